@@ -1,0 +1,58 @@
+/// What a decoder must know before the first frame.
+public enum CodecParameters: Hashable, Sendable {
+    case h264(H264Parameters)
+    case aac(AACParameters)
+    case opus(OpusParameters)
+
+    public var kind: MediaKind {
+        switch self {
+        case .h264: .video
+        case .aac, .opus: .audio
+        }
+    }
+}
+
+/// H.264 parameter sets, as NAL units without start code or length.
+public struct H264Parameters: Hashable, Sendable {
+    public var sequenceParameterSets: [[UInt8]]
+    public var pictureParameterSets: [[UInt8]]
+    /// The coded picture in pixels, after cropping.
+    public var width: Int
+    public var height: Int
+
+    public init(sequenceParameterSets: [[UInt8]], pictureParameterSets: [[UInt8]], width: Int, height: Int) {
+        self.sequenceParameterSets = sequenceParameterSets
+        self.pictureParameterSets = pictureParameterSets
+        self.width = width
+        self.height = height
+    }
+}
+
+/// AAC as an AudioSpecificConfig (ISO/IEC 14496-3 section 1.6.2.1) describes it.
+public struct AACParameters: Hashable, Sendable {
+    public var audioSpecificConfig: [UInt8]
+    /// In hertz.
+    public var sampleRate: Int
+    public var channels: Int
+
+    public init(audioSpecificConfig: [UInt8], sampleRate: Int, channels: Int) {
+        self.audioSpecificConfig = audioSpecificConfig
+        self.sampleRate = sampleRate
+        self.channels = channels
+    }
+}
+
+/// Opus, channel mapping family 0 (RFC 7845 section 5.1).
+public struct OpusParameters: Hashable, Sendable {
+    public var channels: Int
+    /// Samples at 48 kHz that the decoder gives out before the first real one.
+    public var preSkip: Int
+    /// The rate the sound had before encoding, in hertz; for information.
+    public var inputSampleRate: Int
+
+    public init(channels: Int, preSkip: Int, inputSampleRate: Int = 48_000) {
+        self.channels = channels
+        self.preSkip = preSkip
+        self.inputSampleRate = inputSampleRate
+    }
+}

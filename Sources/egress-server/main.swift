@@ -1,0 +1,1 @@
+print("egress-server")
