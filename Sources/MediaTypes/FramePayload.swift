@@ -15,7 +15,7 @@ public struct FramePayload: Sendable {
     /// Lends `bytes` until `release` is called, once, on whichever thread drops the last reference.
     public init(borrowing bytes: UnsafeRawBufferPointer, release: @escaping @Sendable () -> Void) {
         storage = unsafe Storage(bytes: bytes, release: release)
-        range = unsafe 0..<bytes.count
+        range = 0..<bytes.count
     }
 
     private init(storage: Storage, range: Range<Int>) {
@@ -55,7 +55,7 @@ public struct FramePayload: Sendable {
     /// A copy, for tests and for small headers.
     public func copied() -> [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
 
-    private final class Storage: @unchecked Sendable {  // immutable after init; `release` is called once, from deinit
+    @safe private final class Storage: @unchecked Sendable {  // immutable after init; `release` is called once, from deinit
         let bytes: UnsafeRawBufferPointer
         private let release: @Sendable () -> Void
 
