@@ -1,0 +1,53 @@
+import Foundation
+
+/// One Chromium for one job, driven over DevTools pipes.
+struct Browser: Sendable {
+    struct Options: Sendable {
+        var executable: String
+        var width: Int
+        var height: Int
+        var display: String
+        var authority: String
+        var soundServer: String
+        /// Relaxes web security, as `insecure` promises; for local testing only.
+        var isInsecure = false
+        var isSandboxed = false
+        /// From the configuration's `chrome_flags`; they override the switches set here. Nil takes one away.
+        var extraSwitches: [String: String?] = [:]
+    }
+
+    let process: ChildProcess
+    let connection: DevToolsConnection
+
+    static func start(_ options: Options, in directory: JobDirectory) async throws -> Browser {
+        let (commandsRead, commandsWrite) = try FileDescriptor.socketPair()
+        let (answersRead, answersWrite) = try FileDescriptor.pipe()
+        let process = try await ChildProcess.start(
+            "Chromium",
+            ChildProcess.Command(
+                executable: options.executable,
+                arguments: BrowserSwitches(options, profile: try directory.folder("profile")).arguments,
+                environment: try environment(options, directory),
+                descriptors: [3: commandsRead, 4: answersWrite], logFile: directory.file("chromium.log")))
+        return Browser(
+            process: process, connection: DevToolsConnection(input: answersRead, output: commandsWrite))
+    }
+
+    /// Asks the browser to end, then makes it.
+    func stop() async {
+        let connection = connection
+        Task { try? await connection.call("Browser.close") }
+        await process.terminate(grace: .milliseconds(500))
+    }
+
+    private static func environment(_ options: Options, _ directory: JobDirectory) throws -> [String: String] {
+        var environment = [
+            "PATH": "/usr/bin:/bin", "HOME": directory.path, "XDG_RUNTIME_DIR": directory.path,
+            "TMPDIR": try directory.folder("tmp"), "DISPLAY": options.display, "XAUTHORITY": options.authority,
+            "PULSE_SERVER": options.soundServer, "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+            "DBUS_SYSTEM_BUS_ADDRESS": "disabled:", JobDirectory.environmentKey: directory.path,
+        ]
+        for key in ["LANG", "LC_ALL", "TZ"] { environment[key] = ProcessInfo.processInfo.environment[key] }
+        return environment
+    }
+}

@@ -1,0 +1,253 @@
+import Foundation
+
+/// The one page a job records: navigation, its console, its end.
+actor PageSession {
+    struct Options: Sendable {
+        /// What the browser opens.
+        var url: String
+        /// The same for logs and errors, its token masked.
+        var maskedURL: String
+        /// Whether a `div.error` element of the page is a failure, as the template contract says.
+        var isTemplate: Bool
+        var loadTimeout: Duration
+        var recordsErrorPages: Bool
+        /// Where pictures of failed pages go; nil saves none.
+        var screenshotPath: String?
+    }
+
+    /// What the page says on its console, and how it ends.
+    enum Signal: Hashable, Sendable {
+        case start, end
+        case crashed
+        case browserEnded
+    }
+
+    /// ``Signal``s in the order they came; ends with the browser.
+    nonisolated let signals: AsyncStream<Signal>
+
+    private let connection: DevToolsConnection
+    private let session: String
+    private let options: Options
+    private let onConsole: @Sendable (String) -> Void
+    private let signal: AsyncStream<Signal>.Continuation
+    private var console: [String] = []
+    private var navigation = Navigation()
+    private var loadWaiter: CheckedContinuation<PageError.Reason?, Never>?
+
+    private static let keptConsoleLines = 20
+    private static let longestConsoleLine = 500
+
+    /// Attaches to the browser's first page. `onConsole` gets every console line of the page.
+    static func attach(
+        to browser: Browser, _ options: Options, onConsole: @escaping @Sendable (String) -> Void
+    ) async throws -> PageSession {
+        let connection = browser.connection
+        let targets = try await connection.call("Target.getTargets")["targets"]?.array ?? []
+        guard let page = targets.first(where: { $0["type"] == "page" })?["targetId"] else {
+            throw DevToolsError.refused("it has no page")
+        }
+        let attached = try await connection.call("Target.attachToTarget", ["targetId": page, "flatten": true])
+        guard let session = attached["sessionId"]?.string else { throw DevToolsError.refused("no session") }
+        let pageSession = PageSession(connection, session: session, options: options, onConsole: onConsole)
+        Task { await pageSession.readEvents() }
+        for domain in ["Page.enable", "Runtime.enable", "Network.enable", "Log.enable", "Inspector.enable"] {
+            _ = try await connection.call(domain, session: session)
+        }
+        _ = try await connection.call("Page.setLifecycleEventsEnabled", ["enabled": true], session: session)
+        return pageSession
+    }
+
+    private init(
+        _ connection: DevToolsConnection, session: String, options: Options,
+        onConsole: @escaping @Sendable (String) -> Void
+    ) {
+        self.connection = connection
+        self.session = session
+        self.options = options
+        self.onConsole = onConsole
+        (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(64))
+    }
+
+    /// Opens the page and returns once it has loaded; three tries when the failure may pass.
+    func open() async throws {
+        for attempt in 1... {
+            do { return try await openOnce() } catch let error as PageError {
+                guard error.isRetryable, attempt < 3 else { throw await documented(error) }
+            }
+        }
+    }
+
+    /// Returns when fonts are there and two frames have been drawn, so that the first recorded picture is whole.
+    func waitUntilDrawn() async throws {
+        let script = """
+            document.fonts.ready.then(() => new Promise(done =>
+              requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))
+            """
+        let answer = await withDeadline(options.loadTimeout) { [self] in
+            await Result { try await evaluate(script) }
+        }
+        switch answer {
+        case .success: return
+        case .failure(let error): throw await failure(.load, .browser("\(error)"))
+        case nil: throw await failure(.load, .timeout(options.loadTimeout))
+        }
+    }
+
+    /// An error of `step` with the page's last words and picture.
+    func failure(_ step: PageError.Step, _ reason: PageError.Reason) async -> PageError {
+        await documented(PageError(step: step, reason: reason, url: options.maskedURL))
+    }
+
+    var consoleLines: [String] { console }
+
+    private func openOnce() async throws {
+        navigation = Navigation()
+        let opened = try await connection.call("Page.navigate", ["url": .string(options.url)], session: session)
+        if let text = opened["errorText"]?.string, !text.isEmpty { try refuse(text) }
+        navigation.loader = opened["loaderId"]?.string
+        if let reason = await load() { throw PageError(step: .load, reason: reason, url: options.maskedURL) }
+        if let status = navigation.status, status >= 400, !options.recordsErrorPages {
+            throw PageError(step: .navigation, reason: .httpStatus(status), url: options.maskedURL)
+        }
+        if options.isTemplate, let text = await templateError() {
+            throw PageError(step: .template, reason: .template(text), url: options.maskedURL)
+        }
+    }
+
+    /// Chromium reports an error status without a body as a failed navigation.
+    private func refuse(_ errorText: String) throws {
+        guard errorText == "net::ERR_HTTP_RESPONSE_CODE_FAILURE", let status = navigation.status else {
+            throw PageError(step: .navigation, reason: .network(errorText), url: options.maskedURL)
+        }
+        guard !options.recordsErrorPages else { return }
+        throw PageError(step: .navigation, reason: .httpStatus(status), url: options.maskedURL)
+    }
+
+    private func load() async -> PageError.Reason? {
+        if isLoaded { return nil }
+        let timer = Task { [limit = options.loadTimeout] in
+            try await Task.sleep(for: limit)
+            finishLoading(.timeout(limit))
+        }
+        defer { timer.cancel() }
+        return await withCheckedContinuation { loadWaiter = $0 }
+    }
+
+    private func finishLoading(_ reason: PageError.Reason?) {
+        loadWaiter?.resume(returning: reason)
+        loadWaiter = nil
+    }
+
+    private func templateError() async -> String? {
+        let text = try? await evaluate("document.querySelector('div.error')?.innerText ?? ''")
+        return text?.string.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func evaluate(_ expression: String) async throws -> JSONValue? {
+        let answer = try await connection.call(
+            "Runtime.evaluate",
+            ["expression": .string(expression), "awaitPromise": true, "returnByValue": true], session: session)
+        return answer["result"]?["value"]
+    }
+
+    private func documented(_ error: PageError) async -> PageError {
+        var error = error
+        error.consoleLines = console.suffix(5).map { String($0) }
+        error.screenshotPath = await saveScreenshot()
+        return error
+    }
+
+    private func saveScreenshot() async -> String? {
+        guard let path = options.screenshotPath else { return nil }
+        // A crashed page never answers; its picture is not worth waiting for.
+        let answer = await withDeadline(.seconds(3)) { [connection, session] in
+            try? await connection.call("Page.captureScreenshot", ["format": "png"], session: session)
+        }
+        guard let text = answer??["data"]?.string, let data = Data(base64Encoded: text),
+            FileManager.default.createFile(atPath: path, contents: data)
+        else { return nil }
+        return path
+    }
+
+    // MARK: Events
+
+    /// What is known of the navigation under way.
+    private struct Navigation {
+        var loader: String?
+        var status: Int?
+        /// The documents that fired their load event; `about:blank` is among them.
+        var loaded: Set<String> = []
+    }
+
+    private var isLoaded: Bool {
+        guard let loader = navigation.loader else { return false }
+        return navigation.loaded.contains(loader)
+    }
+
+    private func readEvents() async {
+        for await event in connection.events where event.session == nil || event.session == session {
+            handle(event)
+        }
+        signal.yield(.browserEnded)
+        signal.finish()
+        finishLoading(.browserEnded("during the page load"))
+    }
+
+    private func handle(_ event: DevToolsConnection.Event) {
+        switch event.method {
+        case "Page.lifecycleEvent":
+            guard event.parameters["name"] == "load", let loader = event.parameters["loaderId"]?.string else { return }
+            navigation.loaded.insert(loader)
+            if isLoaded { finishLoading(nil) }
+        case "Network.responseReceived": handleResponse(event.parameters)
+        case "Runtime.consoleAPICalled": handleConsole(event.parameters)
+        case "Runtime.exceptionThrown":
+            let details = event.parameters["exceptionDetails"]
+            keep(details?["exception"]?["description"]?.string ?? details?["text"]?.string ?? "uncaught exception")
+        case "Log.entryAdded": keep(event.parameters["entry"]?["text"]?.string ?? "")
+        case "Inspector.targetCrashed":
+            signal.yield(.crashed)
+            finishLoading(.rendererCrashed)
+        case "Inspector.detached", "Target.detachedFromTarget":
+            // The page closed itself.
+            signal.yield(.browserEnded)
+            finishLoading(.browserEnded("the page closed"))
+        default: break
+        }
+    }
+
+    private func handleResponse(_ parameters: JSONValue) {
+        // The answer may come before Page.navigate's own result names its loader.
+        guard parameters["type"] == "Document", parameters["frameId"] != nil,
+            parameters["requestId"] == parameters["loaderId"],
+            navigation.loader == nil || navigation.loader == parameters["loaderId"]?.string
+        else { return }
+        if navigation.status == nil { navigation.status = parameters["response"]?["status"]?.integer }
+    }
+
+    private func handleConsole(_ parameters: JSONValue) {
+        let arguments = parameters["args"]?.array ?? []
+        keep(arguments.map(Self.text).joined(separator: " "))
+        // Each argument counts as a whole: a page that merely mentions the word in a sentence does not start anything.
+        for argument in arguments {
+            if argument["value"] == "START_RECORDING" { signal.yield(.start) }
+            if argument["value"] == "END_RECORDING" { signal.yield(.end) }
+        }
+    }
+
+    private static func text(_ argument: JSONValue) -> String {
+        switch argument["value"] {
+        case .string(let text): text
+        case .number(let value): Int(exactly: value).map { "\($0)" } ?? "\(value)"
+        case .bool(let value): "\(value)"
+        case .null, .array, .object, nil: argument["description"]?.string ?? argument["type"]?.string ?? "?"
+        }
+    }
+
+    private func keep(_ line: String) {
+        let line = String(line.prefix(Self.longestConsoleLine))
+        console.append(line)
+        if console.count > Self.keptConsoleLines { console.removeFirst() }
+        onConsole(line)
+    }
+}

@@ -1,0 +1,22 @@
+/// One file that a job wrote, with the fields of `FileInfo` in the egress API.
+public struct FileResult: Hashable, Sendable {
+    /// As the request named it.
+    public var filename: String
+    /// The absolute path.
+    public var location: String
+    /// Unix time of the first frame, in nanoseconds; zero when none came.
+    public var startedAt: Int64 = 0
+    /// Unix time of the end, in nanoseconds.
+    public var endedAt: Int64 = 0
+    /// Length of the media, in nanoseconds.
+    public var duration: Int64 = 0
+    /// In bytes.
+    public var size: Int64 = 0
+    /// Why the file is not what was asked for.
+    public var error: String?
+
+    public init(filename: String, location: String) {
+        self.filename = filename
+        self.location = location
+    }
+}

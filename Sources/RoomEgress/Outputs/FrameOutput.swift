@@ -1,0 +1,21 @@
+public import MediaTypes
+
+/// Something that takes the encoded frames of one job: a file, a stream.
+///
+/// Outputs of one job share each encode and nothing else: none can slow down, or take down, another.
+public protocol FrameOutput: AnyObject, Sendable {
+    /// The tracks to come; once, before any frame.
+    func start(_ tracks: [TrackDescription])
+
+    /// Takes one frame. Called on a media thread, in decode order within a track; must return at once.
+    func send(_ frame: EncodedFrame)
+
+    /// Writes out what is left and answers what became of it. No frame follows.
+    func finish() async -> OutputResult
+}
+
+/// What became of one output.
+public enum OutputResult: Hashable, Sendable {
+    case file(FileResult)
+    case stream(StreamResult)
+}

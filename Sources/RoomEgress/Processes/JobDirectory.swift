@@ -1,0 +1,95 @@
+import Foundation
+
+/// The folder that holds everything one job leaves on disk beside its outputs: sockets, profile, logs.
+///
+/// A lock on a file in it says that its owner lives. The kernel drops the lock however the owner dies, so whoever
+/// starts next can tell a dead job's folder, end what still runs out of it, and remove it.
+final class JobDirectory: Sendable {
+    /// Set in every child's environment, so that a dead job's programs can be found.
+    static let environmentKey = "SLUICE_JOB_DIRECTORY"
+
+    let path: String
+    private let lock: FileDescriptor
+
+    /// Makes a folder below `root` (default: `sluice-<user id>` in the system's temporary folder), and removes the
+    /// folders of jobs that died.
+    static func make(root: String?) throws -> JobDirectory {
+        let root = root ?? NSTemporaryDirectory() + "sluice-\(getuid())"
+        try makePrivateFolder(root)
+        removeDead(in: root)
+        return try JobDirectory(root: root)
+    }
+
+    private init(root: String) throws {
+        var template = Array("\(root)/XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw JobDirectoryError.cannotCreate(root, code: errno) }
+        path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }  // mkdtemp keeps the terminator
+        let descriptor = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw JobDirectoryError.cannotCreate(path, code: errno)
+        }
+        lock = FileDescriptor(owning: descriptor)
+    }
+
+    func file(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// Makes a folder inside and answers its path.
+    func folder(_ name: String) throws -> String {
+        guard mkdir(file(name), 0o700) == 0 || errno == EEXIST else {
+            throw JobDirectoryError.cannotCreate(file(name), code: errno)
+        }
+        return file(name)
+    }
+
+    /// Removes the folder and all in it. Call after the job's programs have ended.
+    func remove() {
+        // A program that was killed may still be taking its last files along.
+        for _ in 0..<3 where (try? FileManager.default.removeItem(atPath: path)) == nil {}
+    }
+
+    private static func makePrivateFolder(_ root: String) throws {
+        if mkdir(root, 0o700) == 0 { return }
+        let code = errno
+        guard code == EEXIST else {
+            guard code == ENOENT else { throw JobDirectoryError.cannotCreate(root, code: code) }
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch { throw JobDirectoryError.cannotCreate(root, code: code) }
+            return
+        }
+        // In a folder that everybody may write, somebody else may have made it first, to read along.
+        var status = stat()
+        guard lstat(root, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == getuid() else {
+            throw JobDirectoryError.notOurs(root)
+        }
+    }
+
+    private static func removeDead(in root: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] {
+            let folder = "\(root)/\(name)"
+            let descriptor = open("\(folder)/lock", O_RDWR | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+            ProcessTable.kill(withEnvironment: "\(environmentKey)=\(folder)")
+            try? FileManager.default.removeItem(atPath: folder)
+        }
+    }
+}
+
+/// Why a job has no folder to work in.
+public enum JobDirectoryError: Error, Hashable, Sendable, CustomStringConvertible {
+    case cannotCreate(String, code: Int32)
+    case notOurs(String)
+
+    public var description: String {
+        switch self {
+        case .cannotCreate(let path, let code):
+            "cannot create the job folder \(path): \(String(cString: strerror(code))); "
+                + "set temporary_directory to a folder that can be written"
+        case .notOurs(let path):
+            "the folder \(path) belongs to another user; remove it, or set temporary_directory to another one"
+        }
+    }
+}
