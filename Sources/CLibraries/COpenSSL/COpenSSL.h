@@ -4,3 +4,5 @@
 #include <openssl/rand.h>
 #include <openssl/err.h>
 #include <openssl/bio.h>
+#include <openssl/params.h>
+#include <openssl/core_names.h>

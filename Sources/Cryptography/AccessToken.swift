@@ -1,0 +1,46 @@
+internal import FoundationEssentials
+
+/// The claims of a LiveKit access token: a JSON web token (RFC 7519) signed with HMAC SHA-256.
+///
+/// Times are whole seconds since the Unix epoch; the caller brings the clock.
+public struct AccessToken: Codable, Hashable, Sendable {
+    /// `iss`: the API key.
+    public var apiKey: String
+    /// `sub`: the participant's identity.
+    public var identity: String
+    /// `nbf`: not valid before.
+    public var notBefore: Int64
+    /// `exp`: not valid from then on.
+    public var expires: Int64
+    public var video: VideoGrant
+
+    private enum CodingKeys: String, CodingKey {
+        case apiKey = "iss"
+        case identity = "sub"
+        case notBefore = "nbf"
+        case expires = "exp"
+        case video
+    }
+
+    /// Claims valid for `lifetime` seconds (a day) from `now`.
+    public init(apiKey: String, identity: String, video: VideoGrant, now: Int64, lifetime: Int64 = 86_400) {
+        self.apiKey = apiKey
+        self.identity = identity
+        self.video = video
+        notBefore = now
+        let (end, overflow) = now.addingReportingOverflow(lifetime)
+        expires = overflow ? .max : end
+    }
+
+    /// The compact form `header.claims.signature`, itself a secret: who holds it may join.
+    public func signed(with apiSecret: Secret) throws -> Secret {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let claims = Base64URL.encode(Array(try encoder.encode(self)).span)
+        let message = "\(AccessToken.header).\(claims)"
+        let signature = try HMACSHA256.code(for: Array(message.utf8).span, key: apiSecret)
+        return Secret("\(message).\(Base64URL.encode(signature.span))")
+    }
+
+    private static let header = Base64URL.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8).span)
+}

@@ -1,0 +1,97 @@
+import Cryptography
+import Foundation
+import Testing
+
+struct AccessTokenTests {
+    private let secret = Secret("a-secret-of-thirty-two-characters")
+    private let now: Int64 = 1_700_000_000
+
+    private func token(lifetime: Int64 = 86_400) -> AccessToken {
+        AccessToken(
+            apiKey: "key", identity: "RR_abc", video: .recorder(in: "my room"), now: now, lifetime: lifetime)
+    }
+
+    @Test func `an independent implementation accepts the signature and reads the claims`() throws {
+        let output = try runPython(
+            """
+            import base64, hashlib, hmac, json, sys
+            token, secret = sys.argv[1], sys.argv[2]
+            header, claims, signature = token.split('.')
+            pad = lambda t: base64.urlsafe_b64decode(t + '=' * (-len(t) % 4))
+            code = hmac.new(secret.encode(), f'{header}.{claims}'.encode(), hashlib.sha256).digest()
+            assert hmac.compare_digest(code, pad(signature)), 'signature'
+            assert json.loads(pad(header)) == {'alg': 'HS256', 'typ': 'JWT'}, 'header'
+            assert json.loads(pad(claims)) == {
+                'iss': 'key', 'sub': 'RR_abc', 'nbf': 1700000000, 'exp': 1700086400,
+                'video': {'room': 'my room', 'roomJoin': True, 'canSubscribe': True, 'canPublish': False,
+                          'canPublishData': False, 'hidden': True, 'recorder': True}}, pad(claims)
+            print('accepted')
+            """, try token().signed(with: secret).reveal(), secret.reveal())
+        #expect(output == "accepted\n")
+    }
+
+    @Test func `a token signed here verifies here`() throws {
+        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret)
+        #expect(try verifier.verify(try token().signed(with: secret), now: now) == token())
+    }
+
+    @Test(arguments: [
+        (Int64(-60), nil), (-61, AccessTokenError.notYetValid(from: 1_700_000_000)),
+        (159, nil), (160, .expired(at: 1_700_000_100)),
+    ])
+    func `times hold to the second, give or take the leeway`(offset: Int64, error: AccessTokenError?) throws {
+        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret, leeway: 60)
+        let signed = try token(lifetime: 100).signed(with: secret)
+        let result = Result { try verifier.verify(signed, now: now + offset) }
+        switch result {
+        case .success: #expect(error == nil)
+        case .failure(let thrown): #expect(thrown as? AccessTokenError == error)
+        }
+    }
+
+    @Test func `another key, secret or a changed character is refused`() throws {
+        let signed = try token().signed(with: secret)
+        let other = AccessTokenVerifier(apiKey: "other", apiSecret: secret)
+        #expect(throws: AccessTokenError.unknownIssuer) { try other.verify(signed, now: now) }
+        let wrong = AccessTokenVerifier(apiKey: "key", apiSecret: Secret("wrong"))
+        #expect(throws: AccessTokenError.wrongSignature) { try wrong.verify(signed, now: now) }
+        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret)
+        let parts = signed.reveal().split(separator: ".")
+        let changed = Secret("\(parts[0]).\(parts[1].dropLast())A.\(parts[2])")
+        #expect(throws: AccessTokenError.wrongSignature) { try verifier.verify(changed, now: now) }
+    }
+
+    @Test(arguments: [
+        (#"{"alg":"none"}"#, AccessTokenError.unsupportedAlgorithm("none")),
+        (#"{"alg":"RS256","typ":"JWT"}"#, .unsupportedAlgorithm("RS256")), ("{}", .malformed), ("[", .malformed),
+    ])
+    func `only the pinned algorithm is accepted`(header: String, error: AccessTokenError) throws {
+        let signed = try token().signed(with: secret).reveal()
+        let parts = signed.split(separator: ".")
+        let forged = "\(Base64URL.encode(Array(header.utf8).span)).\(parts[1]).\(parts[2])"
+        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret)
+        #expect(throws: error) { try verifier.verify(Secret(forged), now: now) }
+    }
+
+    @Test(arguments: ["", ".", "..", "a.b", "a.b.c.d", "!.!.!"])
+    func `what is no token is malformed`(text: String) {
+        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret)
+        #expect(throws: AccessTokenError.malformed) { try verifier.verify(Secret(text), now: now) }
+    }
+
+    private func runPython(_ script: String, _ arguments: String...) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+        process.arguments = ["-c", script] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        do { try process.run() } catch {
+            Issue.record("python3 is missing; install the Debian package python3")
+            throw error
+        }
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return String(decoding: data, as: UTF8.self)
+    }
+}
