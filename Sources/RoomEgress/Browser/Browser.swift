@@ -33,13 +33,6 @@ struct Browser: Sendable {
             process: process, connection: DevToolsConnection(input: answersRead, output: commandsWrite))
     }
 
-    /// Asks the browser to end, then makes it.
-    func stop() async {
-        let connection = connection
-        Task { try? await connection.call("Browser.close") }
-        await process.terminate(grace: .milliseconds(500))
-    }
-
     private static func environment(_ options: Options, _ directory: JobDirectory) throws -> [String: String] {
         var environment = [
             "PATH": "/usr/bin:/bin", "HOME": directory.path, "XDG_RUNTIME_DIR": directory.path,

@@ -42,10 +42,7 @@ actor PageSession {
         to browser: Browser, _ options: Options, onConsole: @escaping @Sendable (String) -> Void
     ) async throws -> PageSession {
         let connection = browser.connection
-        let targets = try await connection.call("Target.getTargets")["targets"]?.array ?? []
-        guard let page = targets.first(where: { $0["type"] == "page" })?["targetId"] else {
-            throw DevToolsError.refused("it has no page")
-        }
+        let page = try await firstPage(of: connection)
         let attached = try await connection.call("Target.attachToTarget", ["targetId": page, "flatten": true])
         guard let session = attached["sessionId"]?.string else { throw DevToolsError.refused("no session") }
         let pageSession = PageSession(connection, session: session, options: options, onConsole: onConsole)
@@ -55,6 +52,16 @@ actor PageSession {
         }
         _ = try await connection.call("Page.setLifecycleEventsEnabled", ["enabled": true], session: session)
         return pageSession
+    }
+
+    /// The browser answers before its first window is there, so wait for it to be announced.
+    private static func firstPage(of connection: DevToolsConnection) async throws -> JSONValue {
+        _ = try await connection.call("Target.setDiscoverTargets", ["discover": true])
+        for await event in connection.events where event.method == "Target.targetCreated" {
+            let target = event.parameters["targetInfo"]
+            if target?["type"] == "page", let id = target?["targetId"] { return id }
+        }
+        throw DevToolsError.closed("its start")
     }
 
     private init(
@@ -103,9 +110,15 @@ actor PageSession {
     private func openOnce() async throws {
         navigation = Navigation()
         let opened = try await connection.call("Page.navigate", ["url": .string(options.url)], session: session)
-        if let text = opened["errorText"]?.string, !text.isEmpty { try refuse(text) }
+        if let text = opened["errorText"]?.string, !text.isEmpty {
+            // A renderer that dies during the navigation shows up as an abort, and a moment later as a crash.
+            if text == "net::ERR_ABORTED", await load(limit: .seconds(1)) == .rendererCrashed {
+                throw PageError(step: .load, reason: .rendererCrashed, url: options.maskedURL)
+            }
+            try refuse(text)
+        }
         navigation.loader = opened["loaderId"]?.string
-        if let reason = await load() { throw PageError(step: .load, reason: reason, url: options.maskedURL) }
+        if let reason = await load(limit: options.loadTimeout) { throw PageError(step: .load, reason: reason, url: options.maskedURL) }
         if let status = navigation.status, status >= 400, !options.recordsErrorPages {
             throw PageError(step: .navigation, reason: .httpStatus(status), url: options.maskedURL)
         }
@@ -123,9 +136,11 @@ actor PageSession {
         throw PageError(step: .navigation, reason: .httpStatus(status), url: options.maskedURL)
     }
 
-    private func load() async -> PageError.Reason? {
+    /// Waits for the load event; nil when it came.
+    private func load(limit: Duration) async -> PageError.Reason? {
         if isLoaded { return nil }
-        let timer = Task { [limit = options.loadTimeout] in
+        if let end = navigation.end { return end }
+        let timer = Task {
             try await Task.sleep(for: limit)
             finishLoading(.timeout(limit))
         }
@@ -177,6 +192,7 @@ actor PageSession {
         var status: Int?
         /// The documents that fired their load event; `about:blank` is among them.
         var loaded: Set<String> = []
+        var end: PageError.Reason?
     }
 
     private var isLoaded: Bool {
@@ -190,7 +206,13 @@ actor PageSession {
         }
         signal.yield(.browserEnded)
         signal.finish()
-        finishLoading(.browserEnded("during the page load"))
+        endLoading(.browserEnded("during the page load"))
+    }
+
+    /// The page cannot load any more.
+    private func endLoading(_ reason: PageError.Reason) {
+        navigation.end = reason
+        finishLoading(reason)
     }
 
     private func handle(_ event: DevToolsConnection.Event) {
@@ -207,11 +229,11 @@ actor PageSession {
         case "Log.entryAdded": keep(event.parameters["entry"]?["text"]?.string ?? "")
         case "Inspector.targetCrashed":
             signal.yield(.crashed)
-            finishLoading(.rendererCrashed)
+            endLoading(.rendererCrashed)
         case "Inspector.detached", "Target.detachedFromTarget":
             // The page closed itself.
             signal.yield(.browserEnded)
-            finishLoading(.browserEnded("the page closed"))
+            endLoading(.browserEnded("the page closed"))
         default: break
         }
     }

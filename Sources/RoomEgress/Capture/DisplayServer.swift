@@ -16,7 +16,7 @@ struct DisplayServer: Sendable {
                 "-nolisten", "tcp", "-noreset",
             ], in: directory)
         guard let answer = await Readiness.message(on: ready, timeout: .seconds(10)),
-            let number = Int(String(decoding: answer, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+            let number = Int(answer.trimmingCharacters(in: .whitespacesAndNewlines))
         else {
             let reason = process.hasExited ? "it ended" : "no display number within 10 s"
             await process.killNow()

@@ -6,14 +6,18 @@ import Synchronization
 /// Frames wait until every expected track is known, because a container must name its tracks before the first frame.
 final class FrameFanOut: Sendable {
     private let expectedTracks: Int
-    private let state = Mutex(State())
+    private let limit: MediaTime?
+    private let state: Mutex<State>
 
     private struct State {
         var outputs: [any FrameOutput] = []
         var tracks: [TrackDescription] = []
         var waiting: [EncodedFrame] = []
         var hasStarted = false
-        var statistics = FrameStatistics()
+        /// The first video frame's time.
+        var origin: MediaTime?
+        var hasReachedLimit = false
+        var statistics: FrameStatistics
     }
 
     /// A track that never comes must not fill the memory with the others' frames: about 20 s of them.
@@ -21,10 +25,18 @@ final class FrameFanOut: Sendable {
 
     /// Called once, on a media thread, when the first frame goes out.
     private let onStart: @Sendable () -> Void
+    /// Called once, on a media thread, when `limit` of media went out.
+    private let onLimit: @Sendable () -> Void
 
-    init(expectedTracks: Int, onStart: @escaping @Sendable () -> Void) {
+    init(
+        expectedTracks: Int, framerate: Int, limit: Duration?, onStart: @escaping @Sendable () -> Void,
+        onLimit: @escaping @Sendable () -> Void
+    ) {
         self.expectedTracks = expectedTracks
+        self.limit = limit.map { MediaTime(nanoseconds: Int64($0 / .nanoseconds(1))) }
         self.onStart = onStart
+        self.onLimit = onLimit
+        state = Mutex(State(statistics: FrameStatistics(framerate: framerate)))
     }
 
     /// Adds an output; at any time. One that comes late starts with the next key frame of its own accord.
@@ -60,15 +72,22 @@ final class FrameFanOut: Sendable {
     }
 
     func receive(_ frame: EncodedFrame) {
-        let outputs: [any FrameOutput] = state.withLock { state in
+        let (outputs, reachesLimit): ([any FrameOutput], Bool) = state.withLock { state in
             let isVideo = state.tracks.first { $0.id == frame.track }?.kind == .video
+            if isVideo, state.origin == nil { state.origin = frame.presentationTime }
+            if let limit, let origin = state.origin, frame.presentationTime >= origin + limit {
+                let reaches = isVideo && !state.hasReachedLimit
+                state.hasReachedLimit = state.hasReachedLimit || reaches
+                return ([], reaches)
+            }
             state.statistics.count(frame, isVideo: isVideo)
             guard state.hasStarted else {
                 if state.waiting.count < Self.longestWait { state.waiting.append(frame) }
-                return []
+                return ([], false)
             }
-            return state.outputs
+            return (state.outputs, false)
         }
         for output in outputs { output.send(frame) }
+        if reachesLimit { onLimit() }
     }
 }

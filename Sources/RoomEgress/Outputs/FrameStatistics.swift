@@ -8,21 +8,21 @@ public struct FrameStatistics: Hashable, Sendable {
     public private(set) var droppedFrames = 0
     /// Encoded bytes, audio and video.
     public private(set) var bytes = 0
-    /// Time between the first video frame and the end of the last one.
+    /// From the first video frame to the end of the last one.
     public private(set) var elapsed = MediaTime.zero
 
+    private let frameDuration: MediaTime
     private var first: MediaTime?
     private var last: MediaTime?
-    /// The distance that frames should have.
-    var frameDuration = MediaTime.zero
 
-    init() {}
+    /// `framerate` is the distance that frames should have, in frames a second.
+    init(framerate: Int) { frameDuration = MediaTime(ticks: 1, timescale: Int32(clamping: max(1, framerate))) }
 
     mutating func count(_ frame: EncodedFrame, isVideo: Bool) {
         bytes += frame.payload.count
         guard isVideo else { return }
         frames += 1
-        if let last, frameDuration > .zero {
+        if let last {
             // Half a frame of jitter is no loss.
             let distance = frame.presentationTime.nanoseconds - last.nanoseconds
             let missed = (distance + frameDuration.nanoseconds / 2) / frameDuration.nanoseconds - 1

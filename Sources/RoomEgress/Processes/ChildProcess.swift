@@ -76,29 +76,17 @@ final class ChildProcess: Sendable {
         return text.split(separator: "\n").suffix(lines).joined(separator: "\n")
     }
 
-    /// Asks the process to end, and after `grace` kills it and everything in its group.
-    func terminate(grace: Duration = .seconds(2)) async {
-        signalUnlessReaped(SIGTERM, group: false)
-        let killer = Task {
-            try await Task.sleep(for: grace)
-            signalUnlessReaped(SIGKILL, group: true)
-        }
-        _ = await exit
-        killer.cancel()
-        kill(-processID, SIGKILL)  // what it left in its group
-    }
-
     /// Kills the process and its group at once.
     func killNow() async {
-        signalUnlessReaped(SIGKILL, group: true)
+        signalUnlessReaped(SIGKILL)
         _ = await exit
         kill(-processID, SIGKILL)
     }
 
     /// Under the lock the process cannot be reaped, so its number cannot belong to somebody else.
-    private func signalUnlessReaped(_ number: Int32, group: Bool) {
+    private func signalUnlessReaped(_ number: Int32) {
         state.withLock { state in
-            if state.exit == nil { kill(group ? -processID : processID, number) }
+            if state.exit == nil { kill(-processID, number) }
         }
     }
 

@@ -26,7 +26,7 @@ final class NotificationSocket: Sendable {
 
     func ready(timeout: Duration) async -> Bool {
         guard let message = await Readiness.message(on: descriptor, timeout: timeout) else { return false }
-        return String(decoding: message, as: UTF8.self).split(separator: "\n").contains("READY=1")
+        return message.split(separator: "\n").contains("READY=1")
     }
 
     /// Ends a wait in ``ready(timeout:)``.

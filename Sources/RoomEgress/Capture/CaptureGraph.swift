@@ -1,0 +1,46 @@
+import PipelineGraph
+
+/// The pipeline that turns a job's display and sound into encoded frames.
+enum CaptureGraph {
+    static let videoSink = "video"
+    static let audioSink = "audio"
+
+    static func make(display: String, soundServer: String, monitor: String, _ encoding: EncodingOptions) -> PipelineGraph {
+        var graph = PipelineGraph()
+        graph.chain(screen(display, encoding) + VideoEncoding.steps(encoding) + [sink(videoSink)])
+        graph.chain(sound(soundServer, monitor) + AudioEncoding.steps(encoding) + [sink(audioSink)])
+        return graph
+    }
+
+    private static func screen(_ display: String, _ encoding: EncodingOptions) -> [ChainStep] {
+        [
+            .element(
+                "ximagesrc", name: "screen",
+                ["display-name": .string(display), "show-pointer": false, "use-damage": false]),
+            .capsFilter(Caps("video/x-raw", ["framerate": .fraction(encoding.framerate, 1)])),
+            // A frame that the encoder has no time for is dropped here, and its time kept, rather than delaying sound.
+            .element("queue", ["max-size-buffers": 8, "max-size-bytes": 0, "max-size-time": 0, "leaky": .nick("downstream")]),
+            .element("videoconvert"),
+        ]
+    }
+
+    private static func sound(_ server: String, _ monitor: String) -> [ChainStep] {
+        [
+            // The daemon's own clock would make sound and picture drift apart; small blocks keep its times exact.
+            .element(
+                "pulsesrc", name: "sound",
+                [
+                    "server": .string(server), "device": .string(monitor), "provide-clock": false,
+                    "latency-time": 5_000, "buffer-time": 100_000,
+                ]),
+            .capsFilter(Caps("audio/x-raw", ["rate": 48_000, "channels": 2])),
+            .element("queue", ["max-size-buffers": 0, "max-size-bytes": 0, "max-size-time": 3_000_000_000]),
+            .element("audioconvert"),
+            .element("audioresample"),
+        ]
+    }
+
+    private static func sink(_ name: String) -> ChainStep {
+        .element("appsink", name: name, ["sync": false, "async": false])
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import MediaContainers
+import MediaTypes
+import Synchronization
+
+/// Writes an MP4 file at its final path while the recording runs.
+///
+/// The file's own thread does the writing. When the disk cannot keep up the queue fills, and the output fails rather
+/// than delaying the capture.
+final class FileOutput: FrameOutput {
+    private let queue = FrameQueue(capacity: queueCapacity)
+    private let onFailure: @Sendable (String) -> Void
+    private let result: Mutex<FileResult>
+    private let (finished, finishing) = AsyncStream<Void>.makeStream()
+
+    private static let queueCapacity = 128 << 20
+
+    /// Creates the file, so that a place that cannot be written is known before anything starts. `onFailure` is called
+    /// at most once, when writing cannot go on; what was written before stays playable.
+    init(path: String, onFailure: @escaping @Sendable (String) -> Void) throws {
+        self.onFailure = onFailure
+        let location = URL(fileURLWithPath: path).standardizedFileURL.path
+        result = Mutex(FileResult(filename: path, location: location))
+        let writer = FileWriter(try LocalFile(creating: location), path: location)
+        let thread = Thread { [self] in run(writer) }
+        thread.name = "file output"
+        thread.start()
+    }
+
+    func start(_ tracks: [TrackDescription]) { _ = queue.push(.tracks(tracks)) }
+
+    func send(_ frame: EncodedFrame) {
+        guard !queue.push(.frame(frame)) else { return }
+        fail("the disk is too slow: \(Self.queueCapacity >> 20) MiB wait to be written")
+    }
+
+    func finish() async -> OutputResult {
+        _ = queue.push(.end)
+        for await _ in finished {}
+        return .file(result.withLock { $0 })
+    }
+
+    // MARK: - The file's thread
+
+    private func run(_ writer: FileWriter) {
+        write(with: writer)
+        do {
+            let summary = try writer.finish()
+            result.withLock { result in
+                result.duration = summary.duration.nanoseconds
+                result.size = Int64(clamping: summary.byteCount)
+                result.endedAt = UnixClock.now()
+            }
+        } catch { fail("\(error)") }
+        finishing.finish()
+    }
+
+    private func write(with writer: FileWriter) {
+        var hasFailed = false
+        while true {
+            let item = queue.pop()
+            if case .end = item { return }
+            // After a failure the queue is still emptied, so that the frames' memory goes back.
+            if hasFailed { continue }
+            do {
+                switch item {
+                case .tracks(let tracks): writer.start(tracks)
+                case .frame(let frame): try writer.write(frame)
+                case .end: return
+                }
+                if case .tracks = item { result.withLock { $0.startedAt = UnixClock.now() } }
+            } catch {
+                hasFailed = true
+                fail("\(error)")
+            }
+        }
+    }
+
+    private func fail(_ text: String) {
+        let isFirst = result.withLock { result in
+            defer { result.error = result.error ?? text }
+            return result.error == nil
+        }
+        if isFirst { onFailure(text) }
+    }
+}

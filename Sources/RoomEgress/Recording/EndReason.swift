@@ -1,0 +1,14 @@
+/// Why a recording ended, in the words of the egress service's `details` field where it has them.
+public enum EndReason: String, Hashable, Sendable {
+    /// The caller asked: a signal, a remote call.
+    case stopRequested = "StopEgress API"
+    /// The page logged END_RECORDING.
+    case sourceEnded = "Source closed"
+    /// The browser, or its page, closed by itself.
+    case browserEnded = "Browser closed"
+    /// The duration that was asked for is reached.
+    case durationReached = "Duration reached"
+    /// Nothing is left to write to.
+    case outputsEnded = "All streams stopped"
+    case failure = "Failure"
+}

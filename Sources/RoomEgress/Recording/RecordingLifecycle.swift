@@ -1,0 +1,123 @@
+/// The life of one recording, as decisions: fed what happens, it answers what to do.
+struct RecordingLifecycle {
+    enum Input: Sendable {
+        /// The page is open and drawn.
+        case pageReady
+        case startSignal
+        case firstFrame
+        /// The recording is to end well: asked for, or because the page or the time is over.
+        case end(EndReason)
+        /// Something the recording cannot go on without is broken. What was recorded is kept.
+        case failed(String)
+        /// The pipeline itself is broken: it will not deliver an end of stream.
+        case pipelineFailed(String)
+        case endOfStream
+        /// The pipeline did not deliver its end of stream in time.
+        case drainTimeout
+    }
+
+    enum Action: Hashable, Sendable {
+        case awaitStartSignal
+        case startCapture
+        case sendEndOfStream
+        /// Close the outputs and leave.
+        case finish
+    }
+
+    struct Ending: Hashable, Sendable {
+        var reason: EndReason
+        var error: String?
+        /// False when it ended before recording began.
+        var hasRecorded: Bool
+    }
+
+    private enum State {
+        case opening(signalSeen: Bool)
+        case waiting
+        case capturing
+        case draining(Ending)
+        case ended(Ending)
+    }
+
+    private let awaitsStartSignal: Bool
+    private var state = State.opening(signalSeen: false)
+    private var hasFrames = false
+
+    init(awaitsStartSignal: Bool) { self.awaitsStartSignal = awaitsStartSignal }
+
+    /// Set once the recording is over.
+    var ending: Ending? { if case .ended(let ending) = state { ending } else { nil } }
+
+    var phase: RecordingProgress.Phase {
+        switch state {
+        case .opening: .starting
+        case .waiting: .waiting
+        case .capturing: hasFrames ? .recording : .starting
+        case .draining: .ending
+        case .ended: .ended
+        }
+    }
+
+    mutating func handle(_ input: Input) -> Action? {
+        switch (state, input) {
+        case (.opening(let signalSeen), .pageReady):
+            guard awaitsStartSignal, !signalSeen else { return startCapture() }
+            state = .waiting
+            return .awaitStartSignal
+        case (.opening, .startSignal):
+            state = .opening(signalSeen: true)
+            return nil
+        case (.waiting, .startSignal):
+            return startCapture()
+        case (.opening, .end(let reason)), (.waiting, .end(let reason)):
+            return finish(reason, error: Self.abortText, hasRecorded: false)
+        case (.opening, .failed(let error)), (.waiting, .failed(let error)),
+            (.opening, .pipelineFailed(let error)), (.waiting, .pipelineFailed(let error)):
+            return finish(.failure, error: error, hasRecorded: false)
+        case (.capturing, .firstFrame):
+            hasFrames = true
+            return nil
+        case (.capturing, .end(let reason)):
+            // What is still in the encoders belongs to the recording.
+            state = .draining(Ending(reason: reason, error: hasFrames ? nil : Self.abortText, hasRecorded: hasFrames))
+            return .sendEndOfStream
+        case (.capturing, .failed(let error)):
+            state = .draining(Ending(reason: .failure, error: error, hasRecorded: hasFrames))
+            return .sendEndOfStream
+        case (.capturing, .pipelineFailed(let error)):
+            return finish(.failure, error: error, hasRecorded: hasFrames)
+        case (.capturing, .endOfStream):
+            return finish(.sourceEnded, error: nil, hasRecorded: hasFrames)
+        case (.draining(let ending), .endOfStream):
+            return finish(ending.reason, error: ending.error, hasRecorded: ending.hasRecorded)
+        case (.draining(let ending), .drainTimeout):
+            return finish(.failure, error: ending.error ?? "pipeline frozen", hasRecorded: ending.hasRecorded)
+        case (.draining(let ending), .failed(let error)), (.draining(let ending), .pipelineFailed(let error)):
+            return finish(.failure, error: ending.error ?? error, hasRecorded: ending.hasRecorded)
+        case (.draining(var ending), .firstFrame):
+            hasFrames = true
+            ending.hasRecorded = true
+            if ending.error == Self.abortText { ending.error = nil }
+            state = .draining(ending)
+            return nil
+        case (.waiting, .pageReady), (.capturing, .pageReady), (.capturing, .startSignal), (.draining, .pageReady),
+            (.draining, .startSignal), (.draining, .end), (.opening, .firstFrame), (.waiting, .firstFrame),
+            (.opening, .endOfStream), (.waiting, .endOfStream), (.opening, .drainTimeout), (.waiting, .drainTimeout),
+            (.capturing, .drainTimeout), (.ended, _):
+            return nil
+        }
+    }
+
+    /// The recorder's word for a recording that ended before it began.
+    static let abortText = "Recording aborted"
+
+    private mutating func startCapture() -> Action {
+        state = .capturing
+        return .startCapture
+    }
+
+    private mutating func finish(_ reason: EndReason, error: String?, hasRecorded: Bool) -> Action {
+        state = .ended(Ending(reason: reason, error: error, hasRecorded: hasRecorded))
+        return .finish
+    }
+}

@@ -1,0 +1,41 @@
+
+/// What became of a recording, with the names and units of `EgressInfo` in the egress API.
+public struct RecordingResult: Sendable {
+    public var id: String
+    public var status: RecordingStatus
+    /// Unix time in nanoseconds.
+    public var startedAt: Int64
+    public var endedAt: Int64
+    public var reason: EndReason
+    public var error: String?
+    public var files: [FileResult]
+    public var streams: [StreamResult]
+    public var statistics: FrameStatistics
+    /// CPU seconds that display, sound server and browser used.
+    public var cpuSeconds: Double
+
+    /// Whether everything that was asked for is there, whole.
+    public var isComplete: Bool { status == .complete }
+
+    init(
+        id: String, ending: RecordingLifecycle.Ending, startedAt: Int64, outputs: [OutputResult],
+        statistics: FrameStatistics, cpuSeconds: Double
+    ) {
+        self.id = id
+        self.startedAt = startedAt
+        self.statistics = statistics
+        self.cpuSeconds = cpuSeconds
+        endedAt = UnixClock.now()
+        reason = ending.reason
+        files = outputs.compactMap { if case .file(let result) = $0 { result } else { nil } }
+        streams = outputs.compactMap { if case .stream(let result) = $0 { result } else { nil } }
+        error = ending.error ?? files.compactMap(\.error).first ?? Self.streamError(streams, files: files)
+        status = if error == nil { .complete } else if ending.hasRecorded || reason == .failure { .failed } else { .aborted }
+    }
+
+    /// One stream that got through, or a file, makes up for streams that failed; each of those has its own error.
+    private static func streamError(_ streams: [StreamResult], files: [FileResult]) -> String? {
+        guard files.isEmpty, !streams.isEmpty, streams.allSatisfy({ $0.status == .failed }) else { return nil }
+        return streams.compactMap(\.error).first ?? "all streams failed"
+    }
+}

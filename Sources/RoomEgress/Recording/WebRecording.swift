@@ -1,0 +1,102 @@
+import GStreamerRuntime
+import MediaTypes
+public import ServiceKit
+import Synchronization
+
+/// One recording of one web page, from the browser's start to the finished outputs.
+///
+/// ```swift
+/// let recording = try WebRecording(job, logger: logger)
+/// let result = await recording.run()
+/// ```
+public final class WebRecording: Sendable {
+    private let job: RecordingJob
+    private let logger: Logger
+    private let fanOut: FrameFanOut
+    private let outputs: JobOutputs
+    private let inputs: AsyncStream<RecordingLifecycle.Input>
+    private let input: AsyncStream<RecordingLifecycle.Input>.Continuation
+    private let phase = Mutex(RecordingProgress.Phase.starting)
+
+    /// Opens the outputs, so that a place that cannot be written is known before anything starts.
+    public init(_ job: RecordingJob, logger: Logger) throws {
+        self.job = job
+        self.logger = logger.with("egress_id", job.id)
+        let (inputs, input) = AsyncStream<RecordingLifecycle.Input>.makeStream()
+        (self.inputs, self.input) = (inputs, input)
+        fanOut = FrameFanOut(
+            expectedTracks: 2, framerate: job.encoding.framerate, limit: job.duration,
+            onStart: { input.yield(.firstFrame) }, onLimit: { input.yield(.end(.durationReached)) })
+        outputs = try JobOutputs(job, fanOut: fanOut, logger: self.logger) { input.yield($0) }
+    }
+
+    // MARK: - While it runs
+
+    /// Ends the recording well. Harmless when it has ended.
+    public func stop(_ reason: EndReason = .stopRequested) { input.yield(.end(reason)) }
+
+    public var progress: RecordingProgress {
+        RecordingProgress(phase: phase.withLock { $0 }, statistics: fanOut.statistics)
+    }
+
+    /// Sends the recording to one more place; it gets the picture from the next key frame on.
+    public func addStream(_ url: StreamURL) throws { try outputs.addStream(url) }
+
+    /// Ends one stream and leaves the others alone. The recording ends with its last output.
+    public func removeStream(_ url: StreamURL) async throws { try await outputs.removeStream(url) }
+
+    // MARK: - Life
+
+    /// Runs the recording to its end; call it once. Cancelling the task ends it as ``stop(_:)`` does.
+    public func run() async -> RecordingResult {
+        await withTaskCancellationHandler {
+            let startedAt = UnixClock.now()
+            let run = RecordingRun(job, fanOut: fanOut, logger: logger, input: input)
+            let ending = await live(run)
+            // The file first: a caller who asked for the end waits for it, and the browser's end can take a moment.
+            let results = await outputs.finish(hasRecorded: ending.hasRecorded)
+            let cpuSeconds = await run.close()
+            let result = RecordingResult(
+                id: job.id, ending: ending, startedAt: startedAt, outputs: results, statistics: fanOut.statistics,
+                cpuSeconds: cpuSeconds)
+            phase.withLock { $0 = .ended }
+            return result
+        } onCancel: {
+            stop()
+        }
+    }
+
+    private func live(_ run: RecordingRun) async -> RecordingLifecycle.Ending {
+        var lifecycle = RecordingLifecycle(awaitsStartSignal: job.page.awaitsStartSignal)
+        var tasks: [Task<Void, Never>] = []
+        defer { for task in tasks { task.cancel() } }
+        await run.begin()
+        for await next in inputs {
+            let action = lifecycle.handle(next)
+            phase.withLock { $0 = lifecycle.phase }
+            log(next)
+            switch action {
+            case .awaitStartSignal: tasks.append(Task { await run.limitStartSignal() })
+            case .startCapture: await run.startCapture()
+            case .sendEndOfStream:
+                await run.endCapture()
+                tasks.append(Task { await run.limitDrain() })
+            case .finish, nil: break
+            }
+            if let ending = lifecycle.ending { return ending }
+        }
+        return RecordingLifecycle.Ending(reason: .failure, error: "the recording was abandoned", hasRecorded: false)
+    }
+
+    private func log(_ input: RecordingLifecycle.Input) {
+        switch input {
+        case .pageReady: logger.debug("page ready")
+        case .startSignal: logger.info("page gave the start signal")
+        case .firstFrame: logger.info("recording started")
+        case .end(let reason): logger.info("recording ends", LogField("reason", reason.rawValue))
+        case .failed(let error), .pipelineFailed(let error): logger.error(error)
+        case .endOfStream: logger.debug("end of stream")
+        case .drainTimeout: logger.error("the pipeline did not end in time")
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/// What the command line asks for.
+struct Arguments {
+    enum Command: String, CaseIterable {
+        case record, recover
+        case templateURL = "template-url"
+        case help, version
+    }
+
+    var command: Command?
+    var configFile: String?
+    var configBody: String?
+    var requestFile: String?
+    var requestBody: String?
+    var directory: String?
+    /// In seconds.
+    var duration: Double?
+    var printsJSON = false
+    var checksConfig = false
+
+    init(_ words: some Sequence<String>) throws(UsageError) {
+        var words = Array(words)[...]
+        while let word = words.popFirst() {
+            switch word {
+            case "--config": configFile = try Self.value(of: word, &words)
+            case "--config-body": configBody = try Self.value(of: word, &words)
+            case "--request": requestFile = try Self.value(of: word, &words)
+            case "--request-body": requestBody = try Self.value(of: word, &words)
+            case "--duration": duration = try Self.seconds(word, &words)
+            case "--json": printsJSON = true
+            case "--check-config": checksConfig = true
+            case "--help", "-h": command = .help
+            case "--version": command = .version
+            case let word where word.hasPrefix("-"): throw .unknownOption(word)
+            default: try take(word)
+            }
+        }
+    }
+
+    /// A word that is no option: the command, then what the command works on.
+    private mutating func take(_ word: String) throws(UsageError) {
+        switch command {
+        case nil:
+            guard let known = Command(rawValue: word) else { throw .unknownCommand(word) }
+            command = known
+        case .record, .templateURL:
+            guard requestFile == nil else { throw .unexpected(word) }
+            requestFile = word
+        case .recover:
+            guard directory == nil else { throw .unexpected(word) }
+            directory = word
+        case .help, .version: throw .unexpected(word)
+        }
+    }
+
+    private static func value(of option: String, _ words: inout ArraySlice<String>) throws(UsageError) -> String {
+        guard let value = words.popFirst() else { throw .missingValue(option) }
+        return value
+    }
+
+    private static func seconds(_ option: String, _ words: inout ArraySlice<String>) throws(UsageError) -> Double {
+        let text = try value(of: option, &words)
+        let number = text.hasSuffix("s") ? String(text.dropLast()) : text
+        guard let seconds = Double(number), seconds > 0, seconds < 1e9 else { throw .notADuration(option, text) }
+        return seconds
+    }
+}
+
+/// What is wrong with the command line.
+enum UsageError: Error, CustomStringConvertible {
+    case unknownOption(String)
+    case unknownCommand(String)
+    case unexpected(String)
+    case missingValue(String)
+    case notADuration(String, String)
+    case missingConfig
+    case missingRequest
+    case missingDirectory
+
+    var description: String {
+        switch self {
+        case .unknownOption(let option): "unknown option \(option); see egress-server help"
+        case .unknownCommand(let word): "unknown command \(word); see egress-server help"
+        case .unexpected(let word): "unexpected argument \(word); see egress-server help"
+        case .missingValue(let option): "\(option) needs a value"
+        case .notADuration(let option, let text): "\(option) \(text): needs a number of seconds above zero"
+        case .missingConfig: "missing config: give --config FILE, or LIVEKIT_RECORDER_CONFIG"
+        case .missingRequest: "missing request: give a JSON file, --request-body, or RECORDING_REQUEST"
+        case .missingDirectory: "recover needs a folder: egress-server recover DIR"
+        }
+    }
+}

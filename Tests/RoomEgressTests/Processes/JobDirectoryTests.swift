@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@testable import RoomEgress
+
+struct JobDirectoryTests {
+    private let root = NSTemporaryDirectory() + "sluice-test-\(UUID().uuidString.prefix(8))"
+
+    private func sleeper(in directory: JobDirectory) async throws -> ChildProcess {
+        try await ChildProcess.start(
+            "sleep",
+            ChildProcess.Command(
+                executable: "/bin/sleep", arguments: ["60"],
+                environment: [JobDirectory.environmentKey: directory.path], logFile: directory.file("log")))
+    }
+
+    @Test func `the next start ends and removes what a dead job left, and spares the living`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        var dead: JobDirectory? = try JobDirectory.make(root: root)
+        let deadPath = try #require(dead?.path)
+        let orphan = try await sleeper(in: #require(dead))
+        dead = nil  // its lock goes, as it would with its process
+
+        let alive = try JobDirectory.make(root: root)
+        #expect(await orphan.exit == .signal(SIGKILL))
+        #expect(!FileManager.default.fileExists(atPath: deadPath))
+
+        let another = try JobDirectory.make(root: root)
+        #expect(FileManager.default.fileExists(atPath: alive.path))
+        for directory in [alive, another] { directory.remove() }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: root).isEmpty)
+    }
+
+    @Test func `a place that cannot be made is named`() {
+        #expect(throws: JobDirectoryError.self) { try JobDirectory.make(root: "/proc/no/such") }
+    }
+}
+
+struct ChildProcessTests {
+    private let log = NSTemporaryDirectory() + "sluice-child-\(UUID().uuidString.prefix(8)).log"
+
+    private func start(_ executable: String, _ arguments: [String] = []) async throws -> ChildProcess {
+        try await ChildProcess.start(
+            "Chromium", ChildProcess.Command(executable: executable, arguments: arguments, logFile: log))
+    }
+
+    @Test func `tells how a program ended and what it printed`() async throws {
+        defer { unlink(log) }
+        let process = try await start("/bin/sh", ["-c", "echo last words; exit 3"])
+        #expect(await process.exit == .status(3))
+        #expect(process.lastOutput() == "last words")
+    }
+
+    @Test func `a program that is missing is named with its package`() async {
+        defer { unlink(log) }
+        let error = await #expect(throws: ProcessError.self) { _ = try await start("/no/such/chromium") }
+        #expect("\(error!)".contains("/no/such/chromium") && "\(error!)".contains("install Debian's package chromium"))
+    }
+
+    @Test func `killing ends the whole group`() async throws {
+        defer { unlink(log) }
+        let process = try await start("/bin/sh", ["-c", "sleep 60 & echo $!; wait"])
+        while process.lastOutput().isEmpty { await Task.yield() }
+        let grandchild = try #require(pid_t(process.lastOutput()))
+        await process.killNow()
+        // The grandchild is reparented and reaped elsewhere; until then it is a zombie at most.
+        let status = (try? String(contentsOfFile: "/proc/\(grandchild)/stat", encoding: .utf8)) ?? ""
+        #expect(status.isEmpty || status.contains(") Z ") || status.contains(") X "))
+    }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import RoomEgress
+
+struct RecordingLifecycleTests {
+    typealias Input = RecordingLifecycle.Input
+    typealias Action = RecordingLifecycle.Action
+
+    private func run(awaitsStartSignal: Bool, _ inputs: [Input]) -> (actions: [Action], RecordingLifecycle.Ending?) {
+        var lifecycle = RecordingLifecycle(awaitsStartSignal: awaitsStartSignal)
+        let actions = inputs.compactMap { lifecycle.handle($0) }
+        return (actions, lifecycle.ending)
+    }
+
+    @Test func `a page without start contract is captured as soon as it is drawn`() {
+        let (actions, ending) = run(
+            awaitsStartSignal: false, [.pageReady, .firstFrame, .end(.durationReached), .endOfStream])
+        #expect(actions == [.startCapture, .sendEndOfStream, .finish])
+        #expect(ending == .init(reason: .durationReached, error: nil, hasRecorded: true))
+    }
+
+    @Test func `a template is captured from its start signal on`() {
+        let (actions, ending) = run(
+            awaitsStartSignal: true, [.pageReady, .startSignal, .firstFrame, .end(.sourceEnded), .endOfStream])
+        #expect(actions == [.awaitStartSignal, .startCapture, .sendEndOfStream, .finish])
+        #expect(ending?.error == nil)
+    }
+
+    @Test func `a start signal during the page load counts`() {
+        #expect(run(awaitsStartSignal: true, [.startSignal, .pageReady]).actions == [.startCapture])
+    }
+
+    @Test(arguments: [[], [Input.pageReady], [.pageReady, .startSignal]])
+    func `ending before the first frame aborts`(before: [Input]) {
+        let (_, ending) = run(awaitsStartSignal: true, before + [.end(.stopRequested), .endOfStream])
+        #expect(ending == .init(reason: .stopRequested, error: "Recording aborted", hasRecorded: false))
+    }
+
+    @Test func `a frame that was still in the encoders makes it a recording`() {
+        let (_, ending) = run(
+            awaitsStartSignal: false, [.pageReady, .end(.stopRequested), .firstFrame, .endOfStream])
+        #expect(ending == .init(reason: .stopRequested, error: nil, hasRecorded: true))
+    }
+
+    @Test func `a failed output keeps what was recorded and says why`() {
+        let (actions, ending) = run(
+            awaitsStartSignal: false, [.pageReady, .firstFrame, .failed("disk full"), .endOfStream])
+        #expect(actions == [.startCapture, .sendEndOfStream, .finish])
+        #expect(ending == .init(reason: .failure, error: "disk full", hasRecorded: true))
+    }
+
+    @Test func `a broken pipeline is not waited for`() {
+        let (actions, ending) = run(awaitsStartSignal: false, [.pageReady, .firstFrame, .pipelineFailed("gone")])
+        #expect(actions == [.startCapture, .finish])
+        #expect(ending?.error == "gone")
+    }
+
+    @Test func `a pipeline that does not end is frozen`() {
+        let (_, ending) = run(
+            awaitsStartSignal: false, [.pageReady, .firstFrame, .end(.stopRequested), .drainTimeout])
+        #expect(ending?.error == "pipeline frozen")
+    }
+
+    @Test func `only the first reason counts, and nothing after the end`() {
+        var lifecycle = RecordingLifecycle(awaitsStartSignal: false)
+        for input in [Input.pageReady, .firstFrame, .end(.sourceEnded), .end(.stopRequested), .endOfStream] {
+            _ = lifecycle.handle(input)
+        }
+        #expect(lifecycle.ending?.reason == .sourceEnded)
+        #expect(lifecycle.handle(.failed("late")) == nil)
+        #expect(lifecycle.ending?.error == nil)
+    }
+}
