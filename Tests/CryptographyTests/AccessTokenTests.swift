@@ -36,9 +36,8 @@ struct AccessTokenTests {
     }
 
     @Test(arguments: [
-        (Int64(-60), nil), (-61, AccessTokenError.notYetValid(from: 1_700_000_000)),
-        (159, nil), (160, .expired(at: 1_700_000_100)),
-    ])
+        (-60, nil), (-61, .notYetValid(from: 1_700_000_000)), (159, nil), (160, .expired(at: 1_700_000_100)),
+    ] as [(Int64, AccessTokenError?)])
     func `times hold to the second, give or take the leeway`(offset: Int64, error: AccessTokenError?) throws {
         let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret, leeway: 60)
         let signed = try token(lifetime: 100).signed(with: secret)

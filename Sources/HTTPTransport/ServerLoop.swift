@@ -1,0 +1,179 @@
+internal import CWebSockets
+internal import Dispatch
+internal import Foundation
+internal import Synchronization
+
+/// The thread that owns a server's libwebsockets context, and the door through which others reach it.
+///
+/// `@unchecked`: `exchanges` is touched on the loop thread alone, everything else is immutable or behind the mutex.
+final class ServerLoop: @unchecked Sendable {
+    private struct Shared {
+        /// Nil before the loop runs and after it ended; waking the loop is allowed only in between.
+        var context: LibraryContext?
+        var isStopping = false
+        var hasEnded = false
+        var answers: [(exchange: Int, response: HTTPResponse)] = []
+        var tasks: [Int: Task<Void, Never>] = [:]
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let shared = Mutex(Shared())
+    private let maximumBodySize: Int
+    private let handler: HTTPServer.Handler
+    private var exchanges: [OpaquePointer: HTTPExchange] = [:]
+    private var nextExchange = 0
+
+    init(maximumBodySize: Int, handler: @escaping HTTPServer.Handler) {
+        self.maximumBodySize = maximumBodySize
+        self.handler = handler
+    }
+
+    // MARK: From any thread
+
+    /// Starts the thread and returns the port once it listens.
+    func start(host: String, port: Int) throws(HTTPServerError) -> Int {
+        let outcome = Mutex<Result<Int, HTTPServerError>>(.failure(.unavailable))
+        let listening = DispatchSemaphore(value: 0)
+        Thread.detachNewThread { [self] in
+            do throws(HTTPServerError) {
+                let listener = try HTTPListener(host: host, port: port, loop: self)
+                shared.withLock { $0.context = listener.context }
+                outcome.withLock { $0 = .success(listener.port) }
+                listening.signal()
+                run(listener)
+            } catch {
+                outcome.withLock { $0 = .failure(error) }
+                listening.signal()
+            }
+        }
+        listening.wait()
+        return try outcome.withLock { $0 }.get()
+    }
+
+    func requestStop() {
+        shared.withLock { shared in
+            shared.isStopping = true
+            shared.context?.wake()
+        }
+    }
+
+    func stop() async {
+        requestStop()
+        await withCheckedContinuation { continuation in
+            let hasEnded = shared.withLock { shared in
+                if !shared.hasEnded { shared.waiters.append(continuation) }
+                return shared.hasEnded
+            }
+            if hasEnded { continuation.resume() }
+        }
+        for task in shared.withLock({ Array($0.tasks.values) }) { await task.value }
+    }
+
+    private func answer(_ exchange: Int, with response: HTTPResponse) {
+        shared.withLock { shared in
+            shared.tasks[exchange] = nil
+            shared.answers.append((exchange, response))
+            shared.context?.wake()
+        }
+    }
+
+    // MARK: On the loop thread
+
+    private func run(_ listener: HTTPListener) {
+        // Waits for events without a timeout of its own; another thread wakes it through the context's `wake`.
+        while !shared.withLock({ $0.isStopping }), listener.context.service() {}
+        let tasks = shared.withLock { shared in
+            shared.context = nil
+            shared.isStopping = true
+            return Array(shared.tasks.values)
+        }
+        for task in tasks { task.cancel() }
+        listener.close()
+        let waiters = shared.withLock { shared in
+            shared.hasEnded = true
+            return shared.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// One event of the library; a result other than 0 closes the connection.
+    func handle(_ reason: lws_callback_reasons, connection: OpaquePointer?, bytes: UnsafeRawBufferPointer) -> Int32 {
+        if reason == LWS_CALLBACK_EVENT_WAIT_CANCELLED {
+            deliverAnswers()
+            return 0
+        }
+        guard let connection else { return 0 }
+        switch reason {
+        case LWS_CALLBACK_HTTP: return begin(connection)
+        case LWS_CALLBACK_HTTP_BODY:
+            exchanges[connection]?.receive(bytes)
+            return 0
+        case LWS_CALLBACK_HTTP_BODY_COMPLETION:
+            dispatch(connection)
+            return 0
+        case LWS_CALLBACK_HTTP_WRITEABLE: return write(connection)
+        case LWS_CALLBACK_CLOSED_HTTP:
+            end(connection)
+            return 0
+        default: return 0
+        }
+    }
+
+    private func begin(_ connection: OpaquePointer) -> Int32 {
+        guard let request = HTTPRequest(readingFrom: connection) else { return -1 }
+        nextExchange += 1
+        exchanges[connection] = HTTPExchange(
+            identifier: nextExchange, request: request, maximumBodySize: maximumBodySize)
+        // For these methods the library reads a body, even an empty one, and says when it is complete.
+        if !["POST", "PUT", "PATCH"].contains(request.method) { dispatch(connection) }
+        return 0
+    }
+
+    private func dispatch(_ connection: OpaquePointer) {
+        guard let exchange = exchanges[connection], !exchange.isDispatched else { return }
+        exchange.isDispatched = true
+        // The handler may take as long as it likes: the library's own patience is for the network.
+        lws_set_timeout(connection, NO_PENDING_TIMEOUT, 0)
+        if exchange.isBodyTooLarge {
+            exchange.response = .text("request body too large\n", status: 413)
+            lws_callback_on_writable(connection)
+            return
+        }
+        let (identifier, request, handler) = (exchange.identifier, exchange.request, handler)
+        // The task cannot remove itself before it is entered, because both happen under the lock.
+        shared.withLock { shared in
+            shared.tasks[identifier] = Task { self.answer(identifier, with: await handler(request)) }
+        }
+    }
+
+    private func deliverAnswers() {
+        let answers = shared.withLock { shared in
+            defer { shared.answers = [] }
+            return shared.answers
+        }
+        for (identifier, response) in answers {
+            // A client that left in the meantime has no exchange any more.
+            guard let found = exchanges.first(where: { $0.value.identifier == identifier }) else { continue }
+            found.value.response = response
+            lws_callback_on_writable(found.key)
+        }
+    }
+
+    private func write(_ connection: OpaquePointer) -> Int32 {
+        guard let exchange = exchanges[connection], exchange.response != nil else { return 0 }
+        switch exchange.writeNext(to: connection) {
+        case .more:
+            lws_callback_on_writable(connection)
+            return 0
+        case .failed: return -1
+        case .finished:
+            exchanges[connection] = nil
+            return exchange.isBodyTooLarge || lws_http_transaction_completed(connection) != 0 ? -1 : 0
+        }
+    }
+
+    private func end(_ connection: OpaquePointer) {
+        guard let exchange = exchanges.removeValue(forKey: connection) else { return }
+        shared.withLock { $0.tasks[exchange.identifier] }?.cancel()
+    }
+}
