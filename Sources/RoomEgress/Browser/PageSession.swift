@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 
 /// The one page a job records: navigation, its console, its end.
@@ -271,5 +272,14 @@ actor PageSession {
         console.append(line)
         if console.count > Self.keptConsoleLines { console.removeFirst() }
         onConsole(line)
+    }
+}
+
+extension PageSession.Options {
+    init(_ job: RecordingJob) {
+        self.init(
+            url: job.page.url.reveal(), maskedURL: job.page.maskedURL, isTemplate: job.page.isTemplate,
+            loadTimeout: job.page.loadTimeout, recordsErrorPages: job.page.recordsErrorPages,
+            screenshotPath: job.screenshotPath)
     }
 }

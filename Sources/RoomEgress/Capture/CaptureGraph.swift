@@ -1,9 +1,18 @@
+import MediaTypes
 import PipelineGraph
 
 /// The pipeline that turns a job's display and sound into encoded frames.
 enum CaptureGraph {
     static let videoSink = "video"
     static let audioSink = "audio"
+
+    static let videoTrack: TrackID = 1
+    static let audioTrack: TrackID = 2
+
+    /// The sinks, with the track and the bitrate (bits per second) of what they give.
+    static func tracks(_ encoding: EncodingOptions) -> [(sink: String, track: TrackID, bitrate: Int)] {
+        [(videoSink, videoTrack, encoding.videoBitrate), (audioSink, audioTrack, encoding.audioBitrate)]
+    }
 
     static func make(display: String, soundServer: String, monitor: String, _ encoding: EncodingOptions) -> PipelineGraph {
         var graph = PipelineGraph()
@@ -20,6 +29,8 @@ enum CaptureGraph {
             .capsFilter(Caps("video/x-raw", ["framerate": .fraction(encoding.framerate, 1)])),
             // A frame that the encoder has no time for is dropped here, and its time kept, rather than delaying sound.
             .element("queue", ["max-size-buffers": 8, "max-size-bytes": 0, "max-size-time": 0, "leaky": .nick("downstream")]),
+            // A capture that comes late would fall between two ticks. Players and editors like a constant rate better.
+            .element("videorate", name: "rate"),
             .element("videoconvert"),
         ]
     }

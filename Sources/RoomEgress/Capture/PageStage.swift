@@ -20,11 +20,16 @@ final class PageStage: Sendable {
     let display: DisplayServer
     let sound: SoundServer
     let browser: Browser
+    private let monitorReader: MonitorReader
     private let directory: JobDirectory
 
-    private init(display: DisplayServer, sound: SoundServer, browser: Browser, directory: JobDirectory) {
+    private init(
+        display: DisplayServer, sound: SoundServer, monitorReader: MonitorReader, browser: Browser,
+        directory: JobDirectory
+    ) {
         self.display = display
         self.sound = sound
+        self.monitorReader = monitorReader
         self.browser = browser
         self.directory = directory
     }
@@ -42,13 +47,15 @@ final class PageStage: Sendable {
         let (displayResult, soundResult) = await (display, sound)
         do {
             let (display, sound) = (try displayResult.get(), try soundResult.get())
+            let monitorReader = try MonitorReader(of: sound)
             let browser = try await Browser.start(
                 Browser.Options(
                     executable: options.chromePath, width: options.width, height: options.height,
                     display: display.name, authority: authority, soundServer: sound.address,
                     isInsecure: options.isInsecure, isSandboxed: options.isSandboxed,
                     extraSwitches: options.chromeSwitches), in: directory)
-            return PageStage(display: display, sound: sound, browser: browser, directory: directory)
+            return PageStage(
+                display: display, sound: sound, monitorReader: monitorReader, browser: browser, directory: directory)
         } catch {
             await (try? displayResult.get())?.process.killNow()
             await (try? soundResult.get())?.process.killNow()
@@ -76,10 +83,21 @@ final class PageStage: Sendable {
     func strike() async {
         // The profile goes with the folder, so nothing is lost by not asking the browser first.
         await browser.process.killNow()
+        monitorReader.stop()
         await sound.process.killNow()
         await display.process.killNow()
         directory.remove()
     }
 
     private var processes: [ChildProcess] { [browser.process, display.process, sound.process] }
+}
+
+extension PageStage.Options {
+    init(_ job: RecordingJob) {
+        self.init(
+            width: job.encoding.width, height: job.encoding.height, depth: job.encoding.depth,
+            chromePath: job.browser.chromePath, isInsecure: job.browser.isInsecure,
+            isSandboxed: job.browser.isSandboxed, chromeSwitches: job.browser.switches,
+            temporaryDirectory: job.browser.temporaryDirectory)
+    }
 }

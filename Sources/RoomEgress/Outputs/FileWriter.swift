@@ -15,7 +15,7 @@ final class FileWriter: @unchecked Sendable {  // handed to the output's thread 
 
     init(_ file: consuming LocalFile, path: String) {
         self.path = path
-        self.file = file
+        self.file = consume file
     }
 
     func start(_ tracks: [TrackDescription]) {

@@ -17,5 +17,5 @@ public protocol FrameOutput: AnyObject, Sendable {
 /// What became of one output.
 public enum OutputResult: Hashable, Sendable {
     case file(FileResult)
-    // case stream(StreamResult)
+    case stream(StreamResult)
 }

@@ -1,3 +1,5 @@
+public import Cryptography
+
 /// Everything one recording of a page needs, validated: what `EgressPlanner` makes out of request and configuration.
 public struct RecordingJob: Sendable {
     /// Names the job in logs and results.

@@ -50,7 +50,7 @@ public struct RecordingReport: Encodable, Sendable {
                 filename: file.filename, location: file.location, startedAt: file.startedAt, endedAt: file.endedAt,
                 duration: file.duration, size: file.size, error: file.error)
         }
-        streamResults = result.streams.map(Stream.init)
+        streamResults = []
     }
 
     /// One line.

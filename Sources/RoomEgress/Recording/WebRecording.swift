@@ -39,12 +39,6 @@ public final class WebRecording: Sendable {
         RecordingProgress(phase: phase.withLock { $0 }, statistics: fanOut.statistics)
     }
 
-    /// Sends the recording to one more place; it gets the picture from the next key frame on.
-    public func addStream(_ url: StreamURL) throws { try outputs.addStream(url) }
-
-    /// Ends one stream and leaves the others alone. The recording ends with its last output.
-    public func removeStream(_ url: StreamURL) async throws { try await outputs.removeStream(url) }
-
     // MARK: - Life
 
     /// Runs the recording to its end; call it once. Cancelling the task ends it as ``stop(_:)`` does.
@@ -54,7 +48,7 @@ public final class WebRecording: Sendable {
             let run = RecordingRun(job, fanOut: fanOut, logger: logger, input: input)
             let ending = await live(run)
             // The file first: a caller who asked for the end waits for it, and the browser's end can take a moment.
-            let results = await outputs.finish(hasRecorded: ending.hasRecorded)
+            let results = await outputs.finish()
             let cpuSeconds = await run.close()
             let result = RecordingResult(
                 id: job.id, ending: ending, startedAt: startedAt, outputs: results, statistics: fanOut.statistics,
