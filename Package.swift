@@ -79,7 +79,7 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["MediaTypes"], path: "Tests/TestSupport", swiftSettings: settings),
+            name: "TestSupport", dependencies: ["MediaTypes", "MediaContainers"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("MediaContainersTests", ["MediaTypes", "MediaContainers"]),
         tests("PipelineGraphTests", ["PipelineGraph"]),
