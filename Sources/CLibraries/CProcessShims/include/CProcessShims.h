@@ -1,7 +1,8 @@
-// What Swift cannot do itself: fork, and what must happen between fork and exec.
+// What Swift cannot do itself: fork, and what must happen between fork and exec; signal handlers; process 1.
 #ifndef C_PROCESS_SHIMS_H
 #define C_PROCESS_SHIMS_H
 
 #include "CProcessSpawn.h"
+#include "SignalShims.h"
 
 #endif

@@ -1,0 +1,30 @@
+internal import HTTPTransport
+internal import Synchronization
+
+/// Answers every path of the health port with the service's state as text and status 200.
+public final class HealthServer: Sendable {
+    /// The port listened on: the chosen one when 0 was asked for.
+    public var port: Int { server.port }
+    private let server: HTTPServer
+    private let current: CurrentState
+
+    /// Listens on every interface unless told another `host`, because health checks come from outside.
+    public init(host: String = "0.0.0.0", port: Int, state: ServiceState = .starting) throws {
+        let current = CurrentState(state)
+        self.current = current
+        server = try HTTPServer(host: host, port: port, maximumBodySize: 4_096) { _ in
+            .text(current.value.withLock { $0.rawValue })
+        }
+    }
+
+    /// Shown from the next request on.
+    public func setState(_ state: ServiceState) { current.value.withLock { $0 = state } }
+
+    public func stop() async { await server.stop() }
+
+    private final class CurrentState: Sendable {
+        let value: Mutex<ServiceState>
+
+        init(_ state: ServiceState) { value = Mutex(state) }
+    }
+}

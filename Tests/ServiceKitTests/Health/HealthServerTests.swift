@@ -1,0 +1,31 @@
+import Foundation
+import ServiceKit
+import Testing
+
+struct HealthServerTests {
+    @Test func `every path answers with the current state`() async throws {
+        let server = try HealthServer(host: "127.0.0.1", port: 0)
+        for state in ServiceState.allCases {
+            server.setState(state)
+            for path in ["", "health", "a/b?c=d"] {
+                #expect(try curl("http://127.0.0.1:\(server.port)/\(path)") == "\(state.rawValue) 200")
+            }
+        }
+        await server.stop()
+    }
+
+    private func curl(_ url: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
+        process.arguments = ["-sS", "--noproxy", "*", "-w", " %{http_code}", url]
+        let output = Pipe()
+        process.standardOutput = output
+        do { try process.run() } catch {
+            Issue.record("curl is missing; install the Debian package curl")
+            throw error
+        }
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+}
