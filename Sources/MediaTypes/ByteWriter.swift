@@ -7,9 +7,7 @@ public struct ByteWriter: Sendable {
     public var count: Int { bytes.count }
 
     public mutating func write<Field: FixedWidthInteger>(_ value: Field) {
-        for shift in stride(from: Field.bitWidth - 8, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-        }
+        unsafe withUnsafeBytes(of: value.bigEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 
     public mutating func write(_ other: [UInt8]) { bytes.append(contentsOf: other) }
