@@ -1,0 +1,61 @@
+public import Foundation
+
+/// A command-line program that tests use as an independent peer.
+public struct ExternalTool: Sendable {
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    public struct Result: Sendable {
+        public let status: Int32
+        public let output: Data
+        public let errors: String
+    }
+
+    public let name: String
+    /// The Debian package that has it.
+    public let package: String
+
+    public init(_ name: String, package: String) {
+        self.name = name
+        self.package = package
+    }
+
+    public static let ffmpeg = ExternalTool("ffmpeg", package: "ffmpeg")
+    public static let ffprobe = ExternalTool("ffprobe", package: "ffmpeg")
+
+    /// Runs the program to its end, whatever its status.
+    public func run(_ arguments: [String]) throws -> Result {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        guard let path = folders.map({ "\($0)/\(name)" }).first(where: FileManager.default.isExecutableFile) else {
+            throw Failure(description: "\(name) is missing: install the Debian package \(package)")
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
+        // A file, because two pipes read one after the other can block each other.
+        let errors = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try Data().write(to: errors)
+        defer { try? FileManager.default.removeItem(at: errors) }
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Result(
+            status: process.terminationStatus, output: data,
+            errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+    }
+
+    /// Runs the program and fails unless it says that all went well.
+    @discardableResult
+    public func callAsFunction(_ arguments: String...) throws -> Data {
+        let result = try run(arguments)
+        guard result.status == 0 else {
+            throw Failure(description: "\(name) \(arguments.joined(separator: " ")): \(result.errors)")
+        }
+        return result.output
+    }
+}
