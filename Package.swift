@@ -83,7 +83,11 @@ let package = Package(
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("MediaContainersTests", ["MediaTypes", "MediaContainers"]),
         tests("PipelineGraphTests", ["PipelineGraph"]),
-        tests("GStreamerRuntimeTests", ["GStreamerRuntime", "PipelineGraph", "MediaTypes"]),
+        .executableTarget(
+            name: "gstreamer-leak-check", dependencies: ["GStreamerRuntime", "PipelineGraph", "MediaTypes"],
+            path: "Tests/GStreamerLeakCheck", swiftSettings: settings),
+        tests(
+            "GStreamerRuntimeTests", ["GStreamerRuntime", "PipelineGraph", "MediaTypes", "gstreamer-leak-check"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
