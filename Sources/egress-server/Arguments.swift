@@ -28,6 +28,7 @@ struct Arguments {
             case "--duration": duration = try Self.seconds(word, &words)
             case "--json": printsJSON = true
             case "--check-config": checksConfig = true
+            case "--service-mode": throw .serviceMode
             case "--help", "-h": command = .help
             case "--version": command = .version
             case let word where word.hasPrefix("-"): throw .unknownOption(word)
@@ -72,7 +73,7 @@ enum UsageError: Error, CustomStringConvertible {
     case unexpected(String)
     case missingValue(String)
     case notADuration(String, String)
-    case missingConfig
+    case serviceMode
     case missingRequest
     case missingDirectory
 
@@ -83,7 +84,7 @@ enum UsageError: Error, CustomStringConvertible {
         case .unexpected(let word): "unexpected argument \(word); see egress-server help"
         case .missingValue(let option): "\(option) needs a value"
         case .notADuration(let option, let text): "\(option) \(text): needs a number of seconds above zero"
-        case .missingConfig: "missing config: give --config FILE, or LIVEKIT_RECORDER_CONFIG"
+        case .serviceMode: "SERVICE_MODE: the service is not supported yet; unset it to record one page"
         case .missingRequest: "missing request: give a JSON file, --request-body, or RECORDING_REQUEST"
         case .missingDirectory: "recover needs a folder: egress-server recover DIR"
         }

@@ -1,31 +1,33 @@
 import Foundation
 import RoomEgress
+import ServiceKit
 
 /// One line about a running recording, rewritten each second on a terminal; nothing elsewhere.
 struct StatusLine {
+    private let writer: LogWriter
     private let isTerminal = isatty(STDERR_FILENO) == 1
-    private var before = 0
+
+    init(_ writer: LogWriter) { self.writer = writer }
 
     /// Shows where `recording` stands, until cancelled.
-    mutating func run(_ recording: WebRecording) async {
+    func follow(_ recording: WebRecording) async {
         guard isTerminal else { return }
+        var bytesBefore = 0
         while (try? await Task.sleep(for: .seconds(1))) != nil {
-            show(recording.progress)
+            let progress = recording.progress
+            writer.setStatusLine(text(progress, lastSecond: progress.statistics.bytes - bytesBefore))
+            bytesBefore = progress.statistics.bytes
         }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        writer.setStatusLine(nil)
     }
 
-    private mutating func show(_ progress: RecordingProgress) {
+    private func text(_ progress: RecordingProgress, lastSecond bytes: Int) -> String {
         let statistics = progress.statistics
         let seconds = statistics.elapsed.seconds
         let rate = seconds > 0 ? Double(statistics.frames) / seconds : 0
-        // The last second's, so that a change shows at once.
-        let bitrate = Double(statistics.bytes - before) * 8 / 1000
-        before = statistics.bytes
-        let text = String(
-            format: "\r\u{1B}[K%@ %02d:%02d:%02d  %.1f fps  %d dropped  %.0f kbit/s  %.1f MB", progress.phase.rawValue,
-            Int(seconds) / 3600, Int(seconds) / 60 % 60, Int(seconds) % 60, rate, statistics.droppedFrames, bitrate,
-            Double(statistics.bytes) / 1e6)
-        FileHandle.standardError.write(Data(text.utf8))
+        return String(
+            format: "%@ %02d:%02d:%02d  %.1f fps  %d dropped  %d kbit/s  %.1f MB", progress.phase.rawValue,
+            Int(seconds) / 3600, Int(seconds) / 60 % 60, Int(seconds) % 60, rate, statistics.droppedFrames,
+            bytes * 8 / 1000, Double(statistics.bytes) / 1e6)
     }
 }

@@ -12,8 +12,14 @@ struct Browser: Sendable {
         /// Relaxes web security, as `insecure` promises; for local testing only.
         var isInsecure = false
         var isSandboxed = false
-        /// From the configuration's `chrome_flags`; they override the switches set here. Nil takes one away.
-        var extraSwitches: [String: String?] = [:]
+        /// From the configuration's `chrome_flags`; they override the switches set here.
+        var flags: [ChromeFlag] = []
+    }
+
+    /// Debian's browser itself rather than its launcher script; elsewhere the usual names.
+    static var installedPath: String {
+        let paths = ["/usr/lib/chromium/chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+        return paths.first { FileManager.default.isExecutableFile(atPath: $0) } ?? paths[0]
     }
 
     let process: ChildProcess

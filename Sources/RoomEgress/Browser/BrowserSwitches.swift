@@ -11,8 +11,12 @@ struct BrowserSwitches {
             switches["disable-web-security"] = ""
             switches["allow-running-insecure-content"] = ""
         }
-        for (name, value) in options.extraSwitches {
-            if let value { switches[name] = value } else { switches.removeValue(forKey: name) }
+        for flag in options.flags {
+            switch flag.value {
+            case .present: switches[flag.name] = ""
+            case .absent: switches.removeValue(forKey: flag.name)
+            case .text(let value): switches[flag.name] = value
+            }
         }
         arguments = switches.sorted { $0.key < $1.key }.map { name, value in
             value.isEmpty ? "--\(name)" : "--\(name)=\(value)"

@@ -1,4 +1,3 @@
-import Cryptography
 import Foundation
 
 /// The one page a job records: navigation, its console, its end.
@@ -278,8 +277,8 @@ actor PageSession {
 extension PageSession.Options {
     init(_ job: RecordingJob) {
         self.init(
-            url: job.page.url.reveal(), maskedURL: job.page.maskedURL, isTemplate: job.page.isTemplate,
-            loadTimeout: job.page.loadTimeout, recordsErrorPages: job.page.recordsErrorPages,
+            url: job.page.reveal(), maskedURL: job.page.description, isTemplate: job.isTemplate,
+            loadTimeout: job.configuration.pageLoadTimeout, recordsErrorPages: job.configuration.recordErrorPages,
             screenshotPath: job.screenshotPath)
     }
 }

@@ -11,7 +11,7 @@ enum CaptureGraph {
 
     /// The sinks, with the track and the bitrate (bits per second) of what they give.
     static func tracks(_ encoding: EncodingOptions) -> [(sink: String, track: TrackID, bitrate: Int)] {
-        [(videoSink, videoTrack, encoding.videoBitrate), (audioSink, audioTrack, encoding.audioBitrate)]
+        [(videoSink, videoTrack, encoding.videoBitrate * 1000), (audioSink, audioTrack, encoding.audioBitrate * 1000)]
     }
 
     static func make(display: String, soundServer: String, monitor: String, _ encoding: EncodingOptions) -> PipelineGraph {
@@ -26,12 +26,11 @@ enum CaptureGraph {
             .element(
                 "ximagesrc", name: "screen",
                 ["display-name": .string(display), "show-pointer": false, "use-damage": false]),
-            .capsFilter(Caps("video/x-raw", ["framerate": .fraction(encoding.framerate, 1)])),
+            .capsFilter(Caps("video/x-raw", ["framerate": .fraction(encoding.frameRate, 1)])),
             // A frame that the encoder has no time for is dropped here, and its time kept, rather than delaying sound.
             .element("queue", ["max-size-buffers": 8, "max-size-bytes": 0, "max-size-time": 0, "leaky": .nick("downstream")]),
             // A capture that comes late would fall between two ticks. Players and editors like a constant rate better.
             .element("videorate", name: "rate"),
-            .element("videoconvert"),
         ]
     }
 
@@ -46,8 +45,6 @@ enum CaptureGraph {
                 ]),
             .capsFilter(Caps("audio/x-raw", ["rate": 48_000, "channels": 2])),
             .element("queue", ["max-size-buffers": 0, "max-size-bytes": 0, "max-size-time": 3_000_000_000]),
-            .element("audioconvert"),
-            .element("audioresample"),
         ]
     }
 

@@ -12,7 +12,7 @@ final class PageStage: Sendable {
         var chromePath: String
         var isInsecure: Bool
         var isSandboxed: Bool
-        var chromeSwitches: [String: String?]
+        var chromeFlags: [ChromeFlag]
         /// Nil for the default place.
         var temporaryDirectory: String?
     }
@@ -53,7 +53,7 @@ final class PageStage: Sendable {
                     executable: options.chromePath, width: options.width, height: options.height,
                     display: display.name, authority: authority, soundServer: sound.address,
                     isInsecure: options.isInsecure, isSandboxed: options.isSandboxed,
-                    extraSwitches: options.chromeSwitches), in: directory)
+                    flags: options.chromeFlags), in: directory)
             return PageStage(
                 display: display, sound: sound, monitorReader: monitorReader, browser: browser, directory: directory)
         } catch {
@@ -95,9 +95,9 @@ final class PageStage: Sendable {
 extension PageStage.Options {
     init(_ job: RecordingJob) {
         self.init(
-            width: job.encoding.width, height: job.encoding.height, depth: job.encoding.depth,
-            chromePath: job.browser.chromePath, isInsecure: job.browser.isInsecure,
-            isSandboxed: job.browser.isSandboxed, chromeSwitches: job.browser.switches,
-            temporaryDirectory: job.browser.temporaryDirectory)
+            width: job.encoding.width, height: job.encoding.height, depth: job.encoding.depth.rawValue,
+            chromePath: job.configuration.chromePath ?? Browser.installedPath, isInsecure: job.configuration.insecure,
+            isSandboxed: job.configuration.enableChromeSandbox, chromeFlags: job.configuration.chromeFlags,
+            temporaryDirectory: job.configuration.temporaryDirectory)
     }
 }

@@ -1,46 +1,63 @@
 public import Cryptography
+import Foundation
 
-/// Everything one recording of a page needs, validated: what `EgressPlanner` makes out of request and configuration.
+/// Everything one recording of a page needs, validated.
 public struct RecordingJob: Sendable {
     /// Names the job in logs and results.
     public var id: String
-    public var page: Page
+    public var page: PageURL
+    /// Whether the page is a room template: its `div.error` is a failure.
+    public var isTemplate = false
+    /// Whether recording waits until the page logs START_RECORDING.
+    public var awaitsStartSignal = false
     public var encoding: EncodingOptions
     public var outputs: [Output]
-    public var browser: BrowserSettings
+    /// Browser, limits and places; the rest of it is not looked at.
+    public var configuration: RecorderConfiguration
     /// Ends the recording after this much media; nil for no limit.
     public var duration: Duration?
-    /// Where a failed page's picture goes; nil for beside the file output, or nowhere without one.
-    public var screenshotPath: String?
-
-    public struct Page: Sendable {
-        /// What the browser opens; may hold a token.
-        public var url: Secret
-        /// The same for logs and errors.
-        public var maskedURL: String
-        /// Whether `div.error` on the page is a failure.
-        public var isTemplate: Bool
-        /// Whether recording waits until the page logs START_RECORDING.
-        public var awaitsStartSignal: Bool
-        /// Nil waits without end.
-        public var startSignalTimeout: Duration?
-        public var loadTimeout: Duration
-        public var recordsErrorPages: Bool
-    }
 
     public enum Output: Hashable, Sendable {
         /// An MP4 file at this path.
-        case file(String)
-        /// Streams, each independent of the others.
-        case streams([StreamURL])
+        case file(path: String)
+        /// RTMP and RTMPS addresses, each independent of the others.
+        case streams([Secret])
     }
 
-    public struct BrowserSettings: Sendable {
-        public var chromePath: String
-        public var isInsecure: Bool
-        public var isSandboxed: Bool
-        /// Switches beside ours; nil takes one of ours away.
-        public var switches: [String: String?]
-        public var temporaryDirectory: String?
+    public init(
+        id: String = standaloneID, page: PageURL, encoding: EncodingOptions = .recorderDefaults, outputs: [Output],
+        configuration: RecorderConfiguration = RecorderConfiguration()
+    ) {
+        self.id = id
+        self.page = page
+        self.encoding = encoding
+        self.outputs = outputs
+        self.configuration = configuration
+    }
+
+    /// The job that `request` asks for. Throws ``RequestError`` for what is wrong with it.
+    public init(
+        _ request: RecordingRequest, configuration: RecorderConfiguration, id: String = standaloneID
+    ) throws {
+        let recorder = try RecordingPlan.Recorder(now: UnixClock.now() / 1_000_000_000)
+        let plan = try RecordingPlan(request, configuration: configuration, recorder: recorder)
+        let output: Output =
+            switch plan.output {
+            case .file(let path): .file(path: path)
+            case .streams(let urls): .streams(urls)
+            }
+        self.init(id: id, page: plan.page, encoding: plan.encoding, outputs: [output], configuration: configuration)
+        isTemplate = plan.isTemplate
+        awaitsStartSignal = plan.awaitsStartSignal
+    }
+
+    /// The id of a recording that no service manages.
+    public static let standaloneID = "standalone"
+
+    /// Where a picture of a page that failed goes: the configured folder, or beside the file that was to be written.
+    var screenshotPath: String? {
+        if let folder = configuration.diagnosticsDirectory { return "\(folder)/\(id).png" }
+        for case .file(let path) in outputs { return path + ".png" }
+        return nil
     }
 }

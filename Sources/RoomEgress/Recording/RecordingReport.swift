@@ -50,8 +50,29 @@ public struct RecordingReport: Encodable, Sendable {
                 filename: file.filename, location: file.location, startedAt: file.startedAt, endedAt: file.endedAt,
                 duration: file.duration, size: file.size, error: file.error)
         }
-        streamResults = []
+        streamResults = result.streams.map { stream in
+            Stream(
+                url: stream.url, status: stream.status.rawValue, startedAt: UnixClock.time(of: stream.startedAt),
+                endedAt: UnixClock.time(of: stream.endedAt), duration: Int64(stream.duration / .nanoseconds(1)),
+                retries: stream.retries, droppedFrames: stream.droppedFrames, bytes: stream.bytes, error: stream.error)
+        }
     }
+
+    /// For people, a line an output.
+    public var summary: String {
+        var lines = fileResults.map { file in
+            "\(file.location): \(Self.decimal(Double(file.duration) / 1e9)) s, \(Self.decimal(Double(file.size) / 1e6)) MB"
+                + (file.error.map { ", \($0)" } ?? "")
+        }
+        lines += streamResults.map { stream in
+            "\(stream.url): \(stream.status), \(Self.decimal(Double(stream.duration) / 1e9)) s, \(stream.retries) retries"
+                + (stream.error.map { ", \($0)" } ?? "")
+        }
+        lines.append("\(frames) frames, \(droppedFrames) dropped; \(status)" + (error.map { ": \($0)" } ?? ""))
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func decimal(_ value: Double) -> String { String(format: "%.1f", value) }
 
     /// One line.
     public var json: String {

@@ -44,7 +44,7 @@ actor RecordingRun {
             self.page = page
             try prepareCapture(of: stage)
             try await page.open()
-            if !job.page.awaitsStartSignal { try await page.waitUntilDrawn() }
+            if !job.awaitsStartSignal { try await page.waitUntilDrawn() }
             input.yield(.pageReady)
         } catch {
             input.yield(.failed("\(error)"))
@@ -55,12 +55,12 @@ actor RecordingRun {
         do {
             return try await PageStage.set(PageStage.Options(job))
         } catch {
-            throw PageError(step: .browserStart, reason: .browser("\(error)"), url: job.page.maskedURL)
+            throw PageError(step: .browserStart, reason: .browser("\(error)"), url: job.page.description)
         }
     }
 
     private func attach(to stage: PageStage) async throws -> PageSession {
-        logger.debug("launching chrome", LogField("url", job.page.maskedURL))
+        logger.debug("launching chrome", LogField("url", job.page.description))
         let page: PageSession
         do {
             page = try await PageSession.attach(
@@ -70,7 +70,7 @@ actor RecordingRun {
             let output = stage.browser.process.lastOutput()
             throw PageError(
                 step: .browserStart, reason: .browser("\(error)" + (output.isEmpty ? "" : "; it printed: \(output)")),
-                url: job.page.maskedURL)
+                url: job.page.description)
         }
         Task { [input] in
             for await signal in page.signals {
@@ -134,7 +134,7 @@ actor RecordingRun {
 
     /// Fails the recording when the page has given no start signal in time.
     func limitStartSignal() async {
-        guard let limit = job.page.startSignalTimeout, let page else { return }
+        guard let limit = job.configuration.startSignalTimeout, let page else { return }
         guard (try? await Task.sleep(for: limit)) != nil else { return }
         input.yield(.failed("\(await page.failure(.startSignal, .timeout(limit)))"))
     }

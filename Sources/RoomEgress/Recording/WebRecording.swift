@@ -25,7 +25,7 @@ public final class WebRecording: Sendable {
         let (inputs, input) = AsyncStream<RecordingLifecycle.Input>.makeStream()
         (self.inputs, self.input) = (inputs, input)
         fanOut = FrameFanOut(
-            expectedTracks: 2, framerate: job.encoding.framerate, limit: job.duration,
+            expectedTracks: 2, framerate: job.encoding.frameRate, limit: job.duration,
             onStart: { input.yield(.firstFrame) }, onLimit: { input.yield(.end(.durationReached)) })
         outputs = try JobOutputs(job, fanOut: fanOut, logger: self.logger) { input.yield($0) }
     }
@@ -61,7 +61,7 @@ public final class WebRecording: Sendable {
     }
 
     private func live(_ run: RecordingRun) async -> RecordingLifecycle.Ending {
-        var lifecycle = RecordingLifecycle(awaitsStartSignal: job.page.awaitsStartSignal)
+        var lifecycle = RecordingLifecycle(awaitsStartSignal: job.awaitsStartSignal)
         var tasks: [Task<Void, Never>] = []
         defer { for task in tasks { task.cancel() } }
         await run.begin()

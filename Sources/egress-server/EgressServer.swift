@@ -1,0 +1,65 @@
+import Foundation
+import RoomEgress
+import ServiceKit
+
+/// Records, streams and exports web pages. `egress-server help` says how.
+@main struct EgressServer {
+    static func main() async {
+        let environment = ProcessInfo.processInfo.environment
+        do {
+            let arguments = try Arguments(CommandLine.arguments.dropFirst())
+            let status = try await run(arguments, environment)
+            exit(status)
+        } catch {
+            fail(error)
+        }
+    }
+
+    /// Answers the exit status.
+    private static func run(_ arguments: Arguments, _ environment: [String: String]) async throws -> Int32 {
+        switch arguments.command {
+        case .record:
+            return try await RecordCommand(arguments, environment).run()
+        case nil where arguments.checksConfig || !(environment["RECORDING_REQUEST"] ?? "").isEmpty
+            || arguments.requestFile != nil || arguments.requestBody != nil:
+            // As the recorder's container is run: by its environment alone.
+            return try await RecordCommand(arguments, environment).run()
+        case .recover: return try RecoverCommand(arguments).run()
+        case .templateURL: return try TemplateURLCommand(arguments, environment).run()
+        case .version:
+            print("egress-server \(version)")
+            return 0
+        case .help:
+            print(usage)
+            return 0
+        case nil:
+            throw UsageError.missingRequest
+        }
+    }
+
+    static func fail(_ error: any Error) -> Never {
+        FileHandle.standardError.write(Data("egress-server: \(error)\n".utf8))
+        exit(2)
+    }
+
+    static let version = "0.1.0"
+
+    private static let usage = """
+        egress-server record [--config FILE] [REQUEST.json]   record one page
+        egress-server recover DIR                             finish recordings that were killed
+        egress-server template-url [--config FILE] REQUEST    print a template's full address, to try it
+        egress-server version | help
+
+        record:
+          --config FILE         YAML configuration; or EGRESS_CONFIG_FILE
+          --config-body TEXT    the same as text; or LIVEKIT_RECORDER_CONFIG, EGRESS_CONFIG_BODY
+          --request FILE        JSON request; also as a plain argument
+          --request-body TEXT   the same as text; or RECORDING_REQUEST
+          --duration SECONDS    end after this much recording
+          --json                print the result as one JSON object on standard output
+          --check-config        print the resolved configuration, secrets masked, and end
+
+        Without a command it records when there is a request. A recording ends well on SIGINT, SIGTERM and
+        SIGQUIT. The exit status is 0 only for a complete recording, 1 for one that is not, 2 for bad input.
+        """
+}

@@ -1,0 +1,85 @@
+import Foundation
+import RoomEgress
+import ServiceKit
+
+/// `egress-server record`: one recording, from the request to the exit status.
+struct RecordCommand {
+    private let arguments: Arguments
+    private let environment: [String: String]
+    private let configuration: RecorderConfiguration
+
+    init(_ arguments: Arguments, _ environment: [String: String]) throws {
+        self.arguments = arguments
+        self.environment = environment
+        if (environment["SERVICE_MODE"].map { $0 == "1" }) == true { throw UsageError.serviceMode }
+        configuration = try RecorderConfiguration.load(
+            file: arguments.configFile, body: arguments.configBody, environment: environment)
+    }
+
+    func run() async throws -> Int32 {
+        if arguments.checksConfig {
+            print(configuration.checkedDescription)
+            return 0
+        }
+        let signals = try SignalSource()
+        let request = try RecordingRequest.load(
+            file: arguments.requestFile, body: arguments.requestBody, environment: environment)
+        var job = try RecordingJob(request, configuration: configuration)
+        job.duration = arguments.duration.map { .seconds($0) }
+
+        let writer = LogWriter(format: configuration.logFormat)
+        defer { writer.flush() }
+        let logger = Logger(level: configuration.logLevel, writer: writer)
+        let recording = try WebRecording(job, logger: logger)
+        let health = try healthServer()
+        health?.setState(.recording)
+        let result = await run(recording, signals, StatusLine(writer))
+        health?.setState(.stopping)
+        report(result, logger)
+        return result.isComplete ? 0 : 1
+    }
+
+    private func run(_ recording: WebRecording, _ signals: SignalSource, _ status: StatusLine) async -> RecordingResult {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await _ in signals.signals { recording.stop() }
+            }
+            group.addTask { await status.follow(recording) }
+            let result = await recording.run()
+            group.cancelAll()
+            return result
+        }
+    }
+
+    private func healthServer() throws -> HealthServer? {
+        guard configuration.healthPort != 0 else { return nil }
+        return try HealthServer(port: configuration.healthPort, state: .available)
+    }
+
+    private func report(_ result: RecordingResult, _ logger: Logger) {
+        let report = RecordingReport(result)
+        if arguments.printsJSON { print(report.json) }
+        logger.flush()
+        if arguments.printsJSON || isatty(STDERR_FILENO) == 0 {
+            log(result, logger)
+        } else {
+            FileHandle.standardError.write(Data(report.summary.utf8))
+        }
+    }
+
+    private func log(_ result: RecordingResult, _ logger: Logger) {
+        for file in result.files {
+            logger.info(
+                "file", LogField("location", file.location), LogField("size", file.size),
+                LogField("duration", Double(file.duration) / 1e9))
+        }
+        for stream in result.streams {
+            logger.info("stream", LogField("url", stream.url), LogField("status", stream.status.rawValue))
+        }
+        if let error = result.error {
+            logger.error("recording failed", LogField("status", result.status.name), LogField("error", error))
+        } else {
+            logger.info("recording complete", LogField("reason", result.reason.rawValue))
+        }
+    }
+}

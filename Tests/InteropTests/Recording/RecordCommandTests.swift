@@ -1,0 +1,185 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `egress-server record` as a user runs it, on a real browser.
+@Suite(.serialized) struct RecordCommandTests {
+    private let bench: RecordingBench
+
+    init() throws { bench = try RecordingBench("record") }
+
+    /// The file decodes without a word, has picture and sound, and is an ordinary MP4.
+    private func expectComplete(_ name: String, atLeast seconds: Double = 0.5) throws {
+        let path = bench.path(name)
+        #expect(try Player.complaints(path) == "")
+        #expect(try Player.duration(path) >= seconds)
+        #expect(try Player.stream("v", of: path)["codec_name"] == "h264")
+        #expect(try Player.stream("a", of: path)["codec_name"] == "aac")
+        _ = try MP4Checker.check(path: path)
+    }
+
+    @Test func `records a page for the duration asked for and reports it as JSON`() async throws {
+        let server = try bench.record(
+            bench.request(RecordingBench.page(), file: "duration.mp4"), ["--duration", "3"])
+        let outcome = await server.outcome()
+        try #require(outcome.status == 0, "\(outcome.log)")
+        try expectComplete("duration.mp4", atLeast: 2.9)
+        let video = try Player.stream("v", of: bench.path("duration.mp4"))
+        #expect(video["nb_frames"] == "90")
+        #expect(video["width"] == "1280" && video["height"] == "720" && video["profile"] == "Main")
+
+        let report = outcome.report
+        #expect(report["status"]?.string == "EGRESS_COMPLETE")
+        let file = try #require(report["file_results"]?[0])
+        #expect(file["location"]?.string == bench.path("duration.mp4"))
+        let size = try FileManager.default.attributesOfItem(atPath: bench.path("duration.mp4"))[.size] as? Int
+        #expect(file["size"]?.number == size.map(Double.init))
+        #expect(abs((file["duration"]?.number ?? 0) / 1e9 - 3) < 0.05)
+        #expect((file["started_at"]?.number ?? 0) < (file["ended_at"]?.number ?? 0))
+        #expect(bench.leftovers.isEmpty)
+        // Nothing but log lines where there is no terminal.
+        #expect(outcome.log.split(separator: "\n").allSatisfy { $0.hasPrefix("20") }, "\(outcome.log)")
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM, SIGQUIT])
+    func `ends well on a signal`(number: Int32) async throws {
+        let name = "signal-\(number).mp4"
+        let server = try bench.record(bench.request(RecordingBench.page(), file: name))
+        #expect(await server.waitForLog("recording started"))
+        try await Task.sleep(for: .seconds(1))  // something to record
+        server.signal(number)
+        let outcome = await server.outcome()
+        #expect(outcome.status == 0, "\(outcome.log)")
+        try expectComplete(name)
+    }
+
+    @Test func `starts and ends when the page says so`() async throws {
+        let server = try bench.record(
+            bench.request(
+                RecordingBench.page("signals=1&start=1&seconds=2"), file: "contract.mp4",
+                more: #", "await_start_signal": true"#))
+        let outcome = await server.outcome()
+        #expect(outcome.status == 0, "\(outcome.log)")
+        try expectComplete("contract.mp4", atLeast: 1.5)
+        #expect(try Player.duration(bench.path("contract.mp4")) < 2.5)
+        #expect(outcome.report["details"]?.string == "End reason: Source closed")
+    }
+
+    @Test func `ends well when the browser ends`() async throws {
+        let page = "data:text/html,<h1>soon gone</h1><script>setTimeout(()=>window.close(),2500)</script>"
+        let outcome = await (try bench.record(bench.request(page, file: "closed.mp4"))).outcome()
+        #expect(outcome.status == 0, "\(outcome.log)")
+        try expectComplete("closed.mp4")
+    }
+
+    @Test func `ending before the start signal aborts, and leaves no file`() async throws {
+        let server = try bench.record(
+            bench.request(RecordingBench.page(), file: "aborted.mp4", more: #", "await_start_signal": true"#),
+            config: bench.configuration("log_level: debug"))
+        #expect(await server.waitForLog("page ready"))
+        server.signal(SIGINT)
+        let outcome = await server.outcome()
+        #expect(outcome.status != 0)
+        #expect(outcome.report["error"]?.string == "Recording aborted")
+        #expect(outcome.report["status"]?.string == "EGRESS_ABORTED")
+        #expect(!FileManager.default.fileExists(atPath: bench.path("aborted.mp4")))
+        #expect(bench.leftovers.isEmpty)
+    }
+
+    @Test func `a start signal that does not come in time is an error with the page's words and picture`() async throws {
+        let page = "data:text/html,<h1>waiting</h1><script>console.log('I will not START_RECORDING')</script>"
+        let outcome = await
+            (try bench.record(
+                bench.request(page, file: "silent.mp4", more: #", "await_start_signal": true"#),
+                config: bench.configuration("start_signal_timeout: 1s"))).outcome()
+        #expect(outcome.status != 0)
+        let error = outcome.report["error"]?.string ?? ""
+        #expect(error.contains("start signal failed") && error.contains("start_signal_timeout"))
+        #expect(error.contains("I will not START_RECORDING"))
+        let picture = try #require(error.components(separatedBy: "screenshot: ").dropFirst().first)
+        #expect(FileManager.default.contents(atPath: picture)?.starts(with: [0x89, 0x50, 0x4e, 0x47]) == true)
+    }
+
+    @Test func `takes configuration and request from the environment alone`() async throws {
+        let server = try EgressServer(
+            ["--duration", "1", "--json"],
+            environment: [
+                "LIVEKIT_RECORDER_CONFIG": bench.configuration(),
+                "RECORDING_REQUEST": bench.request(RecordingBench.page(), file: "environment.mp4"),
+            ])
+        let outcome = await server.outcome()
+        #expect(outcome.status == 0, "\(outcome.log)")
+        try expectComplete("environment.mp4")
+    }
+
+    @Test func `takes the configuration from the egress service's variables`() async throws {
+        let file = bench.path("config.yaml")
+        try bench.configuration().write(toFile: file, atomically: true, encoding: .utf8)
+        for (key, value) in [("EGRESS_CONFIG_FILE", file), ("EGRESS_CONFIG_BODY", bench.configuration())] {
+            let server = try EgressServer(
+                ["record", "--duration", "1", "--json"],
+                environment: [key: value, "RECORDING_REQUEST": bench.request(RecordingBench.page(), file: "\(key).mp4")])
+            let outcome = await server.outcome()
+            #expect(outcome.status == 0, "\(outcome.log)")
+        }
+    }
+
+    @Test func `works as process 1 of a container`() async throws {
+        let server = try bench.record(
+            bench.request(RecordingBench.page(), file: "init.mp4"), ["--duration", "2"],
+            wrapper: ["/usr/bin/unshare", "--pid", "--fork", "--mount-proc"])
+        let outcome = await server.outcome()
+        #expect(outcome.status == 0, "\(outcome.log)")
+        try expectComplete("init.mp4", atLeast: 1.9)
+    }
+
+    @Test func `process 1 passes a signal on and reports the recording's status`() async throws {
+        let server = try bench.record(
+            bench.request(RecordingBench.page(), file: "init-signal.mp4"),
+            wrapper: ["/usr/bin/unshare", "--pid", "--fork", "--mount-proc", "--kill-child=SIGTERM"])
+        #expect(await server.waitForLog("recording started"))
+        try await Task.sleep(for: .seconds(1))  // something to record
+        let inner = try #require(Self.child(of: server.process.processIdentifier))
+        kill(inner, SIGTERM)
+        let outcome = await server.outcome()
+        #expect(outcome.status == 0, "\(outcome.log)")
+        try expectComplete("init-signal.mp4")
+    }
+
+    @Test func `no argument of any process holds the address, and no log line its token`() async throws {
+        let server = try bench.record(
+            bench.request(RecordingBench.page("token=s3cr3t-t0ken-value"), file: "secret.mp4"),
+            config: bench.configuration("log_level: debug"))
+        #expect(await server.waitForLog("recording started"))
+        let lines = Self.commandLines().filter { !$0.contains("--request-body") }
+        #expect(lines.contains { $0.contains("--remote-debugging-pipe") })
+        #expect(!lines.contains { $0.contains("counter.html") })
+        server.signal(SIGINT)
+        let outcome = await server.outcome()
+        #expect(outcome.log.contains("launching chrome") && outcome.log.contains("counter.html"))
+        #expect(!(outcome.log + outcome.output).contains("s3cr3t-t0ken-value"))
+    }
+
+    @Test func `shows a status line on a terminal`() async throws {
+        let command = [
+            EgressServer.executable.path, "record", "--config-body", bench.configuration(), "--request-body",
+            bench.request(RecordingBench.page(), file: "terminal.mp4"), "--duration", "3",
+        ].map { "'\($0)'" }.joined(separator: " ")
+        let result = try ExternalTool("script", package: "bsdutils").run(["-qec", command, "/dev/null"])
+        let text = String(decoding: result.output, as: UTF8.self)
+        #expect(result.status == 0, "\(text)")
+        #expect(text.contains("fps") && text.contains("dropped") && text.contains("kbit/s"), "\(text)")
+    }
+
+    private static func commandLines() -> [String] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return entries.filter { Int32($0) != nil }.compactMap {
+            FileManager.default.contents(atPath: "/proc/\($0)/cmdline").map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    private static func child(of parent: Int32) -> Int32? {
+        let text = try? String(contentsOfFile: "/proc/\(parent)/task/\(parent)/children", encoding: .utf8)
+        return text?.split(separator: " ").first.flatMap { Int32($0) }
+    }
+}

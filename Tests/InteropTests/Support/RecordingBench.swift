@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+
+/// A place to record in: a folder for media, one for jobs, a configuration, requests.
+struct RecordingBench: Sendable {
+    /// Where a test's recordings stay, to be looked at; `make test` names the folder.
+    let media: URL
+    let jobs: TemporaryFolder
+
+    init(_ name: String) throws {
+        let root = ProcessInfo.processInfo.environment["SLUICE_TEST_MEDIA"]
+            ?? FileManager.default.currentDirectoryPath + "/test-media"
+        media = URL(fileURLWithPath: root).appendingPathComponent(name)
+        try FileManager.default.createDirectory(at: media, withIntermediateDirectories: true)
+        jobs = try TemporaryFolder()
+    }
+
+    func path(_ name: String) -> String { media.appendingPathComponent(name).path }
+
+    /// A configuration in YAML, with `lines` added.
+    func configuration(_ lines: String...) -> String {
+        (["temporary_directory: \(jobs.url.path)"] + lines).joined(separator: "\n")
+    }
+
+    /// The bundled page as an address.
+    static func page(_ query: String = "") -> String {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        return root.appendingPathComponent("Examples/Pages/counter.html").absoluteString + (query.isEmpty ? "" : "?\(query)")
+    }
+
+    /// A request for a recording of `url` into `file`.
+    func request(_ url: String, file: String, options: String = #"{"preset": "HD_30"}"#, more: String = "") -> String {
+        #"{"url": "\#(url)", "filepath": "\#(path(file))", "options": \#(options)\#(more)}"#
+    }
+
+    /// Records with configuration and request given in words.
+    func record(
+        _ request: String, config: String? = nil, _ arguments: [String] = [], wrapper: [String] = []
+    ) throws -> EgressServer {
+        try EgressServer(
+            ["record", "--config-body", config ?? configuration(), "--request-body", request, "--json"] + arguments,
+            wrapper: wrapper)
+    }
+
+    /// What jobs have left behind.
+    var leftovers: [String] { (try? FileManager.default.contentsOfDirectory(atPath: jobs.url.path)) ?? [] }
+}
+
+/// Reads a file with ffprobe and ffmpeg, as a player would.
+enum Player {
+    /// Seconds the container says it lasts.
+    static func duration(_ path: String) throws -> Double {
+        let text = try ExternalTool.ffprobe(
+            "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", path)
+        return Double(String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+    }
+
+    /// Entries of the first stream of `kind` (`v`, `a`), by name.
+    static func stream(_ kind: String, of path: String) throws -> [String: String] {
+        let text = try ExternalTool.ffprobe(
+            "-v", "error", "-select_streams", kind, "-show_entries", "stream", "-of", "default=noprint_wrappers=1", path)
+        let pairs = String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { line in
+            line.firstIndex(of: "=").map { (String(line[..<$0]), String(line[line.index(after: $0)...])) }
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// What a strict decoder complains about; empty when all is well.
+    static func complaints(_ path: String) throws -> String {
+        let result = try ExternalTool.ffmpeg.run(
+            ["-v", "error", "-xerror", "-i", path, "-map", "0", "-f", "null", "-"])
+        return result.status == 0 ? result.errors : "status \(result.status): \(result.errors)"
+    }
+}
