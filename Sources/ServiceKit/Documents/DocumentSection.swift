@@ -38,6 +38,17 @@ public final class DocumentSection {
         return try scalar(key, expected: expected) { text, _ in choices.contains(text) ? text : nil }
     }
 
+    /// A protobuf enumeration's value, by name or by number; a value without a number goes by name alone.
+    public func enumeration<Value>(
+        _ key: String, _ values: [(name: String, number: Int?, value: Value)]
+    ) throws(DocumentError) -> Value? {
+        let expected = "one of \(values.map(\.name).joined(separator: ", "))"
+        return try scalar(key, expected: expected) { text, isPlain in
+            let number = isPlain ? Int(text) : nil
+            return values.first { number != nil ? $0.number == number : $0.name == text }?.value
+        }
+    }
+
     /// Text whose value no error will show.
     public func secret(_ key: String) throws(DocumentError) -> Secret? {
         guard let entry = try entry(key) else { return nil }

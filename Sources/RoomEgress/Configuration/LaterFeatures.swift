@@ -1,0 +1,211 @@
+internal import Cryptography
+internal import ServiceKit
+
+/// The documented keys whose feature does not exist yet.
+///
+/// Each is validated first, so that a slip is found early, and then refused by name when it asks for something. Off,
+/// empty and the documented default ask for nothing.
+enum LaterFeatures {
+    static func check(_ section: DocumentSection) throws(DocumentError) {
+        try checkServices(section)
+        try checkStorage(section)
+        try checkLimits(section)
+        try checkMedia(section)
+    }
+
+    // MARK: Groups
+
+    private static func checkServices(_ section: DocumentSection) throws(DocumentError) {
+        if let redis = try section.section("redis") {
+            if let tls = try redis.section("tls") {
+                try refuse(
+                    tls, texts: ["server_name", "ca_cert_file", "client_cert_file", "client_key_file"],
+                    switches: ["enabled", "insecure"])
+                try tls.rejectUnknownKeys()
+            }
+            try refuse(
+                redis,
+                texts: ["address", "username", "sentinel_master_name", "sentinel_username"],
+                secrets: ["password", "sentinel_password"], lists: ["sentinel_addresses", "cluster_addresses"],
+                switches: ["use_tls"],
+                numbers: [("db", 0), ("pool_size", 0), ("max_redirects", 0), ("dial_timeout", 0), ("read_timeout", 0),
+                    ("write_timeout", 0)])
+            try redis.rejectUnknownKeys()
+        }
+        try refuse(
+            section, switches: ["enable_sync_engine", "enable_one_shot_sender_report_sync"],
+            ports: [("prometheus_port", 0), ("debug_handler_port", 0), ("template_port", 7_980)],
+            durations: [("io_create_timeout", .seconds(15)), ("io_update_timeout", .seconds(30)),
+                ("io_selection_timeout", .zero)],
+            numbers: [("io_workers", 5), ("pulse_sink_reap_grace_sec", 30), ("video_encoder_threads", 0)])
+        if try section.text("node_id") != nil {
+            throw section.error("node_id", .invalid("the node's name is made at every start; remove the key"))
+        }
+        if let debug = try section.section("debug") {
+            try refuse(
+                debug, switches: ["enable_profiling", "enable_track_logging", "enable_stream_logging",
+                    "enable_chrome_logging"])
+            try checkStores(debug)
+            try debug.rejectUnknownKeys()
+        }
+    }
+
+    private static func checkStorage(_ section: DocumentSection) throws(DocumentError) {
+        if let output = try section.section("file_output") {
+            let isLocal = try output.boolean("local")
+            if let gcp = try output.section("gcp") { try refuseStore(gcp, texts: ["bucket"], secrets: []) }
+            if let azure = try output.section("azblob") { try refuseAzure(azure) }
+            if let s3 = try output.section("s3") { try refuseS3(s3) }
+            try output.rejectUnknownKeys()
+            guard isLocal != false else {
+                throw output.error("local", .invalid("without cloud storage recordings stay local; give true"))
+            }
+        }
+        try checkStores(section)
+        for key in ["storage", "backup"] {
+            guard let storage = try section.section(key) else { continue }
+            try checkStores(storage)
+            try refuse(storage, texts: ["prefix"], switches: ["generate_presigned_url"])
+            try storage.rejectUnknownKeys()
+        }
+        try refuse(
+            section, texts: ["s3_assume_role_key", "s3_assume_role_arn"],
+            secrets: ["s3_assume_role_secret", "s3_assume_role_external_id"], switches: ["disallow_local_storage"],
+            numbers: [("max_upload_queue", 60)])
+    }
+
+    private static func checkLimits(_ section: DocumentSection) throws(DocumentError) {
+        if let limits = try section.section("session_limits") {
+            let outputs = ["file", "stream", "segment", "image"]
+            try refuse(
+                limits, durations: outputs.map { ("\($0)_output_max_duration", .zero) },
+                numbers: [("file_output_max_size", 0)])
+            try limits.rejectUnknownKeys()
+        }
+        if let costs = try section.section("cpu_cost") {
+            try refuse(
+                costs, numbers: [
+                    ("max_cpu_utilization", 0.8), ("max_memory", 0), ("memory_cost", 0), ("memory_kill_grace_sec", 0),
+                    ("cpu_kill_grace_sec", 30), ("max_pulse_clients", 60), ("room_composite_cpu_cost", 4),
+                    ("audio_room_composite_cpu_cost", 1), ("sdk_audio_room_composite_cpu_cost", 1),
+                    ("sdk_audio_room_composite_memory_cost", 0), ("web_cpu_cost", 4), ("audio_web_cpu_cost", 1),
+                    ("participant_cpu_cost", 2), ("track_composite_cpu_cost", 1), ("track_cpu_cost", 0.5),
+                ])
+            if try costs.choice("memory_source", of: ["proc_rss", "cgroup"]) == "cgroup" {
+                throw notSupported(costs, "memory_source")
+            }
+            try costs.rejectUnknownKeys()
+        }
+    }
+
+    private static func checkMedia(_ section: DocumentSection) throws(DocumentError) {
+        if let controller = try section.section("audio_tempo_controller") {
+            try refuse(controller, switches: ["enabled"], numbers: [("adjustment_rate", 0.05)])
+            try controller.rejectUnknownKeys()
+        }
+        if let latency = try section.section("latency") { try checkLatency(latency) }
+        if let overrides = try section.section("latency_overrides") {
+            for kind in ["room_composite", "web", "participant", "track_composite", "track", "media", "template"] {
+                if let latency = try overrides.section(kind) { try checkLatency(latency) }
+            }
+            try overrides.rejectUnknownKeys()
+        }
+    }
+
+    private static func checkLatency(_ section: DocumentSection) throws(DocumentError) {
+        try refuse(
+            section,
+            durations: [
+                ("jitter_buffer_latency", .seconds(2)), ("audio_mixer_latency", .milliseconds(2_750)),
+                ("pipeline_latency", .seconds(3)), ("old_packet_threshold", .milliseconds(2_200)),
+                ("rtpmaxallowedtsdiff", .seconds(5)), ("rtpmaxdriftadjustment", .milliseconds(5)),
+            ])
+        try section.rejectUnknownKeys()
+    }
+
+    // MARK: Stores
+
+    private static func checkStores(_ section: DocumentSection) throws(DocumentError) {
+        if let s3 = try section.section("s3") { try refuseS3(s3) }
+        if let azure = try section.section("azure") { try refuseAzure(azure) }
+        if let gcp = try section.section("gcp") {
+            if let proxy = try gcp.section("proxy_config") { try checkProxy(proxy) }
+            try refuseStore(gcp, texts: ["bucket"], secrets: ["credentials_json"])
+        }
+        if let alioss = try section.section("alioss") {
+            try refuseStore(alioss, texts: ["endpoint", "region", "bucket"], secrets: ["access_key", "secret"])
+        }
+    }
+
+    private static func refuseS3(_ section: DocumentSection) throws(DocumentError) {
+        if let proxy = try section.section("proxy_config") { try checkProxy(proxy) }
+        _ = try section.integer("max_retries", in: 0 ... .max)
+        _ = try (section.duration("min_retry_delay"), section.duration("max_retry_delay"))
+        _ = try (section.boolean("force_path_style"), section.dictionary("metadata"))
+        try refuseStore(
+            section,
+            texts: ["region", "endpoint", "bucket", "assume_role_arn", "tagging", "content_disposition"],
+            secrets: ["access_key", "secret", "session_token", "assume_role_external_id"])
+    }
+
+    private static func refuseAzure(_ section: DocumentSection) throws(DocumentError) {
+        try refuseStore(section, texts: ["account_name", "container_name"], secrets: ["account_key"])
+    }
+
+    private static func checkProxy(_ section: DocumentSection) throws(DocumentError) {
+        _ = try (section.string("url"), section.string("username"), section.secret("password"))
+        try section.rejectUnknownKeys()
+    }
+
+    /// A store is used as soon as anything in it is set.
+    private static func refuseStore(
+        _ section: DocumentSection, texts: [String], secrets: [String]
+    ) throws(DocumentError) {
+        for key in texts { _ = try section.string(key) }
+        for key in secrets { _ = try section.secret(key) }
+        try section.rejectUnknownKeys()
+        guard section.isEmpty else {
+            throw DocumentError(
+                source: section.source, position: section.position, keyPath: section.keyPath, problem: notSupportedYet)
+        }
+    }
+
+    // MARK: One key
+
+    /// Reads keys of each kind and refuses the first that asks for something.
+    static func refuse(
+        _ section: DocumentSection, texts: [String] = [], secrets: [String] = [], lists: [String] = [],
+        switches: [String] = [], ports: [(String, Int)] = [], durations: [(String, Duration)] = [],
+        numbers: [(String, Double)] = []
+    ) throws(DocumentError) {
+        var used: [String] = []
+        for key in texts {
+            if key == "component_levels" {
+                if let levels = try section.dictionary(key), !levels.isEmpty { used.append(key) }
+            } else if try section.text(key) != nil {
+                used.append(key)
+            }
+        }
+        for key in secrets { if let secret = try section.secret(key), !secret.isEmpty { used.append(key) } }
+        for key in lists { if let list = try section.strings(key), !list.isEmpty { used.append(key) } }
+        for key in switches where try section.boolean(key) == true { used.append(key) }
+        for (key, value) in ports {
+            if let given = try section.integer(key, in: 0...65_535), given != value { used.append(key) }
+        }
+        for (key, value) in durations {
+            if let given = try section.duration(key), given != .zero, given != value { used.append(key) }
+        }
+        for (key, value) in numbers {
+            let lowest = key == "pulse_sink_reap_grace_sec" ? -Double.greatestFiniteMagnitude : 0
+            let given = try section.number(key, in: lowest ... .greatestFiniteMagnitude)
+            if let given, given != 0, given != value { used.append(key) }
+        }
+        if let first = used.first { throw notSupported(section, first) }
+    }
+
+    private static let notSupportedYet = DocumentError.Problem.invalid("not supported yet; remove the key")
+
+    private static func notSupported(_ section: DocumentSection, _ key: String) -> DocumentError {
+        section.error(key, notSupportedYet)
+    }
+}
