@@ -37,7 +37,10 @@ struct ToneFinder {
     }
 
     private mutating func analyze() {
-        let levels = stride(from: 100.0, through: 6_000, by: 10).map { (frequency: $0, level: level(at: $0)) }
+        let samples = windowed
+        let levels = stride(from: 100.0, through: 6_000, by: 10).map {
+            (frequency: $0, level: level(of: samples, at: $0))
+        }
         let highest = levels.max { $0.level < $1.level }?.level ?? 0
         for place in levels.indices.dropFirst().dropLast() {
             let here = levels[place].level
@@ -51,19 +54,24 @@ struct ToneFinder {
         if !tones.contains(where: { abs($0 - frequency) < 30 }) { tones.append(frequency) }
     }
 
-    /// The amplitude at `frequency` through a Hann window, whose side lobes start at -31 dB.
-    private func level(at frequency: Double) -> Double {
+    /// The burst through a Hann window, whose side lobes start at -31 dB.
+    private var windowed: [Double] {
+        let step = 2 * Double.pi / Double(burst.count)
+        return burst.enumerated().map { Double($0.element) * (0.5 - 0.5 * cos(step * Double($0.offset))) }
+    }
+
+    /// The amplitude of `samples`, already windowed, at `frequency`.
+    private func level(of samples: [Double], at frequency: Double) -> Double {
         let step = 2 * Double.pi * frequency / sampleRate
         let coefficient = 2 * cos(step)
         var previous = 0.0
         var beforePrevious = 0.0
-        for (index, sample) in burst.enumerated() {
-            let hann = 0.5 - 0.5 * cos(2 * .pi * Double(index) / Double(burst.count))
-            let value = Double(sample) * hann + coefficient * previous - beforePrevious
+        for sample in samples {
+            let value = sample + coefficient * previous - beforePrevious
             beforePrevious = previous
             previous = value
         }
         let power = previous * previous + beforePrevious * beforePrevious - coefficient * previous * beforePrevious
-        return max(power, 0).squareRoot() * 4 / Double(burst.count)
+        return max(power, 0).squareRoot() * 4 / Double(samples.count)
     }
 }
