@@ -80,6 +80,9 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport", dependencies: ["MediaTypes", "MediaContainers"], path: "Tests/TestSupport", swiftSettings: settings),
+        .executableTarget(
+            name: "recording-report", dependencies: ["TestSupport"], path: "Tests/Tools/recording-report",
+            swiftSettings: settings),
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("MediaContainersTests", ["MediaTypes", "MediaContainers"]),
         tests("PipelineGraphTests", ["PipelineGraph"]),

@@ -1,0 +1,59 @@
+# make demo      record the bundled page for ten seconds and check the result
+# make test      everything the project promises, except what takes minutes
+# make help      the rest
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Where the tests leave their recordings. They read it as SLUICE_TEST_MEDIA.
+MEDIA := $(CURDIR)/test-media
+# One test at a time: tests that measure time want the machine to themselves.
+SWIFT_TEST := swift test --disable-xctest --no-parallel
+
+.PHONY: help bootstrap build demo test soak bench fuzz docs clean
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## make bootstrap  install what is missing (Debian 12; needs a network only when something is)
+bootstrap:
+	@Scripts/bootstrap
+
+## make build      the optimised programs
+build: bootstrap
+	swift build -c release --product egress-server
+	swift build -c release --product recording-report
+
+## make demo       record the bundled page with sound for 10 s into demo/, and check the recording
+demo: build
+	@Scripts/demo
+
+## make test       build and run all tests; their recordings stay in test-media/
+test: bootstrap
+	@rm -rf "$(MEDIA)" && mkdir -p "$(MEDIA)"
+	swift build --build-tests
+	@status=0; SLUICE_TEST_MEDIA="$(MEDIA)" $(SWIFT_TEST) --skip-build || status=$$?; \
+	echo "recordings of this run: $(MEDIA)"; exit $$status
+
+## make soak       the long runs (many kills, hours of recording); tests marked for it run when SLUICE_SOAK is 1
+soak: bootstrap
+	@rm -rf "$(MEDIA)" && mkdir -p "$(MEDIA)"
+	swift build --build-tests
+	@status=0; SLUICE_SOAK=1 SLUICE_TEST_MEDIA="$(MEDIA)" $(SWIFT_TEST) --skip-build --filter Soak || status=$$?; \
+	echo "recordings of this run: $(MEDIA)"; exit $$status
+
+## make bench      benchmarks beside what they compare with; JSON and a table in Benchmarks/results/
+bench: build
+	swift run --package-path Benchmarks -c release Benchmarks
+
+## make fuzz       each fuzz target for a minute
+fuzz: bootstrap
+	Scripts/fuzz
+
+## make docs       reference pages in .build/documentation/
+docs:
+	Scripts/docs
+
+## make clean      remove everything that was built, recorded or measured
+clean:
+	rm -rf .build demo test-media Benchmarks/.build Benchmarks/results Fuzzing/.build
