@@ -74,7 +74,7 @@ let package = Package(
                 "CProcessShims",
             ]),
         .executableTarget(
-            name: "egress-server", dependencies: ["RoomEgress", "ServiceKit", "Cryptography"],
+            name: "egress-server", dependencies: ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes"],
             swiftSettings: settings),
 
         // Tests.

@@ -1,29 +1,33 @@
+import Dispatch
 import Foundation
 import RoomEgress
 import ServiceKit
 
 /// Records, streams and exports web pages. `egress-server help` says how.
 @main struct EgressServer {
-    static func main() async {
-        let environment = ProcessInfo.processInfo.environment
-        do {
-            let arguments = try Arguments(CommandLine.arguments.dropFirst())
-            let status = try await run(arguments, environment)
-            exit(status)
-        } catch {
-            fail(error)
+    /// Not `async`: as process 1 of a container this forks, which must come before the first thread.
+    static func main() {
+        ContainerInit.run()
+        Task {
+            do {
+                let arguments = try Arguments(CommandLine.arguments.dropFirst())
+                exit(try await run(arguments, ProcessInfo.processInfo.environment))
+            } catch {
+                fail(error)
+            }
         }
+        dispatchMain()
     }
 
     /// Answers the exit status.
     private static func run(_ arguments: Arguments, _ environment: [String: String]) async throws -> Int32 {
         switch arguments.command {
         case .record:
-            return try await RecordCommand(arguments, environment).run()
+            return try await RecordCommand.run(arguments, environment)
         case nil where arguments.checksConfig || !(environment["RECORDING_REQUEST"] ?? "").isEmpty
             || arguments.requestFile != nil || arguments.requestBody != nil:
             // As the recorder's container is run: by its environment alone.
-            return try await RecordCommand(arguments, environment).run()
+            return try await RecordCommand.run(arguments, environment)
         case .recover: return try RecoverCommand(arguments).run()
         case .templateURL: return try TemplateURLCommand(arguments, environment).run()
         case .version:

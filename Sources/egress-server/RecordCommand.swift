@@ -8,15 +8,25 @@ struct RecordCommand {
     private let environment: [String: String]
     private let configuration: RecorderConfiguration
 
-    init(_ arguments: Arguments, _ environment: [String: String]) throws {
+    /// Runs it. What is wrong before anything starts is thrown, and with `--json` reported as a failed recording too.
+    static func run(_ arguments: Arguments, _ environment: [String: String]) async throws -> Int32 {
+        do {
+            return try await RecordCommand(arguments, environment).run()
+        } catch {
+            if arguments.printsJSON { print(RecordingReport(refused: "\(error)").json) }
+            throw error
+        }
+    }
+
+    private init(_ arguments: Arguments, _ environment: [String: String]) throws {
         self.arguments = arguments
         self.environment = environment
-        if (environment["SERVICE_MODE"].map { $0 == "1" }) == true { throw UsageError.serviceMode }
+        if environment["SERVICE_MODE"] == "1" { throw UsageError.serviceMode }
         configuration = try RecorderConfiguration.load(
             file: arguments.configFile, body: arguments.configBody, environment: environment)
     }
 
-    func run() async throws -> Int32 {
+    private func run() async throws -> Int32 {
         if arguments.checksConfig {
             print(configuration.checkedDescription)
             return 0

@@ -13,6 +13,6 @@ struct RecoverCommand {
         let recordings = try RecordingRecovery.recover(directory: directory)
         for recording in recordings { print(recording) }
         if recordings.isEmpty { print("nothing to recover in \(directory)") }
-        return recordings.allSatisfy(\.isSaved) ? 0 : 1
+        return recordings.allSatisfy { if case .failed = $0.outcome { false } else { true } } ? 0 : 1
     }
 }

@@ -58,6 +58,17 @@ public struct RecordingReport: Encodable, Sendable {
         }
     }
 
+    /// A recording that was refused before it began.
+    public init(refused error: String) {
+        egressId = RecordingJob.standaloneID
+        status = RecordingStatus.failed.name
+        startedAt = UnixClock.now()
+        endedAt = startedAt
+        details = "End reason: \(EndReason.failure.rawValue)"
+        self.error = error
+        (frames, droppedFrames, fileResults, streamResults) = (0, 0, [], [])
+    }
+
     /// For people, a line an output.
     public var summary: String {
         var lines = fileResults.map { file in

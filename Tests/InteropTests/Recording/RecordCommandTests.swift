@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `ends well when the browser ends`() async throws {
-        let page = "data:text/html,<h1>soon gone</h1><script>setTimeout(()=>window.close(),2500)</script>"
+        let page = "data:text/html,<h1>gone</h1><script>setTimeout(()=>window.close(),2500)</script>"
         let outcome = await (try bench.record(bench.request(page, file: "closed.mp4"))).outcome()
         #expect(outcome.status == 0, "\(outcome.log)")
         try expectComplete("closed.mp4")
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func `a start signal that does not come in time is an error with the page's words and picture`() async throws {
-        let page = "data:text/html,<h1>waiting</h1><script>console.log('I will not START_RECORDING')</script>"
+        let page = "data:text/html,<h1>waiting</h1><script>console.log('never-START_RECORDING')</script>"
         let outcome = await
             (try bench.record(
                 bench.request(page, file: "silent.mp4", more: #", "await_start_signal": true"#),
@@ -95,7 +95,7 @@ import Testing
         #expect(outcome.status != 0)
         let error = outcome.report["error"]?.string ?? ""
         #expect(error.contains("start signal failed") && error.contains("start_signal_timeout"))
-        #expect(error.contains("I will not START_RECORDING"))
+        #expect(error.contains("never-START_RECORDING"))
         let picture = try #require(error.components(separatedBy: "screenshot: ").dropFirst().first)
         #expect(FileManager.default.contents(atPath: picture)?.starts(with: [0x89, 0x50, 0x4e, 0x47]) == true)
     }

@@ -61,7 +61,8 @@ enum Player {
         let text = try ExternalTool.ffprobe(
             "-v", "error", "-select_streams", kind, "-show_entries", "stream", "-of", "default=noprint_wrappers=1", path)
         let pairs = String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { line in
-            line.firstIndex(of: "=").map { (String(line[..<$0]), String(line[line.index(after: $0)...])) }
+            let words = line.split(separator: "=", maxSplits: 1)
+            return words.count == 2 ? (String(words[0]), String(words[1])) : nil
         }
         return Dictionary(pairs) { first, _ in first }
     }
