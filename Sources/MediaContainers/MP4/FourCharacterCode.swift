@@ -10,4 +10,8 @@ struct FourCharacterCode: Hashable, Sendable, ExpressibleByStringLiteral {
         // Safe: the buffer is valid during the closure.
         value = text.withUTF8Buffer { unsafe $0.reduce(0) { $0 << 8 | UInt32($1) } }
     }
+
+    var bytes: [UInt8] {
+        [24, 16, 8, 0].map { (shift: UInt32) in UInt8(truncatingIfNeeded: value >> shift) }
+    }
 }

@@ -1,5 +1,13 @@
 /// `moof` and the header of the `mdat` behind it (ISO/IEC 14496-12 section 8.8).
+///
+/// It is appended as a `free` box and gets its type when it is there with all its media. A kill can end a write at any
+/// byte, and a file that ends within a `moof` does not open in some readers; within a `free` box it does.
 enum FragmentBox {
+    static let inactiveType: FourCharacterCode = "free"
+    static let activeType: FourCharacterCode = "moof"
+    /// Where in the box the type lies.
+    static let typeOffset: UInt64 = 4
+
     struct Track {
         let id: UInt32
         /// Not empty; their bytes follow one another in the `mdat`, track after track.
@@ -13,7 +21,7 @@ enum FragmentBox {
         let sampleCount = tracks.reduce(0) { $0 + $1.samples.count }
         var writer = BoxWriter(reserving: 64 + tracks.count * 128 + sampleCount * 16)
         var offsetFields: [Int] = []
-        writer.box("moof") { moof in
+        writer.box(inactiveType) { moof in
             moof.fullBox("mfhd") { $0.write(sequenceNumber) }
             for track in tracks { offsetFields.append(write(track, to: &moof)) }
         }

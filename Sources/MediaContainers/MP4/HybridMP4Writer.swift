@@ -108,12 +108,23 @@ public struct HybridMP4Writer<Output: RandomAccessOutput & ~Copyable>: ~Copyable
         let fragments = numbers.map { tracks[$0].fragment(next: next?.number == $0 ? next?.sample : nil) }
         sequenceNumber &+= 1
         let header = FragmentBox.header(sequenceNumber: sequenceNumber, fragments)
-        var offset = byteCount + UInt64(header.count)
+        let start = byteCount
         try append(header, numbers.flatMap { tracks[$0].payloads })
+        try activateFragment(at: start)
+        var offset = start + UInt64(header.count)
         for (number, fragment) in zip(numbers, fragments) {
             tracks[number].index.append(fragment.samples, at: offset)
             tracks[number].clearPending()
             offset += UInt64(fragment.byteCount)
+        }
+    }
+
+    private mutating func activateFragment(at offset: UInt64) throws(HybridMP4Error) {
+        do {
+            try output.overwrite(FragmentBox.activeType.bytes, at: offset + FragmentBox.typeOffset)
+        } catch {
+            hasFailed = true
+            throw .outputFailed(operation: .appendFragment, cause: error)
         }
     }
 

@@ -7,4 +7,6 @@ struct MP4Sample: Sendable {
     var duration: UInt32
     var size: UInt32
     var isSync: Bool
+
+    var presentationTime: Int64 { decodeTime + Int64(compositionOffset) }
 }

@@ -11,9 +11,13 @@ struct SampleIndex: Sendable {
     private(set) var syncSamples: [UInt32] = []
     private(set) var chunks: [Chunk] = []
     private(set) var firstDecodeTime: Int64 = 0
-    /// The earliest and the end of the latest presentation.
+    /// The earliest presentation, and the end of the latest.
     private(set) var presentationStart: Int64 = .max
-    private(set) var presentationEnd: Int64 = .min
+    var presentationEnd: Int64 {
+        guard let last else { return presentationEndBeforeLast }
+        return max(presentationEndBeforeLast, last.presentationTime + Int64(last.duration))
+    }
+    private var presentationEndBeforeLast: Int64 = .min
     private var finishedDurations = RunLengths<UInt32>()
     private var last: MP4Sample?
 
@@ -40,7 +44,10 @@ struct SampleIndex: Sendable {
 
     private mutating func append(_ sample: MP4Sample) {
         if let last {
-            finishedDurations.append(UInt32(clamping: sample.decodeTime - last.decodeTime))
+            // What a fragment said of its last sample was a guess.
+            let duration = sample.decodeTime - last.decodeTime
+            finishedDurations.append(UInt32(clamping: duration))
+            presentationEndBeforeLast = max(presentationEndBeforeLast, last.presentationTime + duration)
         } else {
             firstDecodeTime = sample.decodeTime
         }
@@ -48,8 +55,6 @@ struct SampleIndex: Sendable {
         sizes.append(sample.size)
         compositionOffsets.append(sample.compositionOffset)
         if sample.isSync { syncSamples.append(UInt32(clamping: sizes.count)) }
-        let presentation = sample.decodeTime + Int64(sample.compositionOffset)
-        presentationStart = min(presentationStart, presentation)
-        presentationEnd = max(presentationEnd, presentation + Int64(sample.duration))
+        presentationStart = min(presentationStart, sample.presentationTime)
     }
 }

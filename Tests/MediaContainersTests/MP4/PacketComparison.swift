@@ -16,6 +16,7 @@ func expectSame(
     for (number, track) in tracks.filter({ id in frames.contains { $0.track == id.id } }).enumerated() {
         let sent = frames.filter { $0.track == track.id }
         let got = probed.packets(of: number)
+        #expect(!sent.isEmpty, sourceLocation: sourceLocation)
         #expect(got.count == sent.count, "track \(track.id)", sourceLocation: sourceLocation)
         #expect(got.map(\.byteCount) == sent.map(\.payload.count), sourceLocation: sourceLocation)
         #expect(got.map(\.isKey) == sent.map(\.isKeyframe), sourceLocation: sourceLocation)
@@ -31,8 +32,8 @@ func expectSame(
 }
 
 /// Decodes everything with ffmpeg and expects not a word.
-func expectDecodes(_ path: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let result = try ExternalTool.ffmpeg.run(["-v", "warning", "-xerror", "-nostdin", "-i", path, "-f", "null", "-"])
+func expectDecodes(_ path: String, log: String = "warning", sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let result = try ExternalTool.ffmpeg.run(["-v", log, "-xerror", "-nostdin", "-i", path, "-f", "null", "-"])
     #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)", sourceLocation: sourceLocation)
 }
 
