@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Everything a user can get wrong is answered with what is wrong, where, and what to do.
-@Suite(.serialized) struct BadInputTests {
+@Suite(.serialized, .timeLimit(.minutes(3))) struct BadInputTests {
     private let bench: RecordingBench
     private let server: HTTPServer
 

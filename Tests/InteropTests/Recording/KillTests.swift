@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What is left when a recording dies without warning.
-@Suite(.serialized) struct KillTests {
+@Suite(.serialized, .timeLimit(.minutes(3))) struct KillTests {
     private let bench: RecordingBench
 
     init() throws { bench = try RecordingBench("kill") }

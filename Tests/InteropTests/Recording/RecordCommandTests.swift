@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `egress-server record` as a user runs it, on a real browser.
-@Suite(.serialized) struct RecordCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(3))) struct RecordCommandTests {
     private let bench: RecordingBench
 
     init() throws { bench = try RecordingBench("record") }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a recording shows and sounds like, by an independent decoder: every picture at its time, sound in step.
-@Suite(.serialized) struct SynchronyTests {
+@Suite(.serialized, .timeLimit(.minutes(3))) struct SynchronyTests {
     private let bench: RecordingBench
 
     init() throws { bench = try RecordingBench("synchrony") }

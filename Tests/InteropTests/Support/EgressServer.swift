@@ -101,7 +101,7 @@ final class EgressServer: Sendable {
         let pipe = Pipe()
         let handle = pipe.fileHandleForReading
         Thread {
-            while let data = try? handle.read(upToCount: 65_536), !data.isEmpty { text.append(data) }
+            while case let data = handle.availableData, !data.isEmpty { text.append(data) }
             text.end()
         }.start()
         return pipe
