@@ -97,7 +97,10 @@ let package = Package(
         tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
         tests(
             "InteropTests",
-            ["RoomEgress", "ServiceKit", "MediaTypes", "MediaContainers", "HTTPTransport", "egress-server"]),
+            [
+                "RoomEgress", "ServiceKit", "MediaTypes", "MediaContainers", "HTTPTransport", "GStreamerRuntime",
+                "PipelineGraph", "egress-server",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -41,7 +41,8 @@ public final class Pipeline: Sendable {
         core.beginStop()
         let limit = callbacks.containCurrentThread ? .zero : limit
         let (seconds, attoseconds) = limit.components
-        return core.waitUntilStopped(.nanoseconds(Int(clamping: seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)))
+        return core.waitUntilStopped(
+            .nanoseconds(Int(clamping: seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)))
     }
 
     // MARK: - Settings and figures
@@ -101,7 +102,8 @@ public final class Pipeline: Sendable {
 
     /// The graph as it runs, in Graphviz's language: pads, negotiated caps, states; and settings, when none is secret.
     public var dot: String {
-        var details = GST_DEBUG_GRAPH_SHOW_MEDIA_TYPE.rawValue | GST_DEBUG_GRAPH_SHOW_CAPS_DETAILS.rawValue
+        var details =
+            GST_DEBUG_GRAPH_SHOW_MEDIA_TYPE.rawValue | GST_DEBUG_GRAPH_SHOW_CAPS_DETAILS.rawValue
             | GST_DEBUG_GRAPH_SHOW_STATES.rawValue
         // GStreamer shortens and escapes long values, so that they could not be recognised and masked afterwards.
         if core.graph.secrets.isEmpty { details |= GST_DEBUG_GRAPH_SHOW_NON_DEFAULT_PARAMS.rawValue }
@@ -113,9 +115,9 @@ public final class Pipeline: Sendable {
 
     /// Hands out the encoded frames that reach an `appsink`.
     ///
-    /// Call it before `play()`. `handler` runs on the element's streaming thread, for one event at a time, and holds that
-    /// thread up while it runs. First the track, then its frames, then the end. Frames carry the pipeline's running time;
-    /// payloads are GStreamer's own memory, given back when the last reference to them goes. `bitrate` (bits per
+    /// Call it before `play()`. `handler` runs on the element's streaming thread, for one event at a time, and holds
+    /// that thread up while it runs. First the track, then its frames, then the end. Frames carry the pipeline's
+    /// running time; payloads are GStreamer's own memory, given back when the last reference to them goes. `bitrate` (bits per
     /// second) is passed on in the description.
     public func onFrames(
         from sinkName: String, track: TrackID, bitrate: Int? = nil,

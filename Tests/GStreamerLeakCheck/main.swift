@@ -47,7 +47,8 @@ func replay(_ frames: Frames) async throws {
 func interrupt() async throws {
     let pipeline = try Pipeline(
         PipelineGraph(chain: [
-            .element("audiotestsrc", ["is-live": true]), .element("audioconvert"), .element("avenc_aac"), .frameSink("frames"),
+            .element("audiotestsrc", ["is-live": true]), .element("audioconvert"), .element("avenc_aac"),
+            .frameSink("frames"),
         ]))
     try pipeline.onFrames(from: "frames", track: 2) { _ in }
     try pipeline.prepare()

@@ -10,7 +10,9 @@ struct EncoderDelayTests {
     private static let clickAt = 24_000  // sample, at 48 kHz
     private static let rate: Int32 = 48_000
 
-    @Test(.timeLimit(.minutes(1))) func `AAC time stamps begin a codec delay before the first real sample`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `AAC time stamps begin a codec delay before the first real sample`()
+        async throws
+    {
         let folder = try TemporaryFolder()
         let got = try await encodeClick(with: .element("avenc_aac"), in: folder)
         let description = try #require(got.description)
@@ -28,7 +30,9 @@ struct EncoderDelayTests {
         try expectClick(in: samples, of: got)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `Opus time stamps begin the pre-skip before the first real sample`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `Opus time stamps begin the pre-skip before the first real sample`()
+        async throws
+    {
         let folder = try TemporaryFolder()
         let got = try await encodeClick(with: .element("opusenc"), in: folder)
         let description = try #require(got.description)
@@ -59,7 +63,9 @@ struct EncoderDelayTests {
         try expectClick(in: Data(contentsOf: file), of: got)
     }
 
-    private func encodeClick(with encoder: ChainStep, in folder: TemporaryFolder) async throws -> FrameCollector.Contents {
+    private func encodeClick(with encoder: ChainStep, in folder: TemporaryFolder) async throws
+        -> FrameCollector.Contents
+    {
         var samples = [Int16](repeating: 0, count: 48_000)
         for offset in -4...4 { samples[Self.clickAt + offset] = Int16(30_000 - 6_000 * abs(offset)) }
         let file = folder.url.appending(path: "click.raw")
@@ -95,7 +101,8 @@ struct EncoderDelayTests {
     private static func adts(_ block: [UInt8]) -> [UInt8] {
         let length = block.count + 7
         return [
-            0xFF, 0xF1, 0x4C, 0x40 | UInt8(length >> 11), UInt8(length >> 3 & 0xFF), UInt8(length << 5 & 0xE0) | 0x1F, 0xFC,
+            0xFF, 0xF1, 0x4C, 0x40 | UInt8(length >> 11), UInt8(length >> 3 & 0xFF), UInt8(length << 5 & 0xE0) | 0x1F,
+            0xFC,
         ] + block
     }
 }

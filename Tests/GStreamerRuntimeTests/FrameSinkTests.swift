@@ -8,7 +8,8 @@ struct FrameSinkTests {
         let got = try await FrameCollector.collect(
             PipelineGraph(chain: [
                 .element("videotestsrc", ["num-buffers": 60]),
-                .capsFilter(Caps("video/x-raw", ["width": 320, "height": 180, "framerate": .fraction(30, 1), "format": "I420"])),
+                .capsFilter(
+                    Caps("video/x-raw", ["width": 320, "height": 180, "framerate": .fraction(30, 1)])),
                 .element("x264enc", ["key-int-max": 30, "bframes": 2, "option-string": "scenecut=0"]),
                 .capsFilter(Caps("video/x-h264", ["stream-format": "avc", "alignment": "au"])), .frameSink("frames"),
             ]))
@@ -47,7 +48,9 @@ struct FrameSinkTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a change of the picture's size comes with the frame it begins at`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `a change of the picture's size comes with the frame it begins at`()
+        async throws
+    {
         var graph = PipelineGraph(chain: [
             .element("videotestsrc", name: "small", ["num-buffers": 5]),
             .capsFilter(Caps("video/x-raw", ["width": 160, "height": 120, "format": "I420"])),
@@ -85,11 +88,14 @@ struct FrameSinkTests {
     }
 
     @Test func `only an appsink gives frames, and only an appsrc takes them`() throws {
-        let pipeline = try Pipeline(PipelineGraph(chain: [.element("videotestsrc", name: "a"), .element("fakesink", name: "b")]))
+        let pipeline = try Pipeline(
+            PipelineGraph(chain: [.element("videotestsrc", name: "a"), .element("fakesink", name: "b")]))
         #expect(throws: GStreamerError.wrongElement(name: "b", needed: "appsink")) {
             try pipeline.onFrames(from: "b", track: 1) { _ in }
         }
-        #expect(throws: GStreamerError.wrongElement(name: "a", needed: "appsrc")) { try pipeline.frameSource(named: "a") }
+        #expect(throws: GStreamerError.wrongElement(name: "a", needed: "appsrc")) {
+            try pipeline.frameSource(named: "a")
+        }
         #expect(throws: GStreamerError.noSuchElement("c")) { try pipeline.frameSource(named: "c") }
     }
 }

@@ -5,7 +5,9 @@ import Testing
 
 struct FrameSourceTests {
     /// From our memory through GStreamer and out again, the bytes stay where they are.
-    @Test(.timeLimit(.minutes(1))) func `payloads pass without a copy, and come back when the last user is gone`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `payloads pass without a copy, and come back when the last user is gone`()
+        async throws
+    {
         let encoded = try await FrameCollector.collect(
             PipelineGraph(chain: [
                 .element("videotestsrc", ["num-buffers": 20]), .element("x264enc", ["key-int-max": 10]),
@@ -89,7 +91,8 @@ struct FrameSourceTests {
         let pipeline = try Pipeline(PipelineGraph(chain: [.frameSource("in", isLive: false), .element("fakesink")]))
         let source = try pipeline.frameSource(named: "in")
         let frame = EncodedFrame(
-            track: 1, presentationTime: .zero, isKeyframe: true, payload: FramePayload([UInt8](repeating: 1, count: 100)))
+            track: 1, presentationTime: .zero, isKeyframe: true,
+            payload: FramePayload([UInt8](repeating: 1, count: 100)))
         #expect(source.push(frame) == .accepted)
         #expect(source.queuedBytes == 100)
         try pipeline.prepare()

@@ -1,6 +1,7 @@
 import GStreamerRuntime
 import PipelineGraph
 import Synchronization
+import TestSupport
 import Testing
 
 /// One test for the one log of the process.
@@ -9,7 +10,11 @@ struct GStreamerLogTests {
         let all = Mutex<[GStreamerLogLine]>([])
     }
 
-    @Test(.timeLimit(.minutes(1))) func `log lines go to the handler, with level and element, without secrets`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `log lines go to the handler, with level and element, without secrets`()
+        async throws
+    {
+        await Turnstile.gstreamerLog.enter()
+        defer { Task { await Turnstile.gstreamerLog.leave() } }
         let lines = Lines()
         try GStreamerLog.install(level: .debug) { line in lines.all.withLock { $0.append(line) } }
         defer { try? GStreamerLog.install(level: .error) { _ in } }

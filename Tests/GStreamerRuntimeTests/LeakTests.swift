@@ -14,7 +14,8 @@ struct LeakTests {
 
     /// What GStreamer's tracer finds alive at the end, and what GLib complains of on the way.
     private func leaks(_ arguments: [String]) throws -> [Substring] {
-        let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent()
         let process = Process()
         process.executableURL = folder.appending(path: "gstreamer-leak-check")
         process.arguments = arguments
@@ -29,7 +30,8 @@ struct LeakTests {
         #expect(text.contains("GST_TRACER"), "the tracer did not run: is it part of this GStreamer?")
         // The format's own definition has a placeholder where a finding has a type.
         return text.split(separator: "\n").filter {
-            $0.contains("CRITICAL") || $0.contains("object-alive, type-name=(string)") && !$0.contains("type-name=(string)%s")
+            $0.contains("CRITICAL")
+                || $0.contains("object-alive, type-name=(string)") && !$0.contains("type-name=(string)%s")
         }
     }
 }

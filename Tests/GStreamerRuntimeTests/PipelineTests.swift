@@ -35,8 +35,12 @@ struct PipelineTests {
         ("speed-preset", .nick("warp"), .invalidValue(element: "e", property: "speed-preset", value: "warp")),
         ("bitrate", .int(-5), .invalidValue(element: "e", property: "bitrate", value: "-5")),
         ("threads", .secret("pssst"), .invalidValue(element: "e", property: "threads", value: "***")),
-    ]) func `a wrong property is an error that names it`(_ name: String, _ value: PropertyValue, _ expected: GStreamerError) {
-        #expect(throws: expected) { try Pipeline(PipelineGraph(chain: [.element("x264enc", name: "e", [name: value])])) }
+    ]) func `a wrong property is an error that names it`(
+        _ name: String, _ value: PropertyValue, _ expected: GStreamerError
+    ) {
+        #expect(throws: expected) {
+            try Pipeline(PipelineGraph(chain: [.element("x264enc", name: "e", [name: value])]))
+        }
     }
 
     @Test func `an invalid graph and an impossible link are refused`() {
@@ -78,7 +82,8 @@ struct PipelineTests {
     @Test(.timeLimit(.minutes(1))) func `a live pipeline tells its latency and its running time`() async throws {
         let pipeline = try Pipeline(
             PipelineGraph(chain: [
-                .element("videotestsrc", ["is-live": true]), .capsFilter(Caps("video/x-raw", ["framerate": .fraction(25, 1)])),
+                .element("videotestsrc", ["is-live": true]),
+                .capsFilter(Caps("video/x-raw", ["framerate": .fraction(25, 1)])),
                 .element("fakesink", name: "sink", ["sync": true, "processing-deadline": 0]),
             ]))
         #expect(try pipeline.prepare())

@@ -10,7 +10,8 @@ struct PipelineGraphTests {
             .element("tee", name: "tee"),
         ])
         graph.chain([
-            .existing("tee", pad: .request("src_%u")), .element("x264enc", name: "encoder", ["tune": .nick("zerolatency")]),
+            .existing("tee", pad: .request("src_%u")),
+            .element("x264enc", name: "encoder", ["tune": .nick("zerolatency")]),
             .element("appsink", name: "frames"),
         ])
         graph.chain([.existing("tee", pad: .request("src_%u")), .element("fakesink", name: "preview")])
@@ -59,7 +60,9 @@ struct PipelineGraphTests {
         ),
         (PipelineGraph(chain: [.element("queue", name: "a"), .existing("b")]), .unknownElement("b")),
         (
-            PipelineGraph(chain: [.element("queue", name: "a"), .capsFilter(Caps("video")), .element("queue", name: "b")]),
+            PipelineGraph(chain: [
+                .element("queue", name: "a"), .capsFilter(Caps("video")), .element("queue", name: "b"),
+            ]),
             .invalidCaps("video")
         ),
         (
@@ -125,14 +128,17 @@ struct PipelineGraphTests {
     }
 
     @Test func `a secret is shown nowhere`() {
-        let graph = PipelineGraph(chain: [.element("rtmp2sink", ["stream": .secret("hush-hush"), "host": "example.org"])])
+        let graph = PipelineGraph(chain: [
+            .element("rtmp2sink", ["stream": .secret("hush-hush"), "host": "example.org"])
+        ])
         var dumped = ""
         dump(graph, to: &dumped)
         for text in [graph.dot, "\(graph)", String(reflecting: graph), "\(graph.elements)", dumped] {
             #expect(!text.contains("hush"))
         }
         #expect(graph.dot.contains("stream=***"))
-        #expect(graph != PipelineGraph(chain: [.element("rtmp2sink", ["stream": .secret("other"), "host": "example.org"])]))
+        #expect(
+            graph != PipelineGraph(chain: [.element("rtmp2sink", ["stream": .secret("other"), "host": "example.org"])]))
     }
 
     @Test func `caps are written in GStreamer's syntax`() {

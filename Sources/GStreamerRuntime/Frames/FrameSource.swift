@@ -69,6 +69,23 @@ public final class FrameSource: @unchecked Sendable {  // the pointer is a const
 
     public func endOfStream() { _ = gst_app_src_end_of_stream(source) }
 
+    /// Calls `handler` whenever the element's queue has fallen below its `min-percent`. It runs on a streaming thread
+    /// and must not block it. For elements whose `block` is off.
+    package func onNeedData(_ handler: @escaping @Sendable () -> Void) {
+        var callbacks = GstAppSrcCallbacks()
+        callbacks.need_data = { _, _, context in
+            Unmanaged<NeedDataHandler>.fromOpaque(context!).takeUnretainedValue().body()
+        }
+        gst_app_src_set_callbacks(
+            source, &callbacks, Unmanaged.passRetained(NeedDataHandler(handler)).toOpaque(),
+            { Unmanaged<NeedDataHandler>.fromOpaque($0!).release() })
+    }
+
+    private final class NeedDataHandler {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
     /// What waits in the element.
     public var queuedBytes: Int { Int(clamping: gst_app_src_get_current_level_bytes(source)) }
 

@@ -23,7 +23,9 @@ final class MappedBuffer: @unchecked Sendable {  // immutable after init
         info.deallocate()
     }
 
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: info.pointee.data, count: Int(info.pointee.size)) }
+    var bytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: info.pointee.data, count: Int(info.pointee.size))
+    }
 
     /// The bytes without a copy; the buffer goes back to GStreamer with the payload's last reference.
     var payload: FramePayload { FramePayload(borrowing: bytes, release: { withExtendedLifetime(self) {} }) }

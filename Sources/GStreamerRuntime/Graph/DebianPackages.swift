@@ -25,13 +25,15 @@ enum DebianPackages {
         "gstreamer1.0-x": ["ximagesink", "xvimagesink", "textoverlay", "clockoverlay", "timeoverlay"],
         "gstreamer1.0-plugins-good": [
             "ximagesrc", "flvmux", "flvdemux", "vp8enc", "vp8dec", "vp9enc", "vp9dec", "mp4mux", "qtmux", "qtdemux",
-            "matroskamux", "matroskademux", "webmmux", "jpegenc", "jpegdec", "pngenc", "pngdec", "level", "deinterleave",
+            "matroskamux", "matroskademux", "webmmux", "jpegenc", "jpegdec", "pngenc", "pngdec", "level",
+            "deinterleave",
             "interleave", "wavenc", "wavparse", "souphttpsrc", "splitmuxsink", "multifilesink", "aacparse", "videocrop",
             "autoaudiosink", "autovideosink", "lamemp3enc", "v4l2src", "alpha", "rtspsrc",
         ],
         "gstreamer1.0-pulseaudio": ["pulsesrc", "pulsesink"],
         "gstreamer1.0-plugins-bad": [
-            "rtmp2sink", "rtmp2src", "rtmpsink", "rtmpsrc", "h264parse", "h265parse", "av1parse", "vp8parse", "vp9parse",
+            "rtmp2sink", "rtmp2src", "rtmpsink", "rtmpsrc", "h264parse", "h265parse", "av1parse", "vp8parse",
+            "vp9parse",
             "srtsink", "srtsrc", "mpegtsmux", "tsdemux", "tsparse", "hlsdemux", "hlssink2", "x265enc", "fdkaacenc",
             "fdkaacdec", "voaacenc", "webrtcbin", "openh264enc", "openh264dec", "svtav1enc", "av1enc", "webpenc",
         ],

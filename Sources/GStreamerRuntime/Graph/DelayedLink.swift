@@ -19,9 +19,10 @@ final class DelayedLink {
         self.sinkPad = sinkPad
     }
 
-    private typealias PadAdded = @convention(c) (
-        UnsafeMutablePointer<GstElement>, UnsafeMutablePointer<GstPad>, UnsafeMutableRawPointer
-    ) -> Void
+    private typealias PadAdded =
+        @convention(c) (
+            UnsafeMutablePointer<GstElement>, UnsafeMutablePointer<GstPad>, UnsafeMutableRawPointer
+        ) -> Void
 
     /// The signal's closure keeps this object until the element is gone.
     func wait(for source: UnsafeMutablePointer<GstElement>) {

@@ -9,7 +9,8 @@ public enum GStreamerLog {
 
     /// From now on `handler` gets every line of `level` and the more severe ones, and nothing goes to standard error.
     ///
-    /// The handler runs on whichever thread logged, media threads included: it must not block. A later call replaces it.
+    /// The handler runs on whichever thread logged, media threads included: it must not block. A later call
+    /// replaces it.
     public static func install(
         level: GStreamerLogLine.Level = .warning, handler: @escaping Handler
     ) throws(GStreamerError) {

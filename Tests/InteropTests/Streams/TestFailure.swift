@@ -1,0 +1,4 @@
+/// What keeps a test from being carried out.
+struct TestFailure: Error, CustomStringConvertible {
+    let description: String
+}
