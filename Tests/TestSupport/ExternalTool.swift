@@ -12,6 +12,7 @@ public struct ExternalTool: Sendable {
         public let errors: String
     }
 
+    /// Looked for along PATH, unless it is a path itself.
     public let name: String
     /// The Debian package that has it.
     public let package: String
@@ -24,10 +25,15 @@ public struct ExternalTool: Sendable {
     public static let ffmpeg = ExternalTool("ffmpeg", package: "ffmpeg")
     public static let ffprobe = ExternalTool("ffprobe", package: "ffmpeg")
 
+    private var candidates: [String] {
+        if name.contains("/") { return [name] }
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        return folders.map { "\($0)/\(name)" }
+    }
+
     /// Runs the program to its end, whatever its status.
     public func run(_ arguments: [String]) throws -> Result {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        guard let path = folders.map({ "\($0)/\(name)" }).first(where: FileManager.default.isExecutableFile) else {
+        guard let path = candidates.first(where: FileManager.default.isExecutableFile) else {
             throw Failure(description: "\(name) is missing: install the Debian package \(package)")
         }
         let process = Process()

@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// A target per parser of outside bytes: libFuzzer brings `main`, the target brings `LLVMFuzzerTestOneInput`.
+func fuzzer(_ name: String, _ products: [String]) -> Target {
+    .executableTarget(
+        name: name, dependencies: products.map { .product(name: $0, package: "sluice") }, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "sluice-fuzzing",
+    dependencies: [.package(name: "sluice", path: "..")],
+    targets: [
+        fuzzer("FuzzCodecHeaders", ["MediaTypes"]),
+        fuzzer("FuzzRecovery", ["MediaTypes", "MediaContainers"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
