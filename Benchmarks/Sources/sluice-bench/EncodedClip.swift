@@ -17,7 +17,10 @@ struct EncodedClip {
                 + ["-g", "60", "-bf", "0", "-pix_fmt", "yuv420p", "-c:a", "aac", "-ac", "2", path])
         let file = try Data(contentsOf: URL(fileURLWithPath: path))
         let listing = try FFmpeg.run(
-            ["-v", "error", "-show_entries", "packet=stream_index,pts_time,dts_time,size,pos,flags", "-of", "csv=p=0", path],
+            [
+                "-v", "error", "-show_entries", "packet=stream_index,pts_time,dts_time,size,pos,flags", "-of",
+                "csv=p=0", path,
+            ],
             program: "ffprobe")
         frames = String(decoding: listing, as: UTF8.self).split(separator: "\n").compactMap { Self.frame($0, file) }
             .sorted { $0.decodeTime < $1.decodeTime }
@@ -44,7 +47,9 @@ struct EncodedClip {
     }
 
     private static func box(_ type: String, in file: Data) throws -> [UInt8] {
-        guard let place = file.range(of: Data(type.utf8)) else { throw CodecHeaderError.truncated(.decoderConfiguration) }
+        guard let place = file.range(of: Data(type.utf8)) else {
+            throw CodecHeaderError.truncated(.decoderConfiguration)
+        }
         let size = file[(place.lowerBound - 4)..<place.lowerBound].reduce(0) { $0 << 8 | Int($1) }
         return Array(file[place.upperBound..<(place.lowerBound - 4 + size)])
     }

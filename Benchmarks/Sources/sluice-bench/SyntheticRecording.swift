@@ -7,7 +7,8 @@ enum SyntheticRecording {
             id: 0,
             parameters: .h264(
                 H264Parameters(
-                    sequenceParameterSets: [[0x67, 66, 0, 30]], pictureParameterSets: [[0x68]], width: 1280, height: 720))),
+                    sequenceParameterSets: [[0x67, 66, 0, 30]], pictureParameterSets: [[0x68]], width: 1280, height: 720
+                ))),
         TrackDescription(
             id: 1, parameters: .aac(AACParameters(audioSpecificConfig: [0x11, 0x90], sampleRate: 48_000, channels: 2))),
     ]
