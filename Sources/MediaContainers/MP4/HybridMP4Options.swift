@@ -2,7 +2,8 @@ public import MediaTypes
 
 /// How a hybrid MP4 grows.
 public struct HybridMP4Options: Hashable, Sendable {
-    /// What a kill can lose at most: a fragment ends at the first key frame, or after this time where none comes.
+    /// What a kill can lose of the frames that were written: a fragment ends at the first key frame, or after this time
+    /// where none comes. What the source holds back comes on top.
     public var maximumFragmentDuration = MediaTime.seconds(2)
     /// Key frames closer together than this share a fragment.
     public var minimumFragmentDuration = MediaTime.milliseconds(250)

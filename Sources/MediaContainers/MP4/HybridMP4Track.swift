@@ -41,7 +41,9 @@ struct HybridMP4Track: Sendable {
         case .video: firstPresentation = frame.presentationTime
         case .audio: firstPresentation = frame.presentationTime + description.codecDelay
         }
-        guard case .opus = parameters, let samples = OpusPacketHeader.sampleCount(of: frame.payload.bytes) else { return }
+        guard case .opus = parameters, let samples = OpusPacketHeader.sampleCount(of: frame.payload.bytes) else {
+            return
+        }
         header.rollDistance = MP4TrackHeader.opusRollDistance(samplesPerPacket: samples)
     }
 

@@ -13,7 +13,8 @@ struct ParameterSetScan {
             var reader = ByteReader(unit)
             guard let header = reader.read(UInt8.self) else { continue }
             switch H264NALUnitType(headerByte: header) {
-            case .sequenceParameterSet, .pictureParameterSet: sets.append(unsafe unit.withUnsafeBytes { unsafe Array($0) })
+            case .sequenceParameterSet, .pictureParameterSet:
+                sets.append(unsafe unit.withUnsafeBytes { unsafe Array($0) })
             case .slice, .instantaneousDecoderRefresh: return
             case .supplementalEnhancement, .accessUnitDelimiter, .other: continue
             }

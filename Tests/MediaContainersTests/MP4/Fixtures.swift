@@ -10,7 +10,9 @@ enum Fixtures {
     /// B-frames, a key frame each second, AAC.
     static let reordered = Result {
         try EncodedSource(
-            ffmpeg: picture + tone + ["-c:v", "libx264", "-preset", "fast", "-pix_fmt", "yuv420p", "-bf", "3", "-g", "30"]
+            ffmpeg: picture + tone + [
+                "-c:v", "libx264", "-preset", "fast", "-pix_fmt", "yuv420p", "-bf", "3", "-g", "30",
+            ]
                 + ["-c:a", "aac"])
     }
     /// No B-frames, key frames far apart, Opus.
@@ -33,13 +35,17 @@ enum Fixtures {
         case "sound only": try soundOnly.get()
         case "late sound": try reordered.get().shifted { $0 == 1 ? .milliseconds(700) : .zero }
         case "late pictures": try sparseKeyframes.get().shifted { $0 == 0 ? .milliseconds(333) : .zero }
+        case "very late sound": try reordered.get().shifted { $0 == 1 ? .seconds(3) : .zero }
+        case "very late pictures": try reordered.get().shifted { $0 == 0 ? .milliseconds(3333) : .zero }
         case "far from zero": try reordered.get().shifted { _ in MediaTime(nanoseconds: 3_600_000_012_345) }
         default: preconditionFailure("no fixture \(name)")
         }
     }
 
     static let names = [
-        "reordered", "sparse key frames", "variable rate", "sound only", "late sound", "late pictures", "far from zero",
+        "reordered", "sparse key frames", "variable rate", "sound only", "late sound", "late pictures",
+        "very late sound",
+        "very late pictures", "far from zero",
     ]
 }
 

@@ -15,12 +15,20 @@ struct FramePattern {
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
         let all = [
-            TrackDescription(id: 7, parameters: .h264(H264Parameters(
-                sequenceParameterSets: [[0x67, 1, 2, 3]], pictureParameterSets: [[0x68]], width: 320, height: 180))),
-            TrackDescription(id: 3, parameters: .aac(AACParameters(
-                audioSpecificConfig: [0x12, 0x10], sampleRate: 44_100, channels: 2)),
+            TrackDescription(
+                id: 7,
+                parameters: .h264(
+                    H264Parameters(
+                        sequenceParameterSets: [[0x67, 1, 2, 3]], pictureParameterSets: [[0x68]], width: 320,
+                        height: 180))),
+            TrackDescription(
+                id: 3,
+                parameters: .aac(
+                    AACParameters(
+                        audioSpecificConfig: [0x12, 0x10], sampleRate: 44_100, channels: 2)),
                 codecDelay: MediaTime(ticks: 1024, timescale: 44_100)),
-            TrackDescription(id: 5, parameters: .opus(OpusParameters(channels: 1, preSkip: 312)),
+            TrackDescription(
+                id: 5, parameters: .opus(OpusParameters(channels: 1, preSkip: 312)),
                 codecDelay: MediaTime(ticks: 312, timescale: 48_000)),
         ]
         tracks = Array(all.shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random)))
@@ -38,7 +46,9 @@ struct FramePattern {
     mutating func next() -> EncodedFrame {
         let number = Int.random(in: 0..<tracks.count, using: &random)
         let rare = Int.random(in: 0..<60, using: &random)
-        let step = rare == 0 ? Int64.random(in: -2_000_000_000...20_000_000_000, using: &random)
+        let step =
+            rare == 0
+            ? Int64.random(in: -2_000_000_000...20_000_000_000, using: &random)
             : .random(in: 1_000_000...60_000_000, using: &random)
         clocks[number] += MediaTime(nanoseconds: step)
         let isVideo = tracks[number].kind == .video

@@ -46,7 +46,8 @@ struct HybridMP4WriterTests {
                 let end = try #require(ends.last { activated ? $0 <= cut : $0 < cut || $0 == header })
                 let whole = try ProbedFile(folder.write(output.killed(at: end), as: "whole.mp4"))
                 #expect(probed.streams.count == source.tracks.count, "cut at \(cut)")
-                #expect(probed.packets.map { [$0.pts, $0.dts] } == whole.packets.map { [$0.pts, $0.dts] }, "cut at \(cut)")
+                #expect(
+                    probed.packets.map { [$0.pts, $0.dts] } == whole.packets.map { [$0.pts, $0.dts] }, "cut at \(cut)")
             }
         }
     }
@@ -82,7 +83,8 @@ struct HybridMP4WriterTests {
         let (output, _) = try source.written()
         let path = try folder.write(isFinished ? output.bytes : output.growing, as: "a.mp4")
         let pcm = try ExternalTool.ffmpeg(
-            "-v", "error", "-i", path, "-map", "0:a", "-af", "aresample=async=1:first_pts=0", "-ar", "48000", "-ac", "1",
+            "-v", "error", "-i", path, "-map", "0:a", "-af", "aresample=async=1:first_pts=0", "-ar", "48000", "-ac",
+            "1",
             "-f", "s16le", "-")
         let start = (0..<(pcm.count / 2)).first { abs(Int(Int8(bitPattern: pcm[$0 * 2 + 1]))) > 32 }
         // The tone's own 12 samples up to the threshold, and what the codec smears before an onset.

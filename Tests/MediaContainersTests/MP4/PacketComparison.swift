@@ -9,9 +9,10 @@ func expectSame(
     _ probed: ProbedFile, as frames: some Collection<EncodedFrame>, tracks: [TrackDescription],
     sourceLocation: SourceLocation = #_sourceLocation
 ) {
-    let origin = tracks.compactMap { track in
-        frames.filter { $0.track == track.id }.map(\.presentationTime).min().map { $0 + track.codecDelay }
-    }.min() ?? .zero
+    let origin =
+        tracks.compactMap { track in
+            frames.filter { $0.track == track.id }.map(\.presentationTime).min().map { $0 + track.codecDelay }
+        }.min() ?? .zero
     #expect(probed.messages.isEmpty, "\(probed.messages)", sourceLocation: sourceLocation)
     for (number, track) in tracks.filter({ id in frames.contains { $0.track == id.id } }).enumerated() {
         let sent = frames.filter { $0.track == track.id }
@@ -26,7 +27,9 @@ func expectSame(
         }
         let presentation = differences(got.map(\.pts), sent.map(\.presentationTime))
         let decode = differences(got.map(\.dts), sent.map(\.decodeTime))
-        #expect(presentation.allSatisfy { $0 <= 1 }, "pts off by \(presentation.max() ?? 0)", sourceLocation: sourceLocation)
+        #expect(
+            presentation.allSatisfy { $0 <= 1 }, "pts off by \(presentation.max() ?? 0)", sourceLocation: sourceLocation
+        )
         #expect(decode.allSatisfy { $0 <= 1 }, "dts off by \(decode.max() ?? 0)", sourceLocation: sourceLocation)
     }
 }

@@ -23,7 +23,9 @@ public struct EncodedSource: Sendable {
         tracks = try probed.streams.map(Self.track)
         let timescales = probed.streams.map(\.timescale)
         frames = probed.packets.compactMap { packet -> EncodedFrame? in
-            guard let pts = packet.pts, let dts = packet.dts, let pos = packet.pos.flatMap({ Int($0) }) else { return nil }
+            guard let pts = packet.pts, let dts = packet.dts, let pos = packet.pos.flatMap({ Int($0) }) else {
+                return nil
+            }
             let timescale = timescales[packet.stream_index]
             return EncodedFrame(
                 track: TrackID(UInt32(packet.stream_index)),

@@ -17,7 +17,8 @@ struct MP4Box {
             let type = try fields.text(4)
             let size = short == 1 ? Int(try fields.i64()) : Int(short)
             guard size >= fields.position - position, size <= range.upperBound - position else {
-                throw MP4Checker.Violation(description: "\(type) at \(position) has size \(size), room \(range.upperBound - position)")
+                throw MP4Checker.Violation(
+                    description: "\(type) at \(position) has size \(size), room \(range.upperBound - position)")
             }
             let box = MP4Box(type: type, body: fields.position..<(position + size), bytes: bytes)
             if containers.contains(type) { _ = try box.children() }
@@ -38,7 +39,9 @@ struct MP4Box {
 
     func optionalChild(_ type: String) throws -> MP4Box? {
         let found = try children().filter { $0.type == type }
-        guard found.count <= 1 else { throw MP4Checker.Violation(description: "\(found.count) \(type) in \(self.type)") }
+        guard found.count <= 1 else {
+            throw MP4Checker.Violation(description: "\(found.count) \(type) in \(self.type)")
+        }
         return found.first
     }
 
@@ -77,6 +80,8 @@ struct MP4Fields {
     }
 
     func end() throws {
-        guard position == limit else { throw MP4Checker.Violation(description: "\(limit - position) bytes left in a box") }
+        guard position == limit else {
+            throw MP4Checker.Violation(description: "\(limit - position) bytes left in a box")
+        }
     }
 }

@@ -106,7 +106,8 @@ private struct TrackChecker {
     private func check(_ tables: SampleTables, duration: Int) throws {
         let count = tables.sizes.count
         try expect(tables.durations.count == count, "stts has \(tables.durations.count) samples, stsz \(count)")
-        try expect(tables.durations.reduce(0, +) == duration, "stts lasts \(tables.durations.reduce(0, +)), mdhd \(duration)")
+        try expect(
+            tables.durations.reduce(0, +) == duration, "stts lasts \(tables.durations.reduce(0, +)), mdhd \(duration)")
         try expect(tables.durations.dropLast().allSatisfy { $0 > 0 }, "a sample before the last lasts nothing")
         if let offsets = tables.compositionOffsets {
             try expect(offsets.count == count, "ctts has \(offsets.count) samples, stsz \(count)")
@@ -139,7 +140,9 @@ private struct TrackChecker {
         // The edit ends where the media does, within a tick of either clock.
         let end = Double(last.mediaTime) / Double(report.timescale) + Double(last.duration) / Double(movieTimescale)
         let tolerance = 1 / Double(report.timescale) + 1 / Double(movieTimescale)
-        try expect(abs(end - Double(tables.presentationEnd) / Double(report.timescale)) <= tolerance, "the edit ends at \(end) s")
+        try expect(
+            abs(end - Double(tables.presentationEnd) / Double(report.timescale)) <= tolerance,
+            "the edit ends at \(end) s")
         return edits.map { ($0.duration, $0.mediaTime) }
     }
 

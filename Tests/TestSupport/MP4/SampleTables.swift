@@ -47,7 +47,9 @@ struct SampleTables {
     func chunkRanges() throws -> [Range<Int>] {
         var sample = 0
         return try zip(chunkOffsets, chunkSampleCounts).map { offset, count in
-            guard sample + count <= sizes.count else { throw MP4Checker.Violation(description: "stsc has too many samples") }
+            guard sample + count <= sizes.count else {
+                throw MP4Checker.Violation(description: "stsc has too many samples")
+            }
             defer { sample += count }
             return offset..<(offset + sizes[sample..<(sample + count)].reduce(0, +))
         }

@@ -17,7 +17,10 @@ enum FragmentReader {
         var tracks: [Track] = []
         var isWhole = true
         MP4Content.each("traf", in: content) { fragment in
-            guard tracks.count < 64, let track = track(fragment) else { return isWhole = false }
+            guard tracks.count < 64, let track = track(fragment) else {
+                isWhole = false
+                return
+            }
             tracks.append(track)
         }
         return isWhole ? tracks : nil

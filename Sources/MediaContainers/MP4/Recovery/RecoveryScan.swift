@@ -120,7 +120,8 @@ struct RecoveryScan {
     private func box<Input: RandomAccessInput & ~Copyable>(
         _ types: [FourCharacterCode], at offset: UInt64, _ input: inout Input
     ) throws -> (MP4BoxHeader, [UInt8])? {
-        guard let header = try boxHeader(at: offset, &input), types.contains(header.type), header.size <= Self.largestIndex,
+        guard let header = try boxHeader(at: offset, &input), types.contains(header.type),
+            header.size <= Self.largestIndex,
             offset + header.size <= input.byteCount
         else { return nil }
         let content = try input.read(

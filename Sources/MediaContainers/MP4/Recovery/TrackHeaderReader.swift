@@ -7,7 +7,10 @@ enum TrackHeaderReader {
         var headers: [MP4TrackHeader] = []
         var isWhole = true
         MP4Content.each("trak", in: content) { track in
-            guard headers.count < 64, let header = header(track) else { return isWhole = false }
+            guard headers.count < 64, let header = header(track) else {
+                isWhole = false
+                return
+            }
             headers.append(header)
         }
         let identifiers = Set(headers.map(\.id))

@@ -1,0 +1,26 @@
+import Foundation
+
+/// A table for people and a file for programs.
+enum Report {
+    static func print(_ results: [BenchmarkResult]) {
+        Swift.print("| subject | metric | ours | peer | ratio | goal | |\n|---|---|---|---|---|---|---|")
+        for result in results { Swift.print(row(result)) }
+    }
+
+    private static func row(_ result: BenchmarkResult) -> String {
+        let peer = result.peer.map { "\(number($0)) \(result.unit)" } ?? "–"
+        let ratio = result.ratio.map(number) ?? "–"
+        let goal = result.peer == nil ? "≤ \(number(result.goal)) \(result.unit)" : "≤ \(number(result.goal))"
+        return "| \(result.subject) | \(result.metric) | \(number(result.ours)) \(result.unit) | \(peer) | \(ratio) "
+            + "| \(goal) | \(result.meetsGoal ? "met" : "**missed**") |"
+    }
+
+    private static func number(_ value: Double) -> String { String(format: "%.3f", value) }
+
+    static func write(_ results: [BenchmarkResult], to folder: String) throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        try encoder.encode(results).write(to: URL(fileURLWithPath: "\(folder)/results.json"))
+    }
+}
