@@ -77,7 +77,14 @@ final class PipelineCore: @unchecked Sendable {  // pointers are constants; GStr
         let thread = g_thread_new(
             "pipeline-stop",
             { context in
-                Unmanaged<PipelineCore>.fromOpaque(context!).takeRetainedValue().finishStop()
+                let core = Unmanaged<PipelineCore>.fromOpaque(context!)
+                let stopped = core._withUnsafeGuaranteedRef { core in
+                    core.finishStop()
+                    return core.stopped
+                }
+                // Before the word is out: whoever waits for it may want everything to be freed with its own reference.
+                core.release()
+                stopped.leave()
                 return nil
             }, Unmanaged.passRetained(self).toOpaque())
         g_thread_unref(thread)
@@ -91,7 +98,6 @@ final class PipelineCore: @unchecked Sendable {  // pointers are constants; GStr
     private func finishStop() {
         stateLock.withLock { _ in _ = gst_element_set_state(pipeline, GST_STATE_NULL) }
         hub.finish()
-        stopped.leave()
     }
 }
 
