@@ -34,10 +34,10 @@ final class FileOutput: FrameOutput {
         fail("the disk is too slow: \(Self.queueCapacity >> 20) MiB wait to be written")
     }
 
-    func finish() async -> OutputResult {
+    func finish() async -> [OutputResult] {
         _ = queue.push(.end)
         for await _ in finished {}
-        return .file(result.withLock { $0 })
+        return [.file(result.withLock { $0 })]
     }
 
     // MARK: - The file's thread

@@ -10,8 +10,8 @@ public protocol FrameOutput: AnyObject, Sendable {
     /// Takes one frame. Called on a media thread, in decode order within a track; must return at once.
     func send(_ frame: EncodedFrame)
 
-    /// Writes out what is left and answers what became of it. No frame follows.
-    func finish() async -> OutputResult
+    /// Writes out what is left and answers what became of it: one file, or each stream. No frame follows.
+    func finish() async -> [OutputResult]
 }
 
 /// What became of one output.

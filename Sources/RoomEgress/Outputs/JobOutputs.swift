@@ -1,29 +1,58 @@
-import MediaTypes
 import ServiceKit
-import Synchronization
 
 /// The outputs of one recording: made together, ended together, otherwise strangers to each other.
 final class JobOutputs: Sendable {
     private let files: [FileOutput]
-    private let fanOut: FrameFanOut
+    private let streams: StreamsOutput
+    private let report: @Sendable (RecordingLifecycle.Input) -> Void
 
     /// Opens the files. `report` gets what the recording's life must know: an output that failed for good.
     init(
         _ job: RecordingJob, fanOut: FrameFanOut, logger: Logger,
         report: @escaping @Sendable (RecordingLifecycle.Input) -> Void
     ) throws {
-        self.fanOut = fanOut
-        files = try job.outputs.compactMap { output in
-            guard case .file(let path) = output else { return nil }
+        self.report = report
+        let files = try job.outputs.compactMap { output in
+            guard case .file(let path) = output else { return nil as FileOutput? }
             return try FileOutput(path: path) { report(.failed($0)) }
         }
+        self.files = files
+        let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
+        var policy = StreamPolicy()
+        policy.acceptsInvalidCertificates = job.configuration.insecure
+        streams = StreamsOutput(urls, policy: policy) { result, all in
+            Self.log(result, logger)
+            // A stream that fails is its own result, unless it was the last thing to write to.
+            if files.isEmpty, !all.isEmpty, all.allSatisfy({ $0.status == .failed }) {
+                report(.failed(result.error ?? "all streams failed"))
+            }
+        }
         for file in files { fanOut.add(file) }
+        fanOut.add(streams)
     }
 
-    /// Ends every output and answers what became of each, in the order of the request.
+    func addStream(_ url: StreamURL) throws { try streams.add(url) }
+
+    func removeStream(_ url: StreamURL) async throws {
+        try await streams.remove(url)
+        if files.isEmpty, streams.results.allSatisfy({ $0.status != .active }) { report(.end(.outputsEnded)) }
+    }
+
+    /// Ends every output and answers what became of each, files first.
     func finish() async -> [OutputResult] {
+        async let streamResults = streams.finish()
         var results: [OutputResult] = []
-        for file in files { results.append(await file.finish()) }
-        return results
+        for file in files { results += await file.finish() }
+        return results + (await streamResults)
+    }
+
+    private static func log(_ result: StreamResult, _ logger: Logger) {
+        let logger = logger.with("stream", result.url)
+        switch (result.status, result.isConnected) {
+        case (.active, true): logger.info("stream connected", LogField("retries", result.retries))
+        case (.active, false): logger.warn("stream interrupted", LogField("reason", result.error ?? "unknown"))
+        case (.finished, _): logger.info("stream finished")
+        case (.failed, _): logger.error("stream failed", LogField("reason", result.error ?? "unknown"))
+        }
     }
 }

@@ -72,7 +72,7 @@ final class JobDirectory: Sendable {
             guard descriptor >= 0 else { continue }
             defer { close(descriptor) }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
-            ProcessTable.kill(withEnvironment: "\(environmentKey)=\(folder)")
+            ProcessTable.kill(workingIn: folder)
             try? FileManager.default.removeItem(atPath: folder)
         }
     }

@@ -2,14 +2,17 @@ import Foundation
 
 /// What `/proc` tells about other processes.
 enum ProcessTable {
-    /// Kills every process of this user that was started with `entry` in its environment.
-    static func kill(withEnvironment entry: String) {
-        let wanted = Array(entry.utf8)
+    /// Kills every process that was started for the job folder `path`: its environment or its command line says so.
+    ///
+    /// Both are looked at: Chromium writes over its environment, and other programs are not told the folder.
+    static func kill(workingIn path: String) {
+        let entry = Array("\(JobDirectory.environmentKey)=\(path)".utf8)
         for processID in processIDs where processID != getpid() {
-            guard let environment = FileManager.default.contents(atPath: "/proc/\(processID)/environ"),
-                environment.split(separator: 0).contains(where: { $0.elementsEqual(wanted) })
-            else { continue }
-            Foundation.kill(processID, SIGKILL)
+            let environment = FileManager.default.contents(atPath: "/proc/\(processID)/environ") ?? Data()
+            let arguments = FileManager.default.contents(atPath: "/proc/\(processID)/cmdline") ?? Data()
+            let isMeant = environment.split(separator: 0).contains { $0.elementsEqual(entry) }
+                || String(decoding: arguments, as: UTF8.self).contains("\(path)/")
+            if isMeant { Foundation.kill(processID, SIGKILL) }
         }
     }
 

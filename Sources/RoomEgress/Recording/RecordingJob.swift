@@ -21,7 +21,7 @@ public struct RecordingJob: Sendable {
         /// An MP4 file at this path.
         case file(path: String)
         /// RTMP and RTMPS addresses, each independent of the others.
-        case streams([Secret])
+        case streams([StreamURL])
     }
 
     public init(
@@ -44,7 +44,7 @@ public struct RecordingJob: Sendable {
         let output: Output =
             switch plan.output {
             case .file(let path): .file(path: path)
-            case .streams(let urls): .streams(urls)
+            case .streams(let urls): .streams(try urls.map { try StreamURL($0.reveal(), rules: .recorder) })
             }
         self.init(id: id, page: plan.page, encoding: plan.encoding, outputs: [output], configuration: configuration)
         isTemplate = plan.isTemplate

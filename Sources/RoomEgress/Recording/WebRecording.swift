@@ -39,6 +39,12 @@ public final class WebRecording: Sendable {
         RecordingProgress(phase: phase.withLock { $0 }, statistics: fanOut.statistics)
     }
 
+    /// Sends the recording to one more place; it gets the picture from the next key frame on.
+    public func addStream(_ url: StreamURL) throws { try outputs.addStream(url) }
+
+    /// Ends one stream and leaves the others alone. The recording ends with its last output.
+    public func removeStream(_ url: StreamURL) async throws { try await outputs.removeStream(url) }
+
     // MARK: - Life
 
     /// Runs the recording to its end; call it once. Cancelling the task ends it as ``stop(_:)`` does.

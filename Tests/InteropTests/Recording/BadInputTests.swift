@@ -116,7 +116,7 @@ import Testing
         let server = try bench.record(crasher)
         #expect(await server.waitForLog("recording started"))
         try await Task.sleep(for: .seconds(1))  // something to record
-        try Self.killRenderers(jobsIn: bench.jobs.url.path)
+        try bench.signalBrowser(SIGSEGV) { $0.contains("--type=renderer") }
         let outcome = await server.outcome()
         #expect(outcome.status != 0)
         #expect(outcome.report["error"]?.string?.contains("crashed its renderer") == true, "\(outcome.log)")
@@ -139,16 +139,5 @@ import Testing
     @Test func `a folder that cannot be written`() async throws {
         try await fail(
             #"{"url": "http://localhost", "filepath": "/proc/sys/nowhere/a.mp4"}"#, saying: "/proc/sys/nowhere")
-    }
-
-    private static func killRenderers(jobsIn root: String) throws {
-        for name in try FileManager.default.contentsOfDirectory(atPath: "/proc") where Int32(name) != nil {
-            let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline").map { String(decoding: $0, as: UTF8.self) }
-            let environment = FileManager.default.contents(atPath: "/proc/\(name)/environ")
-                .map { String(decoding: $0, as: UTF8.self) } ?? ""
-            if line?.contains("--type=renderer") == true, line?.contains(root) == true || environment.contains(root) {
-                kill(Int32(name) ?? 0, SIGSEGV)
-            }
-        }
     }
 }

@@ -66,9 +66,13 @@ import Testing
     }
 
     @Test func `ends well when the browser ends`() async throws {
-        let page = "data:text/html,<h1>gone</h1><script>setTimeout(()=>window.close(),2500)</script>"
-        let outcome = await (try bench.record(bench.request(page, file: "closed.mp4"))).outcome()
+        let server = try bench.record(bench.request(RecordingBench.page(), file: "closed.mp4"))
+        #expect(await server.waitForLog("recording started"))
+        try await Task.sleep(for: .seconds(1))  // something to record
+        try bench.signalBrowser(SIGTERM) { !$0.contains("--type=") }
+        let outcome = await server.outcome()
         #expect(outcome.status == 0, "\(outcome.log)")
+        #expect(outcome.report["details"]?.string == "End reason: Browser closed")
         try expectComplete("closed.mp4")
     }
 

@@ -43,6 +43,19 @@ struct RecordingBench: Sendable {
             wrapper: wrapper)
     }
 
+    /// Signals the processes of this bench's browsers whose command line `isMeant`.
+    func signalBrowser(_ number: Int32, _ isMeant: (String) -> Bool) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
+            guard let processID = Int32(name),
+                let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline")
+            else { continue }
+            let text = String(decoding: line, as: UTF8.self)
+            // Its profile's place tells whose it is; Chromium writes over its environment.
+            let isBrowser = text.contains("/chromium") && !text.contains("chrome_crashpad_handler")
+            if isBrowser, text.contains(jobs.url.path), isMeant(text) { kill(processID, number) }
+        }
+    }
+
     /// What jobs have left behind.
     var leftovers: [String] { (try? FileManager.default.contentsOfDirectory(atPath: jobs.url.path)) ?? [] }
 }
