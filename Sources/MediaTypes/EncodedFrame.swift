@@ -29,4 +29,11 @@ public struct EncodedFrame: Sendable {
         self.newParameters = newParameters
         self.payload = payload
     }
+
+    /// The same frame, `offset` later.
+    public consuming func shifted(by offset: MediaTime) -> EncodedFrame {
+        presentationTime += offset
+        decodeTime += offset
+        return self
+    }
 }

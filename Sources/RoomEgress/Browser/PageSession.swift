@@ -100,6 +100,30 @@ actor PageSession {
         }
     }
 
+    /// Where the page's frames lie on the monotonic clock; nil when the page draws none.
+    func displayPhase() async -> DisplayPhase? {
+        await withDeadline(.milliseconds(300)) { [self] in
+            guard let offset = await clockOffset(),
+                let answer = try? await evaluate("new Promise(done => requestAnimationFrame(done))"),
+                case .number(let milliseconds) = answer
+            else { return nil }
+            return DisplayPhase(frameTime: UInt64(max(0, milliseconds * 1e6 + offset)))
+        } ?? nil
+    }
+
+    /// What to add to `performance.now()`, in nanoseconds, for the monotonic clock: by the quickest of some answers.
+    private func clockOffset() async -> Double? {
+        var best: (roundTrip: UInt64, offset: Double)?
+        for _ in 0..<5 {
+            let before = DisplayPhase.now
+            guard let answer = try? await evaluate("performance.now()"), case .number(let time) = answer else { continue }
+            let roundTrip = DisplayPhase.now - before
+            guard roundTrip < best?.roundTrip ?? .max else { continue }
+            best = (roundTrip, Double(before) + Double(roundTrip) / 2 - time * 1e6)
+        }
+        return best?.offset
+    }
+
     /// An error of `step` with the page's last words and picture.
     func failure(_ step: PageError.Step, _ reason: PageError.Reason) async -> PageError {
         await documented(PageError(step: step, reason: reason, url: options.maskedURL))

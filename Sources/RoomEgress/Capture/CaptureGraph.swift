@@ -14,6 +14,12 @@ enum CaptureGraph {
         [(videoSink, videoTrack, encoding.videoBitrate * 1000), (audioSink, audioTrack, encoding.audioBitrate * 1000)]
     }
 
+    /// What to add to the sound's times. A captured picture shows what appeared up to one frame interval ago, half of it
+    /// on average; and the sound of a page leaves Chromium one refresh of the display after the picture it belongs to.
+    static func soundShift(_ encoding: EncodingOptions) -> MediaTime {
+        MediaTime(ticks: 1, timescale: Int32(2 * encoding.frameRate)) - MediaTime(ticks: 1, timescale: 60)
+    }
+
     static func make(display: String, soundServer: String, monitor: String, _ encoding: EncodingOptions) -> PipelineGraph {
         var graph = PipelineGraph()
         graph.chain(screen(display, encoding) + VideoEncoding.steps(encoding) + [sink(videoSink)])

@@ -101,11 +101,14 @@ actor RecordingRun {
             display: stage.display.name, soundServer: stage.sound.address, monitor: stage.sound.monitor,
             job.encoding)
         let pipeline = try Pipeline(graph)
+        let soundShift = CaptureGraph.soundShift(job.encoding)
         for (sink, track, bitrate) in CaptureGraph.tracks(job.encoding) {
             try pipeline.onFrames(from: sink, track: track, bitrate: bitrate) { [fanOut] event in
                 switch event {
                 case .track(let description): fanOut.receive(description)
-                case .frame(let frame): fanOut.receive(frame)
+                case .frame(var frame):
+                    if track == CaptureGraph.audioTrack { frame = frame.shifted(by: soundShift) }
+                    fanOut.receive(frame)
                 case .endOfStream: break
                 }
             }
@@ -124,8 +127,15 @@ actor RecordingRun {
         self.pipeline = pipeline
     }
 
-    func startCapture() {
-        do { try pipeline?.play() } catch { input.yield(.pipelineFailed("\(error)")) }
+    func startCapture() async {
+        let phase = await page?.displayPhase()
+        do {
+            // The capture's ticks count from the moment it begins to play.
+            if let phase { DisplayPhase.wait(until: phase.captureStart(after: DisplayPhase.now)) }
+            try pipeline?.play()
+        } catch {
+            input.yield(.pipelineFailed("\(error)"))
+        }
     }
 
     func endCapture() { pipeline?.sendEndOfStream() }

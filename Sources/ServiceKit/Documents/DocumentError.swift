@@ -36,9 +36,9 @@ public struct DocumentError: Error, Hashable, Sendable {
 }
 
 extension DocumentError: CustomStringConvertible {
-    /// `config.yaml:3:5: redis.adress: unknown key; did you mean address?`
+    /// `config.yaml, line 3, column 5: redis.adress: unknown key; did you mean address?`
     public var description: String {
-        let place = position.map { "\(source):\($0)" } ?? source
+        let place = position.map { "\(source), \($0)" } ?? source
         return keyPath.isEmpty ? "\(place): \(problem)" : "\(place): \(keyPath): \(problem)"
     }
 }

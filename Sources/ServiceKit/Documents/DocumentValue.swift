@@ -9,7 +9,7 @@ public struct DocumentPosition: Hashable, Sendable, CustomStringConvertible {
         self.column = column
     }
 
-    public var description: String { "\(line):\(column)" }
+    public var description: String { "line \(line), column \(column)" }
 }
 
 /// A value of a YAML or JSON document and where it stands.

@@ -92,48 +92,48 @@ struct RecorderConfigurationTests {
     }
 
     @Test(arguments: [
-        ("adress: x", "config.yaml:1:1: adress: unknown key; remove it"),
-        ("api_key: k\napi_secrt: s", "config.yaml:2:1: api_secrt: unknown key; did you mean api_secret?"),
-        ("defaults:\n  heigth: 720", "config.yaml:2:3: defaults.heigth: unknown key; did you mean height?"),
-        ("redis:\n  adress: x", "config.yaml:2:3: redis.adress: unknown key; did you mean address?"),
-        ("file_output:\n  s3:\n    buckt: x", "config.yaml:3:5: file_output.s3.buckt: unknown key; did you mean bucket?"),
-        ("health_port: 70000", "config.yaml:1:14: health_port: 70000 is not accepted; give a whole number from 0 to 65535"),
-        ("health_port: http", "config.yaml:1:14: health_port: http is not accepted; give a whole number from 0 to 65535"),
+        ("adress: x", "config.yaml, line 1, column 1: adress: unknown key; remove it"),
+        ("api_key: k\napi_secrt: s", "config.yaml, line 2, column 1: api_secrt: unknown key; did you mean api_secret?"),
+        ("defaults:\n  heigth: 720", "config.yaml, line 2, column 3: defaults.heigth: unknown key; did you mean height?"),
+        ("redis:\n  adress: x", "config.yaml, line 2, column 3: redis.adress: unknown key; did you mean address?"),
+        ("file_output:\n  s3:\n    buckt: x", "config.yaml, line 3, column 5: file_output.s3.buckt: unknown key; did you mean bucket?"),
+        ("health_port: 70000", "config.yaml, line 1, column 14: health_port: 70000 is not accepted; give a whole number from 0 to 65535"),
+        ("health_port: http", "config.yaml, line 1, column 14: health_port: http is not accepted; give a whole number from 0 to 65535"),
         (
             "log_level: loud",
-            "config.yaml:1:12: log_level: loud is not accepted; give one of debug, info, warn, error, fatal, panic"
+            "config.yaml, line 1, column 12: log_level: loud is not accepted; give one of debug, info, warn, error, fatal, panic"
         ),
-        ("insecure: maybe", "config.yaml:1:11: insecure: maybe is not accepted; give true or false"),
+        ("insecure: maybe", "config.yaml, line 1, column 11: insecure: maybe is not accepted; give true or false"),
         (
             "ws_url: example.com",
-            "config.yaml:1:9: ws_url: example.com is not accepted; give an address that begins with ws:// or wss://"
+            "config.yaml, line 1, column 9: ws_url: example.com is not accepted; give an address that begins with ws:// or wss://"
         ),
-        ("defaults:\n  profile: ultra", "config.yaml:2:12: defaults.profile: invalid profile ultra"),
+        ("defaults:\n  profile: ultra", "config.yaml, line 2, column 12: defaults.profile: invalid profile ultra"),
         (
             "defaults: {preset: HD}",
-            "config.yaml:1:20: defaults.preset: HD is not accepted; give one of NONE, HD_30, HD_60, FULL_HD_30, "
+            "config.yaml, line 1, column 20: defaults.preset: HD is not accepted; give one of NONE, HD_30, HD_60, FULL_HD_30, "
                 + "FULL_HD_60, H264_720P_30, H264_720P_60, H264_1080P_30, H264_1080P_60, PORTRAIT_H264_720P_30, "
                 + "PORTRAIT_H264_720P_60, PORTRAIT_H264_1080P_30, PORTRAIT_H264_1080P_60, PASSTHROUGH"
         ),
         (
             "template_base: a",
-            "config.yaml:1:16: template_base: a is not accepted; give an address that begins with http:// or https://"
+            "config.yaml, line 1, column 16: template_base: a is not accepted; give an address that begins with http:// or https://"
         ),
         (
             "template_base: http://a\ntemplate_address: http://b",
-            "config.yaml:1:16: template_base: template_address is given too; keep one of them"
+            "config.yaml, line 1, column 16: template_base: template_address is given too; keep one of them"
         ),
-        ("page_load_timeout: 0", "config.yaml:1:20: page_load_timeout: a page needs some time; give for example 30s"),
+        ("page_load_timeout: 0", "config.yaml, line 1, column 20: page_load_timeout: a page needs some time; give for example 30s"),
         (
             "page_load_timeout: soon",
-            "config.yaml:1:20: page_load_timeout: soon is not accepted; give a duration such as 500ms, 20s, 2m or "
+            "config.yaml, line 1, column 20: page_load_timeout: soon is not accepted; give a duration such as 500ms, 20s, 2m or "
                 + "1h30m, or a number of seconds"
         ),
         (
             "file_output: {local: false}",
-            "config.yaml:1:22: file_output.local: without cloud storage recordings stay local; give true"
+            "config.yaml, line 1, column 22: file_output.local: without cloud storage recordings stay local; give true"
         ),
-        ("node_id: NE_1", "config.yaml:1:10: node_id: the node's name is made at every start; remove the key"),
+        ("node_id: NE_1", "config.yaml, line 1, column 10: node_id: the node's name is made at every start; remove the key"),
     ])
     func `mistakes are named with their place`(yaml: String, message: String) {
         let error = #expect(throws: DocumentError.self) { try load(yaml) }

@@ -112,16 +112,16 @@ struct RecordingPlanTests {
     }
 
     @Test(arguments: [
-        (#"{"url": "a.b", "filpath": "a.mp4"}"#, "request.json:1:16: filpath: unknown key; did you mean filepath?"),
-        (#"{"options": {"heigth": 1}}"#, "request.json:1:14: options.heigth: unknown key; did you mean height?"),
-        (#"{"rtmp": {"url": []}}"#, "request.json:1:11: rtmp.url: unknown key; did you mean urls?"),
-        (#"{"options": {"preset": "HD"}}"#, "request.json:1:24: options.preset: \"HD\" is not accepted; give one of NONE"),
-        (#"{"options": {"preset": 9}}"#, "request.json:1:24: options.preset: 9 is not accepted; give one of NONE"),
-        (#"{"options": {"audio_codec": "FLAC"}}"#, "request.json:1:29: options.audio_codec: \"FLAC\" is not accepted"),
-        (#"{"options": {"width": "wide"}}"#, "request.json:1:23: options.width: \"wide\" is not accepted; give a whole number"),
-        (#"{"options": {"width": 4294967296}}"#, "request.json:1:23: options.width: 4294967296 is not accepted"),
-        ("{\n\"url\": \"a.b\",\n}", "request.json:3:1: not valid JSON"),
-        (#"{"rtmp": "rtmp://h/hunter2"}"#, "request.json:1:10: rtmp: this value is not accepted"),
+        (#"{"url": "a.b", "filpath": "a.mp4"}"#, "request.json, line 1, column 16: filpath: unknown key; did you mean filepath?"),
+        (#"{"options": {"heigth": 1}}"#, "request.json, line 1, column 14: options.heigth: unknown key; did you mean height?"),
+        (#"{"rtmp": {"url": []}}"#, "request.json, line 1, column 11: rtmp.url: unknown key; did you mean urls?"),
+        (#"{"options": {"preset": "HD"}}"#, "request.json, line 1, column 24: options.preset: \"HD\" is not accepted; give one of NONE"),
+        (#"{"options": {"preset": 9}}"#, "request.json, line 1, column 24: options.preset: 9 is not accepted; give one of NONE"),
+        (#"{"options": {"audio_codec": "FLAC"}}"#, "request.json, line 1, column 29: options.audio_codec: \"FLAC\" is not accepted"),
+        (#"{"options": {"width": "wide"}}"#, "request.json, line 1, column 23: options.width: \"wide\" is not accepted; give a whole number"),
+        (#"{"options": {"width": 4294967296}}"#, "request.json, line 1, column 23: options.width: 4294967296 is not accepted"),
+        ("{\n\"url\": \"a.b\",\n}", "request.json, line 3, column 1: not valid JSON"),
+        (#"{"rtmp": "rtmp://h/hunter2"}"#, "request.json, line 1, column 10: rtmp: this value is not accepted"),
     ])
     func `mistakes in the text are named with their place`(json: String, message: String) {
         let error = #expect(throws: DocumentError.self) { try plan(json) }

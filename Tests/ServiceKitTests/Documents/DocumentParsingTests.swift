@@ -3,14 +3,14 @@ import Testing
 
 struct DocumentParsingTests {
     @Test(arguments: [
-        ("a: 1\nb: [", "config.yaml:3:1: not valid YAML"),
-        ("a: \"x", "config.yaml:1:6: not valid YAML"),
-        ("a: 1\n\tb: 2", "config.yaml:2:1: not valid YAML"),
-        ("a: 1\nb: 2\na: 3", "config.yaml:3:1: a: the key is given twice; keep one"),
-        ("- 1", "config.yaml:1:1: a list is not accepted; give keys and values"),
-        ("a: 1\n---\nb: 2", "config.yaml:2:1: a second document begins here; keep one"),
-        ("[1]: 2", "config.yaml:1:1: a key must be plain text"),
-        ("a: *nothing", "config.yaml:1:4: alias *nothing refers to nothing above it"),
+        ("a: 1\nb: [", "config.yaml, line 3, column 1: not valid YAML"),
+        ("a: \"x", "config.yaml, line 1, column 6: not valid YAML"),
+        ("a: 1\n\tb: 2", "config.yaml, line 2, column 1: not valid YAML"),
+        ("a: 1\nb: 2\na: 3", "config.yaml, line 3, column 1: a: the key is given twice; keep one"),
+        ("- 1", "config.yaml, line 1, column 1: a list is not accepted; give keys and values"),
+        ("a: 1\n---\nb: 2", "config.yaml, line 2, column 1: a second document begins here; keep one"),
+        ("[1]: 2", "config.yaml, line 1, column 1: a key must be plain text"),
+        ("a: *nothing", "config.yaml, line 1, column 4: alias *nothing refers to nothing above it"),
     ])
     func `YAML errors name the line`(text: String, message: String) {
         let error = #expect(throws: DocumentError.self) {
@@ -20,24 +20,24 @@ struct DocumentParsingTests {
     }
 
     @Test(arguments: [
-        ("", "request.json:1:1: not valid JSON: the text ends where a value should be"),
-        ("{\n  \"a\": 1,\n}", "request.json:3:1: not valid JSON: a name in quotation marks is missing here"),
-        ("{\"a\" 1}", "request.json:1:6: not valid JSON: a colon is missing here"),
-        ("{\"a\": 1\n \"b\": 2}", "request.json:2:2: not valid JSON: a comma or } is missing here"),
-        ("{\"a\": [1 2]}", "request.json:1:10: not valid JSON: a comma or ] is missing here"),
-        ("{\"a\": yes}", "request.json:1:7: not valid JSON: a value is missing here; text needs quotation marks"),
-        ("{\"a\": 01}", "request.json:1:9: not valid JSON: not a number"),
-        ("{\"a\": 1.}", "request.json:1:9: not valid JSON: not a number"),
-        ("{\"a\": -}", "request.json:1:8: not valid JSON: not a number"),
-        ("{\"a\": \"x", "request.json:1:9: not valid JSON: the text ends inside quotation marks"),
-        ("{\"a\": \"\\q\"}", "request.json:1:9: not valid JSON: an unknown escape"),
-        ("{\"a\": \"\\u12\"}", "request.json:1:10: not valid JSON: an escape needs four hexadecimal digits"),
-        ("{\"a\": \"\\ud800x\"}", "request.json:1:14: not valid JSON: half a surrogate pair"),
-        ("{} x", "request.json:1:4: not valid JSON: text after the end of the document"),
-        ("{\"a\": 1, \"a\": 2}", "request.json:1:10: a: the key is given twice; keep one"),
-        ("{\"äö\": 1, x}", "request.json:1:11: not valid JSON: a name in quotation marks is missing here"),
-        ("// no\n{}", "request.json:1:1: not valid JSON: a value is missing here; text needs quotation marks"),
-        ("3", "request.json:1:1: 3 is not accepted; give keys and values"),
+        ("", "request.json, line 1, column 1: not valid JSON: the text ends where a value should be"),
+        ("{\n  \"a\": 1,\n}", "request.json, line 3, column 1: not valid JSON: a name in quotation marks is missing here"),
+        ("{\"a\" 1}", "request.json, line 1, column 6: not valid JSON: a colon is missing here"),
+        ("{\"a\": 1\n \"b\": 2}", "request.json, line 2, column 2: not valid JSON: a comma or } is missing here"),
+        ("{\"a\": [1 2]}", "request.json, line 1, column 10: not valid JSON: a comma or ] is missing here"),
+        ("{\"a\": yes}", "request.json, line 1, column 7: not valid JSON: a value is missing here; text needs quotation marks"),
+        ("{\"a\": 01}", "request.json, line 1, column 9: not valid JSON: not a number"),
+        ("{\"a\": 1.}", "request.json, line 1, column 9: not valid JSON: not a number"),
+        ("{\"a\": -}", "request.json, line 1, column 8: not valid JSON: not a number"),
+        ("{\"a\": \"x", "request.json, line 1, column 9: not valid JSON: the text ends inside quotation marks"),
+        ("{\"a\": \"\\q\"}", "request.json, line 1, column 9: not valid JSON: an unknown escape"),
+        ("{\"a\": \"\\u12\"}", "request.json, line 1, column 10: not valid JSON: an escape needs four hexadecimal digits"),
+        ("{\"a\": \"\\ud800x\"}", "request.json, line 1, column 14: not valid JSON: half a surrogate pair"),
+        ("{} x", "request.json, line 1, column 4: not valid JSON: text after the end of the document"),
+        ("{\"a\": 1, \"a\": 2}", "request.json, line 1, column 10: a: the key is given twice; keep one"),
+        ("{\"äö\": 1, x}", "request.json, line 1, column 11: not valid JSON: a name in quotation marks is missing here"),
+        ("// no\n{}", "request.json, line 1, column 1: not valid JSON: a value is missing here; text needs quotation marks"),
+        ("3", "request.json, line 1, column 1: 3 is not accepted; give keys and values"),
     ])
     func `JSON errors name line and column`(text: String, message: String) {
         let error = #expect(throws: DocumentError.self) {

@@ -22,7 +22,7 @@ struct DocumentSectionTests {
         guard !text.isEmpty else { return }
         let section = try yaml("width: \(text)")
         let error = #expect(throws: DocumentError.self) { try section.integer("width") }
-        #expect(error?.description.hasPrefix("c.yaml:1:8: width: ") == true)
+        #expect(error?.description.hasPrefix("c.yaml, line 1, column 8: width: ") == true)
         #expect(error?.description.hasSuffix("is not accepted; give a whole number") == true)
     }
 
@@ -30,7 +30,7 @@ struct DocumentSectionTests {
         let section = try yaml("a: 1\nport: 70000")
         let error = #expect(throws: DocumentError.self) { try section.integer("port", in: 0...65_535) }
         #expect(
-            error?.description == "c.yaml:2:7: port: 70000 is not accepted; give a whole number from 0 to 65535")
+            error?.description == "c.yaml, line 2, column 7: port: 70000 is not accepted; give a whole number from 0 to 65535")
     }
 
     @Test(arguments: [("true", true), ("\"true\"", true), ("false", false), ("\"false\"", false)])
@@ -58,7 +58,7 @@ struct DocumentSectionTests {
         let redis = try #require(try section.section("redis"))
         _ = try (redis.string("address"), redis.string("username"))
         let error = #expect(throws: DocumentError.self) { try redis.rejectUnknownKeys() }
-        #expect(error?.description == "c.yaml:3:3: redis.adress: unknown key; did you mean address?")
+        #expect(error?.description == "c.yaml, line 3, column 3: redis.adress: unknown key; did you mean address?")
         try section.rejectUnknownKeys()
     }
 
