@@ -15,8 +15,9 @@ final class HTTPExchange {
 
     /// What is handed to the library at a time, so that a slow reader costs no more than this.
     private static let chunk = 32_768
-    /// The library writes protocol framing in front of what it is given.
-    private static let headroom = lws_write_headroom
+    /// The library writes protocol framing in front of what it is given: `LWS_PRE`, a macro built from others, which
+    /// is a maximal WebSocket frame header rounded up to pointers.
+    private static let headroom = 16
 
     init(identifier: Int, request: HTTPRequest, maximumBodySize: Int) {
         self.identifier = identifier
@@ -82,6 +83,3 @@ final class HTTPExchange {
         }
     }
 }
-
-/// `LWS_PRE`, a macro built from others: a maximal WebSocket frame header, rounded up to pointers.
-private let lws_write_headroom = 16

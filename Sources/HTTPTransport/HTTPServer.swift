@@ -1,8 +1,8 @@
 /// A small HTTP/1.1 server on a thread of its own, asleep between events.
 ///
 /// Each request is read whole, answered by an asynchronous handler, and its answer written whole; connections are kept
-/// alive. Handlers of several connections run at once. A handler whose client left, or whose server stops, is
-/// cancelled.
+/// alive. Handlers of several connections run at once; those that run when the server stops are cancelled. A client
+/// that leaves early is noticed when its answer is written.
 public final class HTTPServer: Sendable {
     public typealias Handler = @Sendable (HTTPRequest) async -> HTTPResponse
 

@@ -139,6 +139,9 @@ final class ServerLoop: @unchecked Sendable {
             lws_callback_on_writable(connection)
             return
         }
+        // The library would spin on what it leaves unread meanwhile: a next request, or the end of a connection whose
+        // client left. Input is off until there is an answer.
+        lws_rx_flow_control(connection, 0)
         let (identifier, request, handler) = (exchange.identifier, exchange.request, handler)
         // The task cannot remove itself before it is entered, because both happen under the lock.
         shared.withLock { shared in
@@ -155,6 +158,7 @@ final class ServerLoop: @unchecked Sendable {
             // A client that left in the meantime has no exchange any more.
             guard let found = exchanges.first(where: { $0.value.identifier == identifier }) else { continue }
             found.value.response = response
+            lws_rx_flow_control(found.key, 1)  // while it is off, room for output is not reported either
             lws_callback_on_writable(found.key)
         }
     }

@@ -115,6 +115,44 @@ struct HTTPServerTests {
         await again.stop()
     }
 
+    @Test func `a client that leaves early costs nothing, and the server goes on`() async throws {
+        let (starts, start) = AsyncStream<Void>.makeStream()
+        let (releases, release) = AsyncStream<Void>.makeStream()
+        let server = try HTTPServer(port: 0) { request in
+            guard request.path == "/slow" else { return .text("quick") }
+            start.yield()
+            for await _ in releases { break }
+            return .text("nobody reads this")
+        }
+        let base = "http://127.0.0.1:\(server.port)"
+        let client = Process()
+        client.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
+        client.arguments = ["-sS", "--noproxy", "*", "\(base)/slow"]
+        try client.run()
+        for await _ in starts { break }
+        kill(client.processIdentifier, SIGKILL)  // a pool's threads may pass on a mask that blocks SIGTERM
+        #expect(try await curl("\(base)/").body == "quick")
+        release.yield()
+        #expect(try await curl("\(base)/").body == "quick")
+        await server.stop()
+    }
+
+    @Test func `requests sent ahead are answered in order`() async throws {
+        let server = try HTTPServer(port: 0) { .text($0.path + "\n") }
+        let requests = ["one", "two", "three"].map { "GET /\($0) HTTP/1.1\r\nHost: h\r\n\r\n" }.joined()
+        let script = """
+            import socket, sys
+            s = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
+            s.sendall(sys.argv[2].encode())
+            text = b''
+            while b'/three\\n' not in text: text += s.recv(4096)
+            print([line for line in text.decode().split() if line.startswith('/')])
+            """
+        let answer = try await run("python3", ["-c", script, "\(server.port)", requests])
+        #expect(answer.body == "['/one', '/two', '/three']\n")
+        await server.stop()
+    }
+
     @Test func `a port in use and a wrong port are typed errors`() async throws {
         let server = try HTTPServer(port: 0) { _ in .text("first") }
         #expect(throws: HTTPServerError.cannotListen(host: "127.0.0.1", port: server.port)) {
@@ -125,15 +163,19 @@ struct HTTPServerTests {
     }
 
     private func curl(_ arguments: String..., input: String = "") async throws -> (status: Int32, body: String) {
+        try await run("curl", ["-sS", "--max-time", "60", "--noproxy", "*"] + arguments, input: input)
+    }
+
+    private func run(_ tool: String, _ arguments: [String], input: String = "") async throws -> (status: Int32, body: String) {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
-        process.arguments = ["-sS", "--max-time", "60", "--noproxy", "*"] + arguments
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/\(tool)")
+        process.arguments = arguments
         let (output, standardInput) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = Pipe()
         process.standardInput = standardInput
         do { try process.run() } catch {
-            Issue.record("curl is missing; install the Debian package curl")
+            Issue.record("\(tool) is missing; install the Debian package \(tool)")
             throw error
         }
         return await withCheckedContinuation { continuation in

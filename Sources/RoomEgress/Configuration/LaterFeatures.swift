@@ -37,7 +37,11 @@ enum LaterFeatures {
             ports: [("prometheus_port", 0), ("debug_handler_port", 0), ("template_port", 7_980)],
             durations: [("io_create_timeout", .seconds(15)), ("io_update_timeout", .seconds(30)),
                 ("io_selection_timeout", .zero)],
-            numbers: [("io_workers", 5), ("pulse_sink_reap_grace_sec", 30), ("video_encoder_threads", 0)])
+            numbers: [("io_workers", 5), ("video_encoder_threads", 0)])
+        // A negative number turns the reaping off.
+        if let grace = try section.integer("pulse_sink_reap_grace_sec"), grace != 30 {
+            throw notSupported(section, "pulse_sink_reap_grace_sec")
+        }
         if try section.text("node_id") != nil {
             throw section.error("node_id", .invalid("the node's name is made at every start; remove the key"))
         }
@@ -179,13 +183,7 @@ enum LaterFeatures {
         numbers: [(String, Double)] = []
     ) throws(DocumentError) {
         var used: [String] = []
-        for key in texts {
-            if key == "component_levels" {
-                if let levels = try section.dictionary(key), !levels.isEmpty { used.append(key) }
-            } else if try section.text(key) != nil {
-                used.append(key)
-            }
-        }
+        for key in texts where try section.text(key) != nil { used.append(key) }
         for key in secrets { if let secret = try section.secret(key), !secret.isEmpty { used.append(key) } }
         for key in lists { if let list = try section.strings(key), !list.isEmpty { used.append(key) } }
         for key in switches where try section.boolean(key) == true { used.append(key) }
@@ -196,8 +194,7 @@ enum LaterFeatures {
             if let given = try section.duration(key), given != .zero, given != value { used.append(key) }
         }
         for (key, value) in numbers {
-            let lowest = key == "pulse_sink_reap_grace_sec" ? -Double.greatestFiniteMagnitude : 0
-            let given = try section.number(key, in: lowest ... .greatestFiniteMagnitude)
+            let given = try section.number(key, in: 0 ... .greatestFiniteMagnitude)
             if let given, given != 0, given != value { used.append(key) }
         }
         if let first = used.first { throw notSupported(section, first) }
@@ -205,7 +202,7 @@ enum LaterFeatures {
 
     private static let notSupportedYet = DocumentError.Problem.invalid("not supported yet; remove the key")
 
-    private static func notSupported(_ section: DocumentSection, _ key: String) -> DocumentError {
+    static func notSupported(_ section: DocumentSection, _ key: String) -> DocumentError {
         section.error(key, notSupportedYet)
     }
 }

@@ -70,7 +70,10 @@ extension RecorderConfiguration {
         logLevel = level.flatMap(LogLevel.init(rawValue:)) ?? logLevel
         if let json = try logging?.boolean("json") { logFormat = json ? .json : .text }
         guard let logging else { return }
-        try LaterFeatures.refuse(logging, texts: ["component_levels"], switches: ["sample"])
+        try LaterFeatures.refuse(logging, switches: ["sample"])
+        if let levels = try logging.dictionary("component_levels"), !levels.isEmpty {
+            throw LaterFeatures.notSupported(logging, "component_levels")
+        }
         try logging.rejectUnknownKeys()
     }
 
