@@ -1,0 +1,53 @@
+import Foundation
+import RoomEgress
+import TestSupport
+import Testing
+
+/// What the README shows is what there is.
+@Suite(.timeLimit(.minutes(5))) struct ExamplesTests {
+    private static let source = "Examples/RecordWebPage/Sources/RecordWebPage/main.swift"
+
+    @Test func `a package that depends on Sluice records a page in under 30 lines`() throws {
+        #expect(try ExamplePackage.text(Self.source).split(separator: "\n", omittingEmptySubsequences: false).count < 30)
+        let program = try ExamplePackage(name: "RecordWebPage").build(into: "record-web-page")
+        let path = try RecordingBench("examples").path("record-web-page.mp4")
+
+        let result = try ExternalTool(program, package: Self.source).run([RecordingBench.page(), path, "2"])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(String(decoding: result.output, as: UTF8.self).contains("EGRESS_COMPLETE"))
+        let probed = try ProbedFile(path)
+        #expect(probed.streams.map(\.codec_name) == ["h264", "aac"])
+        #expect(probed.packets(of: 0).count == 60)
+        #expect(try Player.complaints(path) == "")
+    }
+
+    @Test func `the README shows the example as it is`() throws {
+        let readme = try ExamplePackage.text("README.md")
+        #expect(readme.contains(try "```swift\n\(ExamplePackage.text(Self.source))```"))
+    }
+
+    @Test func `the README's configuration is one that the recorder accepts`() throws {
+        let blocks = try Self.blocks("yaml", of: "README.md")
+        #expect(!blocks.isEmpty)
+        for block in blocks { _ = try RecorderConfiguration(yaml: block, source: "README.md") }
+    }
+
+    @Test func `the README's requests are ones that the recorder accepts`() throws {
+        let blocks = try Self.blocks("json", of: "README.md")
+        #expect(!blocks.isEmpty)
+        // What a template needs.
+        let configuration = try RecorderConfiguration(
+            yaml: "{api_key: key, api_secret: secret, ws_url: 'wss://rooms.example.com'}", source: "test")
+        for block in blocks {
+            let request = try RecordingRequest(json: block, source: "README.md")
+            _ = try RecordingJob(request, configuration: configuration)
+        }
+    }
+
+    /// The fenced blocks of one language.
+    private static func blocks(_ language: String, of path: String) throws -> [String] {
+        try ExamplePackage.text(path).components(separatedBy: "```\(language)\n").dropFirst().compactMap { rest in
+            rest.components(separatedBy: "```").first
+        }
+    }
+}
