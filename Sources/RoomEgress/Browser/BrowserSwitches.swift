@@ -10,6 +10,7 @@ struct BrowserSwitches {
         if options.isInsecure {
             switches["disable-web-security"] = ""
             switches["allow-running-insecure-content"] = ""
+            switches["ignore-certificate-errors"] = ""
         }
         for flag in options.flags {
             switch flag.value {

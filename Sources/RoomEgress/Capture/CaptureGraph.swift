@@ -37,8 +37,9 @@ enum CaptureGraph {
             .capsFilter(Caps("video/x-raw", ["framerate": .fraction(encoding.frameRate, 1)])),
             // A frame that the encoder has no time for is dropped here, and its time kept, rather than delaying sound.
             .element("queue", ["max-size-buffers": 8, "max-size-bytes": 0, "max-size-time": 0, "leaky": .nick("downstream")]),
-            // A capture that comes late would fall between two ticks. Players and editors like a constant rate better.
-            .element("videorate", name: "rate"),
+            // A capture that comes late would fall between two ticks; players and editors like a constant rate better. A
+            // longer gap stays one: to fill it would cost the most just when the machine cannot keep up.
+            .element("videorate", name: "rate", ["max-duplication-time": 100_000_000]),
         ]
     }
 

@@ -175,6 +175,18 @@ import Testing
         #expect(text.contains("fps") && text.contains("dropped") && text.contains("kbit/s"), "\(text)")
     }
 
+    @Test func `the health port tells the state`() async throws {
+        let port = try ServerProcess.freePort()
+        let server = try bench.record(
+            bench.request(RecordingBench.page(), file: "health.mp4", options: #"{"preset": "HD_30", "depth": 16}"#),
+            config: bench.configuration("health_port: \(port)"))
+        #expect(await server.waitForLog("recording started"))
+        let body = try ExternalTool("curl", package: "curl")("-s", "http://127.0.0.1:\(port)/any/path")
+        #expect(String(decoding: body, as: UTF8.self) == "recording")
+        server.signal(SIGINT)
+        #expect(await server.outcome().status == 0)
+    }
+
     private static func commandLines() -> [String] {
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return entries.filter { Int32($0) != nil }.compactMap {
