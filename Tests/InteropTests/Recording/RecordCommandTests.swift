@@ -25,11 +25,13 @@ import Testing
         try #require(outcome.status == 0, "\(outcome.log)")
         try expectComplete("duration.mp4", atLeast: 2.9)
         let video = try Player.stream("v", of: bench.path("duration.mp4"))
-        #expect(video["nb_frames"] == "90")
         #expect(video["width"] == "1280" && video["height"] == "720" && video["profile"] == "Main")
 
         let report = outcome.report
         #expect(report["status"]?.string == "EGRESS_COMPLETE")
+        // A busy machine may cost frames, but never unnoticed.
+        let (frames, dropped) = (report["frames"]?.number ?? 0, report["dropped_frames"]?.number ?? 0)
+        #expect(video["nb_frames"] == "\(Int(frames))" && abs(frames + dropped - 90) <= 1)
         let file = try #require(report["file_results"]?[0])
         #expect(file["location"]?.string == bench.path("duration.mp4"))
         let size = try FileManager.default.attributesOfItem(atPath: bench.path("duration.mp4"))[.size] as? Int
