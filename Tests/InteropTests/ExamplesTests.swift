@@ -44,6 +44,16 @@ import Testing
         }
     }
 
+    /// `Snippets` is compiled with the tests.
+    @Test func `the embedding guide shows code that compiles`() throws {
+        let folder = ExamplePackage.root.appendingPathComponent("Tests/InteropTests/Snippets").path
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let compiled = try files.map { try ExamplePackage.text("Tests/InteropTests/Snippets/\($0)") }
+        let manifest = try ExamplePackage.text("Examples/RecordWebPage/Package.swift")
+        let shown = try Self.blocks("swift", of: "Documentation/Embedding.md")
+        #expect(Set(shown) == Set(compiled + [manifest]))
+    }
+
     /// The fenced blocks of one language.
     private static func blocks(_ language: String, of path: String) throws -> [String] {
         try ExamplePackage.text(path).components(separatedBy: "```\(language)\n").dropFirst().compactMap { rest in
