@@ -7,6 +7,8 @@ SHELL := /bin/bash
 
 # Where the tests leave their recordings. They read it as SLUICE_TEST_MEDIA.
 MEDIA := $(CURDIR)/test-media
+# What `make bench` measures; all of it when empty.
+SUBJECTS ?=
 # One test at a time: tests that measure time want the machine to themselves.
 SWIFT_TEST := swift test --disable-xctest --no-parallel
 
@@ -42,11 +44,11 @@ soak: bootstrap
 	@status=0; SLUICE_SOAK=1 SLUICE_TEST_MEDIA="$(MEDIA)" $(SWIFT_TEST) --skip-build --filter Soak || status=$$?; \
 	echo "recordings of this run: $(MEDIA)"; exit $$status
 
-## make bench      benchmarks beside what they compare with; JSON and a table in Benchmarks/results/
+## make bench      benchmarks beside what they compare with; JSON in Benchmarks/results/, and a table
 bench: build
-	swift run --package-path Benchmarks -c release Benchmarks
+	swift run --package-path Benchmarks -c release sluice-bench $(SUBJECTS)
 
-## make fuzz       each fuzz target for a minute
+## make fuzz       each fuzz target for a minute, or FUZZ_SECONDS
 fuzz: bootstrap
 	Scripts/fuzz
 

@@ -10,9 +10,14 @@ enum Report {
     private static func row(_ result: BenchmarkResult) -> String {
         let peer = result.peer.map { "\(number($0)) \(result.unit)" } ?? "–"
         let ratio = result.ratio.map(number) ?? "–"
-        let goal = result.peer == nil ? "≤ \(number(result.goal)) \(result.unit)" : "≤ \(number(result.goal))"
+        let verdict = result.meetsGoal.map { $0 ? "met" : "**missed**" } ?? ""
         return "| \(result.subject) | \(result.metric) | \(number(result.ours)) \(result.unit) | \(peer) | \(ratio) "
-            + "| \(goal) | \(result.meetsGoal ? "met" : "**missed**") |"
+            + "| \(goal(result)) | \(verdict) |"
+    }
+
+    private static func goal(_ result: BenchmarkResult) -> String {
+        if let limit = result.limit { return "≤ \(number(limit)) \(result.unit)" }
+        return result.ratioLimit.map { "≤ \(number($0))" } ?? "–"
     }
 
     private static func number(_ value: Double) -> String { String(format: "%.3f", value) }

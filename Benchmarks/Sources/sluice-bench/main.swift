@@ -4,16 +4,30 @@ import Foundation
 
 let environment = ProcessInfo.processInfo.environment
 let folder = (environment["BENCH_DIR"] ?? "/dev/shm") + "/sluice-bench-\(ProcessInfo.processInfo.processIdentifier)"
-try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-defer { try? FileManager.default.removeItem(atPath: folder) }
 
 let subjects = [
-    BenchmarkSubject(name: "hybrid-mp4") { try HybridMP4Subject.run(folder: folder) }
+    BenchmarkSubject(name: "memory") { try MemorySubject.run(folder: folder) },
+    BenchmarkSubject(name: "recording") { try RecordingSubject.run(folder: folder) },
+    BenchmarkSubject(name: "ending") { try EndingSubject.run() },
+    BenchmarkSubject(name: "hybrid-mp4") { try HybridMP4Subject.run(folder: folder) },
 ]
 let wanted = Set(CommandLine.arguments.dropFirst())
+if let unknown = wanted.subtracting(subjects.map(\.name)).sorted().first {
+    print("no subject \(unknown); there are \(subjects.map(\.name).joined(separator: ", "))")
+    exit(64)
+}
+try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 var results: [BenchmarkResult] = []
-for subject in subjects where wanted.isEmpty || wanted.contains(subject.name) { results += try subject.run() }
+var hasFailed = false
+for subject in subjects where wanted.isEmpty || wanted.contains(subject.name) {
+    do { results += try subject.run() } catch {
+        FileHandle.standardError.write(Data("\(subject.name): \(error)\n".utf8))
+        hasFailed = true
+    }
+}
+try? FileManager.default.removeItem(atPath: folder)
 Report.print(results)
 let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 try Report.write(results, to: environment["BENCH_RESULTS"] ?? package.appendingPathComponent("results").path)
+if hasFailed { exit(1) }

@@ -20,9 +20,11 @@ enum CaptureGraph {
         MediaTime(ticks: 1, timescale: Int32(2 * encoding.frameRate)) - MediaTime(ticks: 1, timescale: 60)
     }
 
-    static func make(display: String, soundServer: String, monitor: String, _ encoding: EncodingOptions) -> PipelineGraph {
+    static func make(
+        display: String, soundServer: String, monitor: String, _ encoding: EncodingOptions, keyFrameInterval: Duration
+    ) -> PipelineGraph {
         var graph = PipelineGraph()
-        graph.chain(screen(display, encoding) + VideoEncoding.steps(encoding) + [sink(videoSink)])
+        graph.chain(screen(display, encoding) + VideoEncoding.steps(encoding, keyFrameInterval: keyFrameInterval) + [sink(videoSink)])
         graph.chain(sound(soundServer, monitor) + AudioEncoding.steps(encoding) + [sink(audioSink)])
         return graph
     }

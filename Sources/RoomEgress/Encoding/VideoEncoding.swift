@@ -3,12 +3,12 @@ import PipelineGraph
 /// How the picture of a recording is encoded.
 enum VideoEncoding {
     /// From raw video in any format to H.264 access units with length prefixes.
-    static func steps(_ options: EncodingOptions) -> [ChainStep] {
+    static func steps(_ options: EncodingOptions, keyFrameInterval: Duration) -> [ChainStep] {
         [
             .element("videoconvert"),
             // NV12 is what x264 works on inside. The colorimetry makes the conversion, and the stream's own label, BT.709.
             .capsFilter(Caps("video/x-raw", ["format": "NV12", "colorimetry": "bt709"])),
-            .element("x264enc", name: "video-encoder", properties(options)),
+            .element("x264enc", name: "video-encoder", properties(options, keyFrameInterval)),
             .capsFilter(
                 Caps(
                     "video/x-h264",
@@ -25,11 +25,13 @@ enum VideoEncoding {
         }
     }
 
-    private static func properties(_ options: EncodingOptions) -> [String: PropertyValue] {
+    private static func properties(
+        _ options: EncodingOptions, _ keyFrameInterval: Duration
+    ) -> [String: PropertyValue] {
         var properties: [String: PropertyValue] = [
             // A short lookahead is worth 3 dB and costs 4 frames of delay; B pictures would reorder for little.
             "speed-preset": .nick("veryfast"), "bframes": 0, "rc-lookahead": 4, "threads": .int(threads(options)),
-            "key-int-max": .int(keyFrameDistance(options)),
+            "key-int-max": .int(keyFrameDistance(options, keyFrameInterval)),
             // The cap, where a quality is asked for.
             "bitrate": .int(options.videoBitrate), "vbv-buf-capacity": 2_000,
         ]
@@ -40,11 +42,9 @@ enum VideoEncoding {
         return properties
     }
 
-    /// In frames. Files start a fragment at every key frame, and a kill loses at most one fragment and what is still in
-    /// the encoder: with a second between key frames that stays well below two.
-    private static func keyFrameDistance(_ options: EncodingOptions) -> Int {
-        let interval = (options.keyFrameInterval ?? .seconds(1)) / .seconds(1)
-        return max(1, Int(interval * Double(options.frameRate) + 0.5))
+    /// In frames.
+    private static func keyFrameDistance(_ options: EncodingOptions, _ interval: Duration) -> Int {
+        max(1, Int(interval / .seconds(1) * Double(options.frameRate) + 0.5))
     }
 
     /// Threads cost efficiency, so there are only as many as the pixel rate needs on an ordinary core.

@@ -54,6 +54,15 @@ public struct RecordingJob: Sendable {
     /// The id of a recording that no service manages.
     public static let standaloneID = "standalone"
 
+    /// What was asked for, or else what suits the outputs. A file starts a fragment at every key frame, and a kill loses
+    /// at most one fragment and what is still in the encoder: with a second between key frames well below two seconds.
+    /// Streams have four seconds, as the egress service's.
+    var keyFrameInterval: Duration {
+        if let asked = encoding.keyFrameInterval { return asked }
+        let hasFile = outputs.contains { if case .file = $0 { true } else { false } }
+        return hasFile ? .seconds(1) : .seconds(4)
+    }
+
     /// Where a picture of a page that failed goes: the configured folder, or beside the file that was to be written.
     var screenshotPath: String? {
         if let folder = configuration.diagnosticsDirectory { return "\(folder)/\(id).png" }

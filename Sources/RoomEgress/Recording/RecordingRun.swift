@@ -99,7 +99,7 @@ actor RecordingRun {
     private func prepareCapture(of stage: PageStage) throws {
         let graph = CaptureGraph.make(
             display: stage.display.name, soundServer: stage.sound.address, monitor: stage.sound.monitor,
-            job.encoding)
+            job.encoding, keyFrameInterval: job.keyFrameInterval)
         let pipeline = try Pipeline(graph)
         let soundShift = CaptureGraph.soundShift(job.encoding)
         for (sink, track, bitrate) in CaptureGraph.tracks(job.encoding) {
