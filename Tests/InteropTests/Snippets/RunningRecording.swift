@@ -1,3 +1,4 @@
+import MediaTypes
 import RoomEgress
 
 func broadcast(_ recording: WebRecording, to address: String) async throws {
