@@ -8,7 +8,7 @@ import Testing
     private static let source = "Examples/RecordWebPage/Sources/RecordWebPage/main.swift"
 
     @Test func `a package that depends on Sluice records a page in under 30 lines`() throws {
-        #expect(try ExamplePackage.text(Self.source).split(separator: "\n", omittingEmptySubsequences: false).count < 30)
+        #expect(try ExamplePackage.text(Self.source).filter { $0 == "\n" }.count < 30)
         let program = try ExamplePackage(name: "RecordWebPage").build(into: "record-web-page")
         let path = try RecordingBench("examples").path("record-web-page.mp4")
 
@@ -42,6 +42,16 @@ import Testing
             let request = try RecordingRequest(json: block, source: "README.md")
             _ = try RecordingJob(request, configuration: configuration)
         }
+    }
+
+    /// `Snippets` is compiled with the tests.
+    @Test func `the embedding guide shows code that compiles`() throws {
+        let folder = ExamplePackage.root.appendingPathComponent("Tests/InteropTests/Snippets").path
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let compiled = try files.map { try ExamplePackage.text("Tests/InteropTests/Snippets/\($0)") }
+        let manifest = try ExamplePackage.text("Examples/RecordWebPage/Package.swift")
+        let shown = try Self.blocks("swift", of: "Documentation/Embedding.md")
+        #expect(Set(shown) == Set(compiled + [manifest]))
     }
 
     /// The fenced blocks of one language.
