@@ -20,6 +20,8 @@ let package = Package(
     targets: [
         fuzzer("FuzzCodecHeaders", ["MediaTypes"]),
         fuzzer("FuzzRecovery", ["MediaTypes", "MediaContainers"]),
+        fuzzer("FuzzRequest", ["RoomEgress", "ServiceKit"]),
+        fuzzer("FuzzConfiguration", ["RoomEgress", "ServiceKit"]),
     ],
     swiftLanguageModes: [.v6]
 )
