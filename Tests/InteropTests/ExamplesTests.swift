@@ -14,10 +14,13 @@ import Testing
 
         let result = try ExternalTool(program, package: Self.source).run([RecordingBench.page(), path, "2"])
         #expect(result.status == 0, "\(result.errors)")
-        #expect(String(decoding: result.output, as: UTF8.self).contains("EGRESS_COMPLETE"))
+        let summary = String(decoding: result.output, as: UTF8.self)
+        #expect(summary.contains("EGRESS_COMPLETE"))
         let probed = try ProbedFile(path)
         #expect(probed.streams.map(\.codec_name) == ["h264", "aac"])
-        #expect(probed.packets(of: 0).count == 60)
+        // A busy machine may cost frames, but never unnoticed.
+        let frames = probed.packets(of: 0).count
+        #expect(frames > 0 && summary.contains("\n\(frames) frames, "), "\(frames) in the file; \(summary)")
         #expect(try Player.complaints(path) == "")
     }
 
