@@ -39,7 +39,8 @@ struct RecordCommand {
 
         let writer = LogWriter(format: configuration.logFormat)
         defer { writer.flush() }
-        let logger = Logger(level: configuration.logLevel, writer: writer)
+        var logger = Logger(level: configuration.logLevel, writer: writer)
+        if let cluster = configuration.clusterID { logger = logger.with("cluster_id", cluster) }
         // Whoever sets GST_DEBUG wants GStreamer's own output.
         if environment["GST_DEBUG"] == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
         let recording = try WebRecording(job, logger: logger)

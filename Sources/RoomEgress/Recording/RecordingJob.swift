@@ -1,4 +1,4 @@
-public import Cryptography
+import Cryptography
 import Foundation
 
 /// Everything one recording of a page needs, validated.
