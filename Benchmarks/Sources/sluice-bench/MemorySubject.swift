@@ -44,7 +44,9 @@ enum MemorySubject {
 
     private static func residentMegabytes() throws -> Double {
         let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
-        guard pages.count > 1, let count = Double(pages[1]) else { throw BenchmarkFailure("statm has no resident pages") }
+        guard pages.count > 1, let count = Double(pages[1]) else {
+            throw BenchmarkFailure("statm has no resident pages")
+        }
         return count * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
     }
 }

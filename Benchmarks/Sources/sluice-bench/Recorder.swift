@@ -56,17 +56,18 @@ final class Recorder {
         guard let authority = display.arguments.drop(while: { $0 != "-auth" }).dropFirst().first,
             let script = sound.arguments.first(where: { $0.hasPrefix("--file=") })?.dropFirst("--file=".count)
         else { throw BenchmarkFailure("Xvfb or PulseAudio has other arguments than it used to") }
-        let socket = URL(fileURLWithPath: String(script)).deletingLastPathComponent().appendingPathComponent("pulse.sock")
+        let folder = URL(fileURLWithPath: String(script)).deletingLastPathComponent()
         return [
             "DISPLAY": try Self.display(of: display.processID), "XAUTHORITY": authority,
-            "PULSE_SERVER": "unix:\(socket.path)",
+            "PULSE_SERVER": "unix:\(folder.path)/pulse.sock",
         ]
     }
 
     /// The program of that name that works in this recording's folder.
     private func helper(_ name: String) throws -> (processID: Int32, arguments: [String]) {
         for entry in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
-            guard let processID = Int32(entry), let line = FileManager.default.contents(atPath: "/proc/\(entry)/cmdline")
+            guard let processID = Int32(entry),
+                let line = FileManager.default.contents(atPath: "/proc/\(entry)/cmdline")
             else { continue }
             let arguments = String(decoding: line, as: UTF8.self).split(separator: "\0").map(String.init)
             guard arguments.first?.hasSuffix("/\(name)") == true, arguments.contains(where: { $0.contains(jobs) })

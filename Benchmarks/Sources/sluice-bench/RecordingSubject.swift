@@ -53,7 +53,7 @@ enum RecordingSubject {
         }
         let seconds = Double(span)
         guard counts.count == 2, counts[0] > seconds * 29, counts[1] > seconds * 43 else {
-            throw BenchmarkFailure("\(path) has too few frames: \(counts)")
+            throw BenchmarkFailure("\(path) has too few frames, \(counts): is the machine busy with something else?")
         }
     }
 }
