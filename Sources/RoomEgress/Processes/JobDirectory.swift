@@ -8,6 +8,9 @@ final class JobDirectory: Sendable {
     /// Set in every child's environment, so that a dead job's programs can be found.
     static let environmentKey = "SLUICE_JOB_DIRECTORY"
 
+    /// The longest socket path below it, Chromium's, must fit into the 108 bytes of a socket address.
+    private static let longestRoot = 51
+
     let path: String
     private let lock: FileDescriptor
 
@@ -15,6 +18,7 @@ final class JobDirectory: Sendable {
     /// folders of jobs that died.
     static func make(root: String?) throws -> JobDirectory {
         let root = root ?? NSTemporaryDirectory() + "sluice-\(getuid())"
+        guard root.utf8.count <= longestRoot else { throw JobDirectoryError.tooLong(root, limit: longestRoot) }
         try makePrivateFolder(root)
         removeDead(in: root)
         return try JobDirectory(root: root)
@@ -82,12 +86,16 @@ final class JobDirectory: Sendable {
 public enum JobDirectoryError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotCreate(String, code: Int32)
     case notOurs(String)
+    /// In bytes.
+    case tooLong(String, limit: Int)
 
     public var description: String {
         switch self {
         case .cannotCreate(let path, let code):
             "cannot create the job folder \(path): \(String(cString: strerror(code))); "
                 + "set temporary_directory to a folder that can be written"
+        case .tooLong(let path, let limit):
+            "the folder \(path) is too long for the sockets in it; set temporary_directory to at most \(limit) bytes"
         case .notOurs(let path):
             "the folder \(path) belongs to another user; remove it, or set temporary_directory to another one"
         }

@@ -72,21 +72,24 @@ import Testing
     }
 
     @Test func `two jobs at once neither hear nor see each other`() async throws {
-        var found: [String] = []
-        for attempt in 0..<Self.attempts {
-            async let first = record(Self.variants[0], run: 100 + attempt, tone: 1000)
-            async let second = record(Self.variants[2], run: 200 + attempt, tone: 2500)
-            let (one, two) = try await (first, second)
-            // However busy the machine: never the other's sound, never the other's picture.
-            #expect(one.tonesHeard == [1000] && two.tonesHeard == [2500], "\(one.tonesHeard) \(two.tonesHeard)")
-            found = Self.desynchronization(one) + Self.desynchronization(two)
-            if found.isEmpty { break }
+        var offsets: [Double] = []
+        for run in 0..<2 {
+            var pairs: [RecordingAnalysis.Pair] = []
+            for attempt in 0..<Self.attempts {
+                let number = 100 + run + 10 * attempt
+                async let first = record(Self.variants[0], run: number, tone: 1000)
+                async let second = record(Self.variants[2], run: number + 50, tone: 2500)
+                let (one, two) = try await (first, second)
+                // However busy the machine: never the other's sound, never the other's picture.
+                #expect(one.tonesHeard == [1000] && two.tonesHeard == [2500], "\(one.tonesHeard) \(two.tonesHeard)")
+                #expect(one.width == 1280 && two.width == 720)
+                pairs = one.pairs + two.pairs
+                if pairs.count >= 10, pairs.allSatisfy({ abs($0.offset) < 0.040 }) { break }
+            }
+            #expect(pairs.count >= 10 && pairs.allSatisfy { abs($0.offset) < 0.040 }, "\(pairs.map(\.offset))")
+            offsets += pairs.map(\.offset)
         }
-        #expect(found.isEmpty, "\(found)")
-    }
-
-    private static func desynchronization(_ analysis: RecordingAnalysis) -> [String] {
-        let isTogether = abs(analysis.medianOffset ?? 1) < 0.020 && abs(analysis.worstOffset ?? 1) < 0.040
-        return isTogether ? [] : ["offsets \(analysis.pairs.map(\.offset))"]
+        let median = offsets.sorted().dropFirst(offsets.count / 2).first ?? 1
+        #expect(abs(median) < 0.020, "offsets \(offsets)")
     }
 }

@@ -81,9 +81,10 @@ final class EgressServer: Sendable {
     func outcome() async -> Outcome {
         await withCheckedContinuation { continuation in
             Thread { [self] in
-                process.waitUntilExit()
+                // The ends of its output first: Foundation's wait spins, and takes the processor from what is measured.
                 output.waitForEnd()
                 log.waitForEnd()
+                process.waitUntilExit()
                 continuation.resume(
                     returning: Outcome(status: process.terminationStatus, output: output.text, log: log.text))
             }.start()

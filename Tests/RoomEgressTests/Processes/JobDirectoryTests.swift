@@ -31,6 +31,13 @@ struct JobDirectoryTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: root).isEmpty)
     }
 
+    @Test func `a folder whose sockets would have no address is refused`() {
+        let error = #expect(throws: JobDirectoryError.self) {
+            try JobDirectory.make(root: "/tmp/" + String(repeating: "long", count: 12))
+        }
+        #expect(error.map { "\($0)" }?.contains("temporary_directory") == true)
+    }
+
     @Test func `a place that cannot be made is named`() {
         #expect(throws: JobDirectoryError.self) { try JobDirectory.make(root: "/proc/no/such") }
     }
