@@ -13,6 +13,12 @@ struct DisplayPhase: Sendable {
     /// measured: on the grid, 10 and 3 ms after a frame's time. This moment is as far from both as can be.
     private static let captureOffset: UInt64 = 13_500_000
 
+    /// Nil when `nanoseconds` is no moment of the last or the next second: a page can say anything about its clock.
+    init?(claimed nanoseconds: Double, now: UInt64) {
+        guard nanoseconds.isFinite, abs(nanoseconds - Double(now)) < 1e9, nanoseconds > 0 else { return nil }
+        frameTime = UInt64(nanoseconds)
+    }
+
     /// The first moment after `now` at which captures at whole frame intervals fall between the display's changes.
     func captureStart(after now: UInt64) -> UInt64 {
         let anchor = frameTime + Self.captureOffset

@@ -107,7 +107,7 @@ actor PageSession {
                 let answer = try? await evaluate("new Promise(done => requestAnimationFrame(done))"),
                 case .number(let milliseconds) = answer
             else { return nil }
-            return DisplayPhase(frameTime: UInt64(max(0, milliseconds * 1e6 + offset)))
+            return DisplayPhase(claimed: milliseconds * 1e6 + offset, now: DisplayPhase.now)
         } ?? nil
     }
 
@@ -179,7 +179,7 @@ actor PageSession {
 
     private func templateError() async -> String? {
         let text = try? await evaluate("document.querySelector('div.error')?.innerText ?? ''")
-        return text?.string.flatMap { $0.isEmpty ? nil : $0 }
+        return text?.string.flatMap { $0.isEmpty ? nil : String($0.prefix(Self.longestConsoleLine)) }
     }
 
     private func evaluate(_ expression: String) async throws -> JSONValue? {
