@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 
 /// The one page a job records: navigation, its console, its end.
@@ -28,6 +29,7 @@ actor PageSession {
     private let connection: DevToolsConnection
     private let session: String
     private let options: Options
+    private let secrets: [String]
     private let onConsole: @Sendable (String) -> Void
     private let signal: AsyncStream<Signal>.Continuation
     private var console: [String] = []
@@ -71,6 +73,7 @@ actor PageSession {
         self.connection = connection
         self.session = session
         self.options = options
+        secrets = URLMask.secretValues(in: options.url)
         self.onConsole = onConsole
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(64))
     }
@@ -179,7 +182,7 @@ actor PageSession {
 
     private func templateError() async -> String? {
         let text = try? await evaluate("document.querySelector('div.error')?.innerText ?? ''")
-        return text?.string.flatMap { $0.isEmpty ? nil : String($0.prefix(Self.longestConsoleLine)) }
+        return text?.string.flatMap { $0.isEmpty ? nil : presentable($0) }
     }
 
     private func evaluate(_ expression: String) async throws -> JSONValue? {
@@ -290,8 +293,15 @@ actor PageSession {
         }
     }
 
+    /// What the page says, for a log. It may print the token it was opened with: masked before the text is cut, so that no
+    /// half of one is left.
+    private func presentable(_ text: String) -> String {
+        let masked = secrets.reduce(text) { $0.replacingOccurrences(of: $1, with: Secret.mask) }
+        return String(masked.prefix(Self.longestConsoleLine))
+    }
+
     private func keep(_ line: String) {
-        let line = String(line.prefix(Self.longestConsoleLine))
+        let line = presentable(line)
         console.append(line)
         if console.count > Self.keptConsoleLines { console.removeFirst() }
         onConsole(line)

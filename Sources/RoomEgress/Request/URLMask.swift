@@ -30,6 +30,16 @@ enum URLMask {
         return result + rest
     }
 
+    /// The values that ``masked(_:)`` hides in parameters, as they stand in the address; short ones, which hide nothing and
+    /// would blot out ordinary words, left out.
+    static func secretValues(in address: String) -> [String] {
+        address.split { "?&#".contains($0) }.compactMap { parameter in
+            guard let equals = parameter.firstIndex(of: "="), isSecret(parameter[..<equals]) else { return nil }
+            let value = parameter[parameter.index(after: equals)...]
+            return value.utf8.count >= 8 ? String(value) : nil
+        }
+    }
+
     private static func isSecret(_ name: Substring) -> Bool {
         let name = name.lowercased()
         return ["token", "secret", "password", "passwd", "api_key", "apikey", "signature"].contains { name.contains($0) }

@@ -28,6 +28,7 @@ import Testing
 
     private static let page = """
         <h1>a room</h1><script>
+        console.log('opened with', location.href)
         setTimeout(() => console.log('START_RECORDING'), 500)
         setTimeout(() => console.log('something', 'END_RECORDING'), 3000)
         </script>
@@ -57,6 +58,8 @@ import Testing
         #expect(asked.queryValue("url") == "wss://rooms.example:7880")
         let token = try #require(asked.queryValue("token"))
         #expect(token.split(separator: ".").count == 3)
+        // The page prints its own address, token and all.
+        #expect(outcome.log.contains("opened with"))
         #expect(!(outcome.log + outcome.output).contains(token))
         #expect(outcome.log.contains("launching chrome") && outcome.log.contains("speaker-dark"))
     }
