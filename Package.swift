@@ -29,9 +29,12 @@ func shims(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/CLibraries/\(name)")
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: settings)
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, resources: resources,
+        swiftSettings: settings)
 }
 
 let modules = [
@@ -92,6 +95,9 @@ let package = Package(
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("MediaContainersTests", ["MediaTypes", "MediaContainers"]),
         tests("PipelineGraphTests", ["PipelineGraph"]),
+        tests("ProtobufRuntimeTests", ["ProtobufRuntime"], exclude: ["Schemas"]),
+        tests(
+            "ProtocolModelsTests", ["ProtocolModels", "ProtobufRuntime", "protocol-generator"], exclude: ["Vectors"]),
         .executableTarget(
             name: "gstreamer-leak-check", dependencies: ["GStreamerRuntime", "PipelineGraph", "MediaTypes"],
             path: "Tests/GStreamerLeakCheck", swiftSettings: settings),
