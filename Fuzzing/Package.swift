@@ -22,6 +22,8 @@ let package = Package(
         fuzzer("FuzzRecovery", ["MediaTypes", "MediaContainers"]),
         fuzzer("FuzzRequest", ["RoomEgress", "ServiceKit"]),
         fuzzer("FuzzConfiguration", ["RoomEgress", "ServiceKit"]),
+        fuzzer("FuzzProtobuf", ["ProtobufRuntime", "ProtocolModels"]),
+        fuzzer("FuzzProtobufJSON", ["ProtobufRuntime", "ProtocolModels"]),
     ],
     swiftLanguageModes: [.v6]
 )
