@@ -36,7 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
-    "ServiceKit", "RoomEgress",
+    "RedisClient", "ServiceKit", "RoomEgress",
 ]
 
 let package = Package(
@@ -54,6 +54,7 @@ let package = Package(
         library("CGStreamer", pkgConfig: "gstreamer-app-1.0", package: "libgstreamer-plugins-base1.0-dev"),
         shims("CGStreamerShims", ["CGStreamer"]),
         library("COpenSSL", pkgConfig: "openssl", package: "libssl-dev"),
+        library("CHiredis", pkgConfig: "hiredis", package: "libhiredis-dev"),
         library("CWebSockets", pkgConfig: "libwebsockets", package: "libwebsockets-dev"),
         library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
         shims("CProcessShims"),
@@ -62,6 +63,7 @@ let package = Package(
         module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims"]),
         module("Cryptography", ["COpenSSL"]),
         module("HTTPTransport", ["CWebSockets"]),
+        module("RedisClient", ["Cryptography", "CHiredis"]),
 
         // One outside concern each.
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CProcessShims"]),
@@ -93,6 +95,7 @@ let package = Package(
             "GStreamerRuntimeTests", ["GStreamerRuntime", "PipelineGraph", "MediaTypes", "gstreamer-leak-check"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
+        tests("RedisClientTests", ["RedisClient", "Cryptography"]),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
         tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
         tests(
