@@ -36,7 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
-    "RedisClient", "ServiceKit", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
+    "RedisClient", "ServiceBus", "ServiceKit", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
 ]
 
 let package = Package(
@@ -68,6 +68,7 @@ let package = Package(
         module("RedisClient", ["Cryptography", "CHiredis"]),
 
         // One outside concern each.
+        module("ServiceBus", ["RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"]),
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CProcessShims"]),
 
         // What a job is and how it lives.
@@ -102,6 +103,9 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
         tests("RedisClientTests", ["RedisClient", "Cryptography"]),
+        tests(
+            "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
+            resources: [.copy("Fixtures"), .copy("Python")]),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
         tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
         tests(
