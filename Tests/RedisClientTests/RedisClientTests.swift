@@ -122,7 +122,8 @@ struct RedisClientTests {
         let port = try RedisServer.freePort()
         let options = RedisOptions(address: RedisAddress(host: "127.0.0.1", port: port))
         let error = await #expect(throws: RedisError.self) { try await RedisClient.connect(options) }
-        #expect(error?.description.hasPrefix("unable to connect to redis: 127.0.0.1:\(port): Connection refused") == true)
+        #expect(
+            error?.description.hasPrefix("unable to connect to redis: 127.0.0.1:\(port): Connection refused") == true)
         var cluster = options
         cluster.clusterAddresses = [options.address]
         await #expect(throws: RedisError.unsupported(option: "cluster_addresses")) {

@@ -5,7 +5,8 @@ import Testing
 
 struct RedisReplyReaderTests {
     private static let conversation = Array(
-        "+OK\r\n-ERR no\r\n:-42\r\n$5\r\na\r\nb\0\r\n$-1\r\n*-1\r\n*0\r\n*3\r\n$7\r\nmessage\r\n*2\r\n:1\r\n+x\r\n$0\r\n\r\n".utf8)
+        "+OK\r\n-ERR no\r\n:-42\r\n$5\r\na\r\nb\0\r\n$-1\r\n*-1\r\n*0\r\n*3\r\n$7\r\nmessage\r\n*2\r\n:1\r\n+x\r\n$0\r\n\r\n"
+            .utf8)
     private static let replies: [RedisValue] = [
         .status("OK"), .error("ERR no"), .integer(-42), .bytes(Array("a\r\nb\0".utf8)), .null, .null, .array([]),
         .array([.bytes(Array("message".utf8)), .array([.integer(1), .status("x")]), .bytes([])]),

@@ -9,7 +9,13 @@ public final class RedisServer: Sendable {
 
     public let port: Int
     private let arguments: [String]
-    private let process = Mutex<Process?>(nil)
+    private let running = Mutex<Running?>(nil)
+
+    private struct Running {
+        let process: Process
+        /// Signalled once it has ended and let go of its output.
+        let end: DispatchSemaphore
+    }
 
     /// Starts it and returns once it accepts connections. Further `arguments` as on its command line.
     public convenience init(_ arguments: [String] = []) async throws {
@@ -44,20 +50,24 @@ public final class RedisServer: Sendable {
             throw Failure(description: "\(path) is missing: install the Debian package redis-server")
         }
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
+        // It dies with the thread that starts it, below, and so with this process, whatever happens to that.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+        process.arguments = ["--pdeathsig", "KILL", path] + arguments
         process.currentDirectoryURL = FileManager.default.temporaryDirectory
         process.standardInput = FileHandle.nullDevice
         let output = Pipe()
         process.standardOutput = output
         process.standardError = output
-        try process.run()
-        let log: String? = await withCheckedContinuation { continuation in
-            let handle = output.fileHandleForReading
-            Thread.detachNewThread { RedisServer.watch(handle) { continuation.resume(returning: $0) } }
+        let end = DispatchSemaphore(value: 0)
+        let failure: String? = await withCheckedContinuation { continuation in
+            let started = Running(process: process, end: end)
+            Thread.detachNewThread {
+                RedisServer.run(started.process, output) { continuation.resume(returning: $0) }
+                started.end.signal()
+            }
         }
-        if let log { throw Failure(description: "redis-server did not start: \(log)") }
-        self.process.withLock { $0 = process }
+        if let failure { throw Failure(description: "redis-server did not start: \(failure)") }
+        running.withLock { $0 = Running(process: process, end: end) }
     }
 
     /// Kills it at once, as a crash would.
@@ -65,21 +75,23 @@ public final class RedisServer: Sendable {
 
     /// SIGSTOP and SIGCONT make it silent without closing anything.
     public func signal(_ number: Int32, thenWait: Bool = false) {
-        process.withLock { process in
-            guard let running = process else { return }
-            kill(running.processIdentifier, number)
+        running.withLock { running in
+            guard let current = running else { return }
+            kill(current.process.processIdentifier, number)
             guard thenWait else { return }
-            running.waitUntilExit()
-            process = nil
+            current.end.wait()
+            current.process.waitUntilExit()
+            running = nil
         }
     }
 
     /// Calls `started` once: with nil when the server is ready, with its log when it ended instead. Then reads on, so
-    /// that the server never waits for its log to be read.
-    private static func watch(_ handle: FileHandle, _ started: (String?) -> Void) {
+    /// that the server never waits for its log to be read, until it ends.
+    private static func run(_ process: Process, _ output: Pipe, _ started: (String?) -> Void) {
+        do { try process.run() } catch { return started("\(error)") }
         var log = ""
         var isReady = false
-        while case let data = handle.availableData, !data.isEmpty {
+        while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
             guard !isReady else { continue }
             log += String(decoding: data, as: UTF8.self)
             // A Sentinel says only its identifier.

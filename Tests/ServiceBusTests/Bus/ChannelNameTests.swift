@@ -12,7 +12,9 @@ struct ChannelNameTests {
         #expect(ChannelName.response("foo", client: "CLI_x") == "foo|CLI_x|RES")
     }
 
-    @Test(arguments: [("a-b", "au+002db"), ("É", "u+00c9"), ("🚀", "U+0001f680"), ("EG_aZ09", "EG_aZ09"), ("|", "u+007c")])
+    @Test(arguments: [
+        ("a-b", "au+002db"), ("É", "u+00c9"), ("🚀", "U+0001f680"), ("EG_aZ09", "EG_aZ09"), ("|", "u+007c"),
+    ])
     func `escapes what is no letter, digit or underscore`(part: String, name: String) {
         #expect(ChannelName.sanitized(part) == name)
     }
@@ -30,7 +32,8 @@ struct BusIdentifierTests {
 struct RPCErrorCodeTests {
     @Test(arguments: [
         ("canceled", 503, "canceled"), ("malformed_request", 400, "malformed"), ("malformed_result", 500, "malformed"),
-        ("deadline_exceeded", 503, "deadline_exceeded"), ("unavailable", 503, "unavailable"), ("unknown", 500, "unknown"),
+        ("deadline_exceeded", 503, "deadline_exceeded"), ("unavailable", 503, "unavailable"),
+        ("unknown", 500, "unknown"),
         ("invalid_argument", 400, "invalid_argument"), ("not_found", 404, "not_found"),
         ("not_acceptable", 406, "unknown"), ("already_exists", 409, "already_exists"),
         ("permission_denied", 403, "permission_denied"), ("resource_exhausted", 429, "resource_exhausted"),

@@ -25,7 +25,7 @@ struct CallTests {
         }
         let client = try await network.client()
         for number in 0..<20 {
-            let answer = try await client.call(TestService.queue, Question("\(number)"))
+            let answer = try await client.call(TestService.queue, Question("\(number)"), options: .patient)
             #expect(answer.egressIDs.first == "\(number)")
         }
         #expect(await tally.counts.values.reduce(0, +) == 20)
@@ -48,12 +48,14 @@ struct CallTests {
             }
         }
         let client = try await network.client()
-        let answer = try await client.call(TestService.affinity, Question("x"), topic: ["cluster"])
+        // With a maximum it does not depend on how fast the others are.
+        let selection = SelectionOptions(maximumAffinity: 0.9, timeout: nil)
+        let answer = try await client.call(
+            TestService.affinity, Question("x"), topic: ["cluster"],
+            options: CallOptions(timeout: .seconds(30), selection: selection))
         #expect(answer.egressIDs == ["busy"])
+        for name in ["full", "idle", "busy"] { await tally.wait(for: name) }
         #expect(await tally.counts == ["full": 1, "idle": 1, "busy": 1])
-        // With a maximum nobody waits for more.
-        let options = CallOptions(selection: SelectionOptions(maximumAffinity: 0.9, timeout: nil))
-        #expect(try await client.call(TestService.affinity, Question("y"), topic: ["cluster"], options: options).egressIDs == ["busy"])
         await client.close()
     }
 
@@ -61,7 +63,11 @@ struct CallTests {
     func `of servers that decline nobody answers`(kind: BusKind) async throws {
         let network = try await BusNetwork(kind)
         let server = try await network.server()
-        try await server.handle(TestService.affinity) { _, _ in Answer() } affinity: { $0.egressID == "no" ? -1 : 0.2 }
+        try await server.handle(TestService.affinity) { _, _ in
+            Answer()
+        } affinity: {
+            $0.egressID == "no" ? -1 : 0.2
+        }
         let client = try await network.client()
         let short = SelectionOptions(minimumAffinity: 0.5, timeout: .milliseconds(100))
         await #expect(throws: RPCError.noResponse) {
@@ -107,13 +113,19 @@ struct CallTests {
         let client = try await network.client()
         let options = CallOptions(selection: SelectionOptions(acceptsFirst: true, timeout: .milliseconds(100)))
         let registration = try await first.handle(TestService.queue, topic: ["EG_a-b"]) { _, _ in Answer("first") }
-        #expect(try await client.call(TestService.queue, Question(), topic: ["EG_a-b"]).egressIDs == ["first"])
+        #expect(
+            try await client.call(TestService.queue, Question(), topic: ["EG_a-b"], options: .patient).egressIDs == [
+                "first"
+            ])
         await #expect(throws: RPCError.noResponse) {
             try await client.call(TestService.queue, Question(), topic: ["EG_other"], options: options)
         }
         await registration.stop(.graceful)
         try await second.handle(TestService.queue, topic: ["EG_a-b"]) { _, _ in Answer("second") }
-        #expect(try await client.call(TestService.queue, Question(), topic: ["EG_a-b"]).egressIDs == ["second"])
+        #expect(
+            try await client.call(TestService.queue, Question(), topic: ["EG_a-b"], options: .patient).egressIDs == [
+                "second"
+            ])
         await client.close()
     }
 
@@ -127,7 +139,10 @@ struct CallTests {
         let watch = try await network.bus().subscribe(
             to: ChannelName.claimRequest(TestService.name, client: client.identifier), as: .every
         ) { _ in claims.withLock { $0 += 1 } }
-        #expect(try await client.call(TestService.single, Question(), topic: ["EG_1"]).egressIDs == ["done"])
+        #expect(
+            try await client.call(TestService.single, Question(), topic: ["EG_1"], options: .patient).egressIDs == [
+                "done"
+            ])
         #expect(claims.withLock { $0 } == 0)
         await watch.cancel()
         await client.close()
@@ -145,8 +160,10 @@ struct CallTests {
             throw thrown
         }
         let client = try await network.client()
-        await #expect(throws: thrown) { try await client.call(TestService.queue, Question()) }
-        await #expect(throws: RPCError(.unknown, "odd")) { try await client.call(TestService.queue, Question("odd")) }
+        await #expect(throws: thrown) { try await client.call(TestService.queue, Question(), options: .patient) }
+        await #expect(throws: RPCError(.unknown, "odd")) {
+            try await client.call(TestService.queue, Question("odd"), options: .patient)
+        }
         await client.close()
     }
 
@@ -195,10 +212,12 @@ struct CallTests {
         let server = try await network.server()
         try await server.handle(TestService.queue) { _, context in
             let left = context.deadline - .now
-            return Answer(context.metadata["traceparent"] ?? "", context.clientID, "\(left > .zero && left < .seconds(7))")
+            return Answer(
+                context.metadata["traceparent"] ?? "", context.clientID, "\(left > .zero && left < .seconds(7))")
         }
         let client = try await network.client()
-        let options = CallOptions(timeout: .seconds(7), metadata: ["traceparent": "00-x"])
+        let options = CallOptions(
+            timeout: .seconds(7), selection: .init(acceptsFirst: true, timeout: nil), metadata: ["traceparent": "00-x"])
         let answer = try await client.call(TestService.queue, Question(), options: options)
         #expect(answer.egressIDs == ["00-x", client.identifier, "true"])
         await client.close()
@@ -210,7 +229,9 @@ struct CallTests {
         let tally = Tally()
         let server = try await network.server()
         try await server.handle(TestService.queue) { _, _ in
-            await withTaskCancellationHandler { await tally.wait(for: "cancelled") } onCancel: {
+            await withTaskCancellationHandler {
+                await tally.wait(for: "cancelled")
+            } onCancel: {
                 Task { await tally.add("cancelled") }
             }
             await tally.add("answered")
@@ -235,15 +256,17 @@ struct CallTests {
             return Answer()
         }
         let client = try await network.client()
-        let first = Task { try await client.call(TestService.queue, Question()) }
+        let first = Task { try await client.call(TestService.queue, Question(), options: .patient) }
         await tally.wait(for: "begun")
         first.cancel()
         await #expect(throws: RPCError.cancelled) { try await first.value }
-        let second = Task { try await client.call(TestService.queue, Question()) }
+        let second = Task { try await client.call(TestService.queue, Question(), options: .patient) }
         await tally.wait(for: "begun", count: 2)
         await client.close()
         await #expect(throws: RPCError.clientClosed) { try await second.value }
-        await #expect(throws: RPCError.clientClosed) { try await client.call(TestService.queue, Question()) }
+        await #expect(throws: RPCError.clientClosed) {
+            try await client.call(TestService.queue, Question(), options: .patient)
+        }
         await tally.add("never")
     }
 
@@ -260,7 +283,7 @@ struct CallTests {
                 return Answer("done")
             }
             let client = try await network.client()
-            let call = Task { try await client.call(TestService.queue, Question()) }
+            let call = Task { try await client.call(TestService.queue, Question(), options: .patient) }
             await tally.wait(for: "begun")
             if manner == .graceful {
                 let stop = Task { await server.shutDown(manner) }
@@ -299,7 +322,7 @@ struct CallTests {
             return Answer("third time")
         }
         let client = try await network.client()
-        let options = CallOptions(retry: RetryPolicy())
+        let options = CallOptions(timeout: .seconds(30), retry: RetryPolicy())
         #expect(try await client.call(TestService.single, Question(), options: options).egressIDs == ["third time"])
         await #expect(throws: RPCError(.notFound, "no")) {
             try await client.call(TestService.single, Question(), options: options)
@@ -343,7 +366,7 @@ struct CallTests {
         let wrong = await withTaskGroup { group in
             for number in 0..<500 {
                 group.addTask {
-                    let options = CallOptions(timeout: .seconds(20))
+                    let options = CallOptions.patient
                     return try? await client.call(TestService.queue, Question("\(number)"), options: options).egressIDs
                         == ["\(number)"]
                 }

@@ -20,7 +20,7 @@ struct RedisLossTests {
         }
         let client = try await network.client()
         let call = Task {
-            try await client.call(TestService.queue, Question("a"), options: CallOptions(timeout: .seconds(20)))
+            try await client.call(TestService.queue, Question("a"), options: .patient)
         }
         await tally.wait(for: "begun")
         redis.stop()
@@ -34,7 +34,7 @@ struct RedisLossTests {
         await network.waitUntilReached("\(TestService.name)|Queue|REQ")
         await network.waitUntilReached("\(TestService.name)|Queue|RCLAIM")
         await network.waitUntilReached("\(TestService.name)|\(client.identifier)|CLAIM")
-        #expect(try await client.call(TestService.queue, Question("b")).egressIDs == ["b"])
+        #expect(try await client.call(TestService.queue, Question("b"), options: .patient).egressIDs == ["b"])
         #expect(await tally.counts["begun"] == 2)
         await client.close()
     }

@@ -45,6 +45,12 @@ extension Answer {
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }
 
+extension CallOptions {
+    /// For calls that will be answered, however busy the machine is.
+    static let patient = CallOptions(
+        timeout: .seconds(30), selection: SelectionOptions(acceptsFirst: true, timeout: nil))
+}
+
 /// The two kinds of bus, and what they need.
 enum BusKind: CaseIterable { case inProcess, redis }
 

@@ -57,7 +57,8 @@ struct UpdateQueueTests {
 
     @Test func `tries again with doubling pauses, with the newest`() async {
         let clock = ManualClock()
-        let receiver = Receiver(failures: Array(repeating: .timedOut, count: 5) + Array(repeating: .noResponse, count: 5))
+        let receiver = Receiver(
+            failures: Array(repeating: .timedOut, count: 5) + Array(repeating: .noResponse, count: 5))
         let pauses = Mutex<[Duration]>([])
         let queue = queue(receiver, clock) { event in
             if case .postponed(_, let pause, _) = event { pauses.withLock { $0.append(pause) } }
