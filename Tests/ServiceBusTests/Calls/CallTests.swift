@@ -307,6 +307,28 @@ struct CallTests {
         }
     }
 
+    @Test func `what is beyond its limit is left to others, and counted`() async throws {
+        let bus = InProcessBus()
+        let tally = Tally()
+        let server = RPCServer(bus: bus, maximumRequests: 1, unixNanoseconds: unixNanoseconds)
+        try await server.handle(TestService.single) { _, _ in
+            await tally.add("begun")
+            await tally.wait(for: "go")
+            return Answer()
+        }
+        let client = try await RPCClient(bus: bus, service: TestService.name, unixNanoseconds: unixNanoseconds)
+        async let first = client.call(TestService.single, Question(), options: .patient)
+        await tally.wait(for: "begun")
+        await #expect(throws: RPCError.timedOut) {
+            try await client.call(TestService.single, Question(), options: CallOptions(timeout: .milliseconds(20)))
+        }
+        #expect(server.droppedRequests == 1)
+        await tally.add("go")
+        _ = try await first
+        await client.close()
+        await server.shutDown(.graceful)
+    }
+
     @Test(arguments: BusKind.allCases)
     func `each retry is a request of its own`(kind: BusKind) async throws {
         let network = try await BusNetwork(kind)
