@@ -31,7 +31,11 @@ public final class RedisBus: MessageBus {
         case .every:
             let subscription = try await subscribe(to: channel, handler)
             // A subscription keeps its bus.
-            return BusSubscription { await subscription.cancel() } onRelease: { withExtendedLifetime(self) {} }
+            return BusSubscription {
+                await subscription.cancel()
+            } onRelease: {
+                withExtendedLifetime(self) {}
+            }
         case .queue: return try await join(channel, handler)
         }
     }

@@ -41,7 +41,8 @@ public final class RPCServer: Sendable {
         affinity: (@Sendable (Request) async -> Float)? = nil
     ) async throws(RPCError) -> RPCRegistration {
         let server = MethodServer(
-            bus: bus, serverID: identifier, method: method, topic: topic, maximumRequests: maximumRequests, drops: drops,
+            bus: bus, serverID: identifier, method: method, topic: topic, maximumRequests: maximumRequests,
+            drops: drops,
             unixNanoseconds: unixNanoseconds, handler: handler, affinity: affinity)
         try await server.start()
         let token = nextToken.wrappingAdd(1, ordering: .relaxed).newValue
