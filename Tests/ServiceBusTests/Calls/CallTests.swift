@@ -69,7 +69,7 @@ struct CallTests {
             $0.egressID == "no" ? -1 : 0.2
         }
         let client = try await network.client()
-        let short = SelectionOptions(minimumAffinity: 0.5, timeout: .milliseconds(100))
+        let short = SelectionOptions(minimumAffinity: 0.5, timeout: .milliseconds(500))
         await #expect(throws: RPCError.noResponse) {
             try await client.call(TestService.affinity, Question("no"), options: CallOptions(selection: short))
         }
@@ -95,7 +95,7 @@ struct CallTests {
         let client = try await network.client()
         var answers: Set<String> = []
         for await result in client.callAll(
-            TestService.multi, Question("x"), topic: [""], options: CallOptions(timeout: .milliseconds(300)))
+            TestService.multi, Question("x"), topic: [""], options: CallOptions(timeout: .seconds(1)))
         {
             switch result {
             case .success(let answer): answers.formUnion(answer.egressIDs)
@@ -239,7 +239,7 @@ struct CallTests {
         }
         let client = try await network.client()
         await #expect(throws: RPCError.timedOut) {
-            try await client.call(TestService.queue, Question(), options: CallOptions(timeout: .milliseconds(200)))
+            try await client.call(TestService.queue, Question(), options: CallOptions(timeout: .seconds(1)))
         }
         await tally.wait(for: "answered")
         await client.close()
