@@ -71,7 +71,6 @@ let package = Package(
             "RoomEgress",
             [
                 "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "ServiceKit",
-                "CProcessShims",
             ]),
         .executableTarget(
             name: "egress-server", dependencies: ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes"],

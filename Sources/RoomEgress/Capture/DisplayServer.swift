@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// A private X display for one job.
 struct DisplayServer: Sendable {

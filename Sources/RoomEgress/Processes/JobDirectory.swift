@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// The folder that holds everything one job leaves on disk beside its outputs: sockets, profile, logs.
 ///
@@ -76,7 +77,7 @@ final class JobDirectory: Sendable {
             guard descriptor >= 0 else { continue }
             defer { close(descriptor) }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
-            ProcessTable.kill(workingIn: folder)
+            ProcessTable.kill(workingIn: folder, variable: environmentKey)
             try? FileManager.default.removeItem(atPath: folder)
         }
     }
