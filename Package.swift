@@ -36,7 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
-    "ServiceKit", "RoomEgress",
+    "ServiceKit", "JobScheduler", "RoomEgress",
 ]
 
 let package = Package(
@@ -65,6 +65,7 @@ let package = Package(
 
         // One outside concern each.
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CProcessShims"]),
+        module("JobScheduler", ["MediaTypes", "ServiceKit"]),
 
         // What a job is and how it lives.
         module(
@@ -93,6 +94,7 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
+        tests("JobSchedulerTests", ["JobScheduler", "ServiceKit"]),
         tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
         tests(
             "InteropTests",
