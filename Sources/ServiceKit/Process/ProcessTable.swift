@@ -13,11 +13,13 @@ package struct ProcessTable: Sendable {
         }
     }
 
+    package init(entries: [ProcessEntry]) { self.entries = entries }
+
     /// The processes of `roots` and everything they started.
     ///
     /// Browsers' helpers change their parent: what still has the session or the process group of a root belongs to it
     /// too, so a root should lead one of its own.
-    package func tree(of roots: Set<pid_t>) -> [ProcessEntry] {
+    package func tree(of roots: Set<Int32>) -> [ProcessEntry] {
         let leaders = Set(entries.lazy.filter { roots.contains($0.processID) && $0.leadsGroup }.map(\.processID))
         var members = roots
         for entry in entries where leaders.contains(entry.session) || leaders.contains(entry.group) {
@@ -33,7 +35,7 @@ package struct ProcessTable: Sendable {
     }
 
     /// CPU time used so far by `roots` and everything they started, in seconds.
-    package static func cpuSeconds(of roots: [pid_t]) -> Double {
+    package static func cpuSeconds(of roots: [Int32]) -> Double {
         ProcessTable().tree(of: Set(roots)).reduce(0) { $0 + $1.cpuSeconds }
     }
 
