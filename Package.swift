@@ -94,7 +94,10 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
-        tests("JobSchedulerTests", ["JobScheduler", "ServiceKit"]),
+        .executableTarget(
+            name: "test-job", dependencies: ["JobScheduler", "ServiceKit"], path: "Tests/Tools/test-job",
+            swiftSettings: settings),
+        tests("JobSchedulerTests", ["JobScheduler", "ServiceKit", "test-job"]),
         tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
         tests(
             "InteropTests",
