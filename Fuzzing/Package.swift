@@ -22,6 +22,7 @@ let package = Package(
         fuzzer("FuzzRecovery", ["MediaTypes", "MediaContainers"]),
         fuzzer("FuzzRequest", ["RoomEgress", "ServiceKit"]),
         fuzzer("FuzzConfiguration", ["RoomEgress", "ServiceKit"]),
+        fuzzer("FuzzJobMessages", ["JobScheduler"]),
     ],
     swiftLanguageModes: [.v6]
 )

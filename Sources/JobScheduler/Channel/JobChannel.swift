@@ -45,7 +45,9 @@ public final class JobChannel: Sendable {
         return try await receive(on: socket, FileDescriptor(owning: fileNumber))
     }
 
-    private static func receive(on socket: JobSocket, _ file: FileDescriptor) async throws(JobChannelError) -> JobChannel {
+    private static func receive(
+        on socket: JobSocket, _ file: FileDescriptor
+    ) async throws(JobChannelError) -> JobChannel {
         var events = socket.events.makeAsyncIterator()
         switch await events.next() {
         case .message(.start(let start)): return JobChannel(start, socket, file)
@@ -135,6 +137,7 @@ public final class JobChannel: Sendable {
         while !isOrphaned {
             // What waits to be sent is a sign of life already.
             if socket.isIdle { socket.send(.heartbeat) }
+            OrphanAdoption.reapEnded()
             try? await Task.sleep(for: interval)
         }
     }

@@ -1,7 +1,7 @@
 internal import ServiceKit
 
-/// Measures what jobs, each the tree of processes below one, and the node use. It reads `/proc` and control groups; with
-/// no jobs, only a handful of small files.
+/// Measures what jobs, each the tree of processes below one, and the node use. It reads `/proc` and control groups;
+/// with no jobs, only a handful of small files.
 public struct ResourceMeter<JobID: Hashable & Sendable>: Sendable {
     public typealias Instant = ContinuousClock.Instant
 

@@ -35,7 +35,7 @@ public struct JobHandle: Sendable {
         get async { await job.finalReport }
     }
 
-    /// The report was delivered: nothing needs to be remembered for the next service. Until then the job's number cannot
+    /// The report was delivered: nothing needs to be remembered for the next service. Until then the job's name cannot
     /// be used again.
     public func settle() { folder.settle(jobID) }
 }

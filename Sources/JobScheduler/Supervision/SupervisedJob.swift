@@ -133,7 +133,9 @@ actor SupervisedJob {
         let use = process.resourceUse
         let report = JobReport(
             jobID: jobID, outcome: outcome, cpuSeconds: max(measured.cpuSeconds, use?.cpuSeconds ?? 0),
-            peakMemory: max(measured.peakMemory, use?.peakMemory ?? 0), duration: .now - started,
+            // The kernel's own figure includes what this process had when it forked.
+            peakMemory: measured.peakMemory > 0 ? measured.peakMemory : use?.peakMemory ?? 0,
+            duration: .now - started,
             lastOutput: output.text, leftoverProcesses: leftovers)
         self.report = report
         newUpdates.finish()

@@ -36,6 +36,18 @@ package enum OrphanAdoption {
     /// Kills and reaps all children of this process with all below them, before it ends itself.
     package static func endAllChildren() async { _ = await end { _ in { _ in true } } }
 
+    /// Reaps what was adopted and has ended by itself. Cheap; for now and then.
+    package static func reapEnded() {
+        while true {
+            var information = siginfo_t()
+            // A look only: a child that was started here is its waiter's to reap.
+            guard waitid(P_ALL, 0, &information, WEXITED | WNOHANG | WNOWAIT) == 0 else { return }
+            let processID = information._sifields._sigchld.si_pid
+            guard processID > 0, !ChildProcess.livingProcessIDs.contains(processID) else { return }
+            waitpid(processID, nil, WNOHANG)
+        }
+    }
+
     private static func end(_ isMeant: (_ known: Set<Int32>) -> (ProcessEntry) -> Bool) async -> Int {
         var ended: Set<Int32> = []
         // What a killed process had below it arrives here only then, so it takes rounds.

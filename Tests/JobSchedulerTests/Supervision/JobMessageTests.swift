@@ -48,7 +48,9 @@ struct JobMessageTests {
             }
             var decoder = JobMessageDecoder()
             decoder.append(bytes)
-            while let message = try? decoder.next() { #expect((try? JobMessage(Array(message.bytes.dropFirst(4)))) == message) }
+            while let message = try? decoder.next() {
+                #expect((try? JobMessage(Array(message.bytes.dropFirst(4)))) == message)
+            }
         }
     }
 

@@ -23,7 +23,9 @@ import TestSupport
         return (try JobStateFolder(folder.path("state")), folder)
     }
 
-    private func wait(for job: String, in state: JobStateFolder, until isMeant: (OrphanedJob.State) -> Bool) async throws {
+    private func wait(
+        for job: String, in state: JobStateFolder, until isMeant: (OrphanedJob.State) -> Bool
+    ) async throws {
         while true {
             let found = try #require(state.jobs().first { $0.jobID == job })
             if isMeant(found.state) { return }
@@ -78,6 +80,6 @@ import TestSupport
 
     @Test func `a process that is no job says so`() throws {
         let result = try ExternalTool(TestSupervisor.program, package: "").run([])
-        #expect(result.status != 0 && result.errors.contains("notStartedAsJob"))
+        #expect(result.status != 0 && result.errors.contains("this command is for the service itself"))
     }
 }

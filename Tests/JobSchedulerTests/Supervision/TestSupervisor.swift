@@ -56,7 +56,8 @@ struct ProcessIdentity: Hashable {
     var startTicks: UInt64
 
     static func tree(of processID: Int32) -> Set<ProcessIdentity> {
-        Set(ProcessTable().tree(of: [processID]).map { ProcessIdentity(processID: $0.processID, startTicks: $0.startTicks) })
+        let tree = ProcessTable().tree(of: [processID])
+        return Set(tree.map { ProcessIdentity(processID: $0.processID, startTicks: $0.startTicks) })
     }
 
     var exists: Bool { ProcessTable(processID: processID).entries.contains { $0.startTicks == startTicks } }

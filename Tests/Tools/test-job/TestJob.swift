@@ -71,7 +71,11 @@ import ServiceKit
                 if text == "die-alone" { exit(1) }
                 if text == "finish-alone" { return await end("finished alone") }
             case .query(let query):
-                if query.bytes.isEmpty { query.refuse(Array("empty".utf8)) } else { query.accept(query.bytes.reversed()) }
+                guard !query.bytes.isEmpty else {
+                    query.refuse(Array("empty".utf8))
+                    continue
+                }
+                query.accept(query.bytes.reversed())
             }
         }
     }

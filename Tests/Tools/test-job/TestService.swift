@@ -1,7 +1,7 @@
 import Foundation
 import JobScheduler
 
-/// A service that starts jobs, says so, and does nothing more.
+/// A service that starts jobs, says so, and says how they end.
 enum TestService {
     static func run(folder: String, requests: [String]) async throws -> Never {
         let supervisor = JobSupervisor(
@@ -10,9 +10,17 @@ enum TestService {
             let job = try await supervisor.start(
                 "job-\(number)", request: Array(request.utf8), note: Array("note \(number)".utf8))
             try await job.ready()
-            for await update in job.updates where String(decoding: update, as: UTF8.self).hasPrefix("started") { break }
+            Task {
+                let report = await job.report
+                say("\(report.jobID): \(report.outcome), \(report.leftoverProcesses) left over")
+            }
+            // A job that serves is known to do so by its first update.
+            guard request.hasPrefix("serve") else { continue }
+            for await _ in job.updates { break }
         }
-        FileHandle.standardOutput.write(Data("started\n".utf8))
+        say("started")
         while true { try? await Task.sleep(for: .seconds(3_600)) }
     }
+
+    private static func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
 }
