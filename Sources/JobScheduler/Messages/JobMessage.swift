@@ -1,4 +1,4 @@
-public import MediaTypes
+internal import MediaTypes
 
 /// What a service and a job's process say to each other.
 ///

@@ -1,4 +1,4 @@
-public import MediaTypes
+internal import MediaTypes
 
 /// The first message to a job's process: what to do, and how to live.
 public struct JobStart: Hashable, Sendable {

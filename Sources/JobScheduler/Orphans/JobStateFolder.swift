@@ -1,5 +1,5 @@
 internal import Glibc
-public import ServiceKit
+internal import ServiceKit
 
 /// The folder that remembers jobs until they are settled: what their service noted, and the results they left.
 ///
