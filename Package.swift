@@ -55,13 +55,15 @@ let package = Package(
         shims("CGStreamerShims", ["CGStreamer"]),
         library("COpenSSL", pkgConfig: "openssl", package: "libssl-dev"),
         library("CWebSockets", pkgConfig: "libwebsockets", package: "libwebsockets-dev"),
+        library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
+        shims("CCurlShims", ["CCurl"]),
         library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
         shims("CProcessShims"),
 
         // Owners of C handles, threads and sockets.
         module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims"]),
         module("Cryptography", ["COpenSSL"]),
-        module("HTTPTransport", ["CWebSockets"]),
+        module("HTTPTransport", ["CWebSockets", "CCurl", "CCurlShims"]),
 
         // One outside concern each.
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CProcessShims"]),

@@ -17,6 +17,7 @@ struct HTTPListener {
         info.protocols = UnsafePointer(storage.protocols)
         info.user = retainedLoop.toOpaque()
         info.keepalive_timeout = 30
+        info.max_http_header_data2 = 16_384  // a token in a header may well be beyond the default, 4 kB
         info.options =
             UInt64(LWS_SERVER_OPTION_EXPLICIT_VHOSTS) | UInt64(LWS_SERVER_OPTION_FAIL_UPON_UNABLE_TO_BIND)
         guard let context = lws_create_context(&info) else {
