@@ -57,6 +57,7 @@ let package = Package(
         library("CWebSockets", pkgConfig: "libwebsockets", package: "libwebsockets-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         shims("CCurlShims", ["CCurl"]),
+        library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
         shims("CProcessShims"),
 
@@ -66,7 +67,7 @@ let package = Package(
         module("HTTPTransport", ["CWebSockets", "CCurl", "CCurlShims"]),
 
         // One outside concern each.
-        module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CProcessShims"]),
+        module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CSQLite", "CProcessShims"]),
 
         // What a job is and how it lives.
         module(
@@ -95,7 +96,10 @@ let package = Package(
             "GStreamerRuntimeTests", ["GStreamerRuntime", "PipelineGraph", "MediaTypes", "gstreamer-leak-check"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
-        tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
+        .executableTarget(
+            name: "job-store-writer", dependencies: ["ServiceKit"], path: "Tests/Tools/job-store-writer",
+            swiftSettings: settings),
+        tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport", "job-store-writer"]),
         tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
         tests(
             "InteropTests",
