@@ -36,7 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
-    "ServiceKit", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
+    "ServiceKit", "RoomEgress", "ProtobufRuntime", "ProtocolModels", "TwirpTransport",
 ]
 
 let package = Package(
@@ -69,6 +69,7 @@ let package = Package(
         module("HTTPTransport", ["CWebSockets", "CCurl", "CCurlShims"]),
 
         // One outside concern each.
+        module("TwirpTransport", ["ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CSQLite", "CProcessShims"]),
 
         // What a job is and how it lives.
@@ -102,6 +103,9 @@ let package = Package(
             "GStreamerRuntimeTests", ["GStreamerRuntime", "PipelineGraph", "MediaTypes", "gstreamer-leak-check"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
+        tests(
+            "TwirpTransportTests",
+            ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         .executableTarget(
             name: "job-store-writer", dependencies: ["ServiceKit"], path: "Tests/Tools/job-store-writer",
             swiftSettings: settings),

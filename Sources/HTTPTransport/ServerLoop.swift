@@ -168,11 +168,12 @@ final class ServerLoop: @unchecked Sendable {
         case .none:
             exchanges[connection] = HTTPExchange(
                 identifier: nextExchange, request: request, expectedBodySize: 0, refusal: nil)
-            // With a length of 0 the library says that the body is complete.
-            if !["POST", "PUT", "PATCH"].contains(request.method) { dispatch(connection) }
+            dispatch(connection)
         case .expected(let byteCount):
             exchanges[connection] = HTTPExchange(
                 identifier: nextExchange, request: request, expectedBodySize: byteCount, refusal: nil)
+            // That a body of no bytes is complete, the library says for POST alone.
+            if byteCount == 0, request.method != "POST" { dispatch(connection) }
         case .refused(let refusal, let mustDrain):
             exchanges[connection] = HTTPExchange(
                 identifier: nextExchange, request: request, expectedBodySize: 0, refusal: refusal)
