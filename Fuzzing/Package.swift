@@ -22,6 +22,8 @@ let package = Package(
         fuzzer("FuzzRecovery", ["MediaTypes", "MediaContainers"]),
         fuzzer("FuzzRequest", ["RoomEgress", "ServiceKit"]),
         fuzzer("FuzzAccessToken", ["Cryptography"]),
+        fuzzer("FuzzTwirp", ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
+        fuzzer("FuzzURLTarget", ["ServiceKit"]),
         fuzzer("FuzzConfiguration", ["RoomEgress", "ServiceKit"]),
     ],
     swiftLanguageModes: [.v6]

@@ -115,9 +115,18 @@ struct NetworkGuardTests {
         let error = await #expect(throws: NetworkGuardError.self) { try await strict.check(url) }
         let text = error.map { "\($0)" } ?? ""
         #expect(text.hasSuffix(line) && !text.contains("hunter2"))
-        _ = try ConfigurationDocument(yaml: line, source: "config.yaml")
-        let entry = try #require(text.split(separator: "\"").dropLast().last)
-        _ = try await networkGuard(String(entry)).check(url)
+        let configuration = try ConfigurationDocument(yaml: line, source: "config.yaml").rootSection()
+        let entries = try #require(try configuration.section("network")?.addressEntries("allow"))
+        let resolver = TableResolver(NetworkGuardTests.names)
+        _ = try await NetworkGuard(policy: AddressPolicy(allowing: entries), resolver: resolver).check(url)
+    }
+
+    @Test(arguments: ["10.0.0.1/8", "0x7f.1", "http://host", "host name", "10.0.0.0/33", "", "*.example.com", "münchen"])
+    func `an allow entry that is none is an error with its place`(text: String) throws {
+        let yaml = "network:\n  allow: [\"\(text)\"]"
+        let section = try ConfigurationDocument(yaml: yaml, source: "config.yaml").rootSection().section("network")
+        let error = #expect(throws: DocumentError.self) { try section?.addressEntries("allow") }
+        #expect(error.map { "\($0)" }?.hasPrefix("config.yaml, line 2") == true)
     }
 
     @Test(arguments: ["", "page", "http://", "http://münchen.example/", "http://[::1%25eth0]/"])
