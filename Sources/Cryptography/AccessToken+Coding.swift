@@ -2,6 +2,7 @@ extension AccessToken: Codable {
     private enum CodingKeys: String, CodingKey {
         case apiKey = "iss"
         case identity = "sub"
+        case repeatedIdentity = "identity"
         case issued = "iat"
         case notBefore = "nbf"
         case expires = "exp"
@@ -44,7 +45,11 @@ extension AccessToken: Codable {
     public func encode(to encoder: any Encoder) throws {
         var claims = encoder.container(keyedBy: CodingKeys.self)
         try claims.encode(apiKey, forKey: .apiKey)
-        if !identity.isEmpty { try claims.encode(identity, forKey: .identity) }
+        if !identity.isEmpty {
+            try claims.encode(identity, forKey: .identity)
+            // LiveKit's services write it in both places.
+            try claims.encode(identity, forKey: .repeatedIdentity)
+        }
         try claims.encodeIfPresent(issued, forKey: .issued)
         try claims.encodeIfPresent(notBefore, forKey: .notBefore)
         try claims.encode(expires, forKey: .expires)

@@ -51,6 +51,48 @@ struct HTTPRefusalTests {
         await server.stop()
     }
 
+    /// Mutated requests from a seed; each connection ends, and at the end the server answers as before.
+    @Test func `hundreds of mutated requests harm nothing`() async throws {
+        let server = try HTTPServer(port: 0, maximumBodySize: 100) { .text("\($0.method) \($0.body.count)") }
+        let script = """
+            import random, socket, sys
+            chance = random.Random(11)
+            templates = [
+                b'POST /twirp/a.B/C HTTP/1.1\\r\\nHost: h\\r\\nContent-Type: application/json\\r\\nContent-Length: 12\\r\\n\\r\\n{"a":"b c d"}',
+                b'GET /a%20b?c=d&e=%26 HTTP/1.1\\r\\nHost: h\\r\\nAuthorization: Bearer x.y.z\\r\\nConnection: keep-alive\\r\\n\\r\\n',
+                b'PUT / HTTP/1.0\\r\\nContent-Length: 0\\r\\nExpect: 100-continue\\r\\n\\r\\n']
+            pieces = [b'\\r\\n', b'\\r\\n\\r\\n', b'\\0', b'\\xff', b': ', b'%', b'Content-Length: 7\\r\\n', b' HTTP/1.1', b'/', b'-1']
+            answers = 0
+            for _ in range(400):
+                data = bytearray(chance.choice(templates) * chance.randint(1, 2))
+                for _ in range(chance.randint(1, 6)):
+                    at = chance.randrange(len(data) + 1)
+                    kind = chance.randrange(4)
+                    if kind == 0: data[at:at] = chance.choice(pieces)
+                    elif kind == 1: del data[at:at + chance.randint(1, 9)]
+                    elif kind == 2 and at < len(data): data[at] = chance.randrange(256)
+                    elif kind == 3: data = data[:at] + data[chance.randrange(len(data) + 1):]
+                with socket.create_connection(('127.0.0.1', int(sys.argv[1]))) as s:
+                    try:
+                        s.sendall(data)
+                        s.shutdown(socket.SHUT_WR)
+                        answer = b''
+                        while part := s.recv(65536): answer += part
+                    except OSError: pass
+                    assert not answer or answer.startswith(b'HTTP/1.'), answer
+                    answers += bool(answer)
+            assert answers > 100, answers
+            """
+        let port = server.port
+        let result = try await onThread {
+            try ExternalTool("python3", package: "python3").run(["-c", script, "\(port)"])
+        }
+        #expect(result.status == 0, "\(result.errors)")
+        let url = "http://127.0.0.1:\(port)/"
+        #expect(try await HTTPClient().send(HTTPClientRequest(url: url)).body == Array("GET 0".utf8))
+        await server.stop()
+    }
+
     @Test func `a token of 12 kB fits into a header`() async throws {
         let server = try HTTPServer(port: 0) { .text("\($0.headers["authorization"]?.utf8.count ?? 0)") }
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(server.port)/")
