@@ -18,7 +18,9 @@ public struct AccessTokenVerifier: Sendable {
 
     /// The claims of `token`, once signature, issuer and times (seconds since the Unix epoch) are right.
     public func verify(_ token: Secret, now: Int64) throws -> AccessToken {
-        guard token.reveal().utf8.count <= AccessTokenVerifier.maximumByteCount else { throw AccessTokenError.malformed }
+        guard token.reveal().utf8.count <= AccessTokenVerifier.maximumByteCount else {
+            throw AccessTokenError.malformed
+        }
         let parts = token.reveal().utf8.split(
             separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count == 3, let signature = Base64URL.decode(parts[2]) else { throw AccessTokenError.malformed }

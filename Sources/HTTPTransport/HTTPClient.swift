@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Sends single HTTP requests: certificates checked, no redirect followed, no proxy asked, nothing kept between requests.
+/// Sends single HTTP requests: certificates checked, no redirect followed, no proxy asked, nothing kept between them.
 ///
 /// Each request runs on a thread of its own and is over, with an answer or an error, at its timeout at the latest.
 public struct HTTPClient: Sendable {

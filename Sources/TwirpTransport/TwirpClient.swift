@@ -35,7 +35,8 @@ public struct TwirpClient: Sendable {
         guard answer.status == 200 else {
             throw TwirpError(json: answer.body)
                 ?? TwirpError(
-                    TwirpErrorCode(intermediaryStatus: answer.status), "\(method) was answered with HTTP status \(answer.status)",
+                    TwirpErrorCode(intermediaryStatus: answer.status),
+                    "\(method) was answered with HTTP status \(answer.status)",
                     meta: ["http_error_from_intermediary": "true", "status_code": "\(answer.status)"])
         }
         do { return try Response(protobuf: answer.body) } catch {

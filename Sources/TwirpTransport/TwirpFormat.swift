@@ -13,7 +13,9 @@ enum TwirpFormat: String, Sendable {
         self.init(rawValue: start[..<end].lowercased())
     }
 
-    func decode<Message: ProtobufMessage>(_ bytes: [UInt8], options: JSONReadingOptions) throws(ProtobufError) -> Message {
+    func decode<Message: ProtobufMessage>(
+        _ bytes: [UInt8], options: JSONReadingOptions
+    ) throws(ProtobufError) -> Message {
         switch self {
         case .json: try Message(json: bytes, options: options)
         case .protobuf: try Message(protobuf: bytes, limits: options.limits)

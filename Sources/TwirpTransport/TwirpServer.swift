@@ -3,11 +3,11 @@ public import HTTPTransport
 public import ProtobufRuntime
 public import ProtocolModels
 
-/// Answers the calls of services over HTTP as Twirp v7 has it: `POST /twirp/<package>.<Service>/<Method>`, protobuf or JSON
-/// in, the same out, errors as JSON with their code's status.
+/// Answers the calls of services over HTTP as Twirp v7 has it: `POST /twirp/<package>.<Service>/<Method>`, protobuf or
+/// JSON in, the same out, errors as JSON with their code's status.
 ///
-/// A value that is filled with methods before it serves. Every call needs a token; what a method's handler throws beside
-/// ``TwirpError`` is told to the caller as an internal error without its text.
+/// A value that is filled with methods before it serves. Every call needs a token; what a method's handler throws
+/// beside ``TwirpError`` is told to the caller as an internal error without its text.
 public struct TwirpServer: Sendable {
     /// Told of every call that fails for reasons of our own, for the log.
     public typealias FailureReport = @Sendable (_ method: String, _ error: any Error) -> Void
@@ -40,7 +40,8 @@ public struct TwirpServer: Sendable {
     ) {
         routes[method.twirpPath] = { [reading, writing] body, format, claims in
             guard grant.isGiven(by: claims.video) else {
-                throw TwirpError(.permissionDenied, "permission denied: the token lacks the video grant \(grant.rawValue)")
+                throw TwirpError(
+                    .permissionDenied, "permission denied: the token lacks the video grant \(grant.rawValue)")
             }
             let request: Request = try format.decode(body, options: reading)
             let response = try await handler(request, TwirpCall(method: "\(method)", claims: claims))
@@ -87,7 +88,8 @@ public struct TwirpServer: Sendable {
         HTTPResponse(status: error.code.httpStatus, headers: ["content-type": "application/json"], body: error.json)
     }
 
-    /// What an HTTP server of a Twirp API says of requests it does not take: the status of the refusal, the body of an error.
+    /// What an HTTP server of a Twirp API says of requests it does not take: the status of the refusal, the body of an
+    /// error.
     public static func response(to refusal: HTTPRefusal) -> HTTPResponse {
         let code: TwirpErrorCode =
             switch refusal {

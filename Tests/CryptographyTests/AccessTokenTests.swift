@@ -35,9 +35,10 @@ struct AccessTokenTests {
         #expect(try verifier.verify(try token().signed(with: secret), now: now) == token())
     }
 
-    @Test(arguments: [
-        (-10, nil), (-11, .notYetValid(from: 1_700_000_000)), (109, nil), (110, .expired(at: 1_700_000_100)),
-    ] as [(Int64, AccessTokenError?)])
+    @Test(
+        arguments: [
+            (-10, nil), (-11, .notYetValid(from: 1_700_000_000)), (109, nil), (110, .expired(at: 1_700_000_100)),
+        ] as [(Int64, AccessTokenError?)])
     func `times hold to the second, give or take the leeway`(offset: Int64, error: AccessTokenError?) throws {
         let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret)
         let signed = try token(lifetime: 100).signed(with: secret)
@@ -79,13 +80,14 @@ struct AccessTokenTests {
         #expect(throws: AccessTokenError.malformed) { try verifier.verify(Secret(text), now: now) }
     }
 
-    @Test(arguments: [
-        (#"{"iss":"key","exp":1700000100.9,"nbf":1699999999.5}"#, nil), (#"{"iss":"key","exp":1700000100}"#, nil),
-        (#"{"iss":"key"}"#, .malformed), (#"{"iss":"key","exp":"soon"}"#, .malformed),
-        (#"{"iss":"key","exp":1e300}"#, .malformed), (#"{"iss":7,"exp":1700000100}"#, .malformed),
-        (#"{"iss":"key","exp":1700000100,"video":[]}"#, .malformed), (#"["key"]"#, .malformed),
-        (#"{"iss":"key","exp":1700000100,"roomConfig":\#(nested(400))}"#, .malformed),
-    ] as [(String, AccessTokenError?)])
+    @Test(
+        arguments: [
+            (#"{"iss":"key","exp":1700000100.9,"nbf":1699999999.5}"#, nil), (#"{"iss":"key","exp":1700000100}"#, nil),
+            (#"{"iss":"key"}"#, .malformed), (#"{"iss":"key","exp":"soon"}"#, .malformed),
+            (#"{"iss":"key","exp":1e300}"#, .malformed), (#"{"iss":7,"exp":1700000100}"#, .malformed),
+            (#"{"iss":"key","exp":1700000100,"video":[]}"#, .malformed), (#"["key"]"#, .malformed),
+            (#"{"iss":"key","exp":1700000100,"roomConfig":\#(nested(400))}"#, .malformed),
+        ] as [(String, AccessTokenError?)])
     func `a well signed token must expire and hold claims of the right kinds`(
         claims: String, error: AccessTokenError?
     ) throws {

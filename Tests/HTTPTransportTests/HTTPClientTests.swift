@@ -17,7 +17,8 @@ struct HTTPClientTests {
             method: "POST", url: url, headers: ["content-type": "application/json"], body: Array("{}".utf8))
         let answer = try await HTTPClient().send(request)
         #expect(answer.status == 201 && answer.headers["content-type"] == "text/plain; charset=utf-8")
-        #expect(String(decoding: answer.body, as: UTF8.self) == "POST /new application/json 127.0.0.1:\(server.port) {}")
+        #expect(
+            String(decoding: answer.body, as: UTF8.self) == "POST /new application/json 127.0.0.1:\(server.port) {}")
         let empty = try await HTTPClient().send(HTTPClientRequest(method: "POST", url: url))
         #expect(empty.status == 201)
         await server.stop()
@@ -50,15 +51,18 @@ struct HTTPClientTests {
         await server.stop()
     }
 
-    @Test(arguments: [
-        ("ftp://127.0.0.1/", .invalidRequest), ("file:///etc/passwd", .invalidRequest), ("", .invalidRequest),
-        ("http://127.0.0.1:1/?token=hunter2", .unconnected), ("http://user:hunter2@nowhere.invalid/", .unresolved),
-        ("http://127.0.0.1/\r\nX: y", .invalidRequest),
-    ] as [(String, HTTPClientError.Problem)])
+    @Test(
+        arguments: [
+            ("ftp://127.0.0.1/", .invalidRequest), ("file:///etc/passwd", .invalidRequest), ("", .invalidRequest),
+            ("http://127.0.0.1:1/?token=hunter2", .unconnected), ("http://user:hunter2@nowhere.invalid/", .unresolved),
+            ("http://127.0.0.1/\r\nX: y", .invalidRequest),
+        ] as [(String, HTTPClientError.Problem)])
     func `errors say what happened, without the address's secrets`(
         url: String, problem: HTTPClientError.Problem
     ) async throws {
-        let error = await #expect(throws: HTTPClientError.self) { try await HTTPClient().send(HTTPClientRequest(url: url)) }
+        let error = await #expect(throws: HTTPClientError.self) {
+            try await HTTPClient().send(HTTPClientRequest(url: url))
+        }
         #expect(error?.problem == problem, "\(error.map { "\($0)" } ?? "")")
         #expect(error.map { "\($0)" }?.contains("hunter2") == false)
     }

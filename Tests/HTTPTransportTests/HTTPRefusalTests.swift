@@ -43,7 +43,8 @@ struct HTTPRefusalTests {
         let lines = try await send(inputs, to: server.port)
         for (index, expected) in HTTPRefusalTests.inputs.enumerated() {
             // The library's own words for 413 differ between versions.
-            let isSame = lines[index] == expected.answer
+            let isSame =
+                lines[index] == expected.answer
                 || expected.answer.contains("413") && lines[index].hasPrefix("HTTP/1.1 413 ")
             #expect(isSame, "\(expected.input.prefix(80)): \(lines[index])")
         }

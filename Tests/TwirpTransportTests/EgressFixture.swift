@@ -31,18 +31,23 @@ final class EgressFixture: Sendable {
         api.serve(LiveKit.Egress.startWebEgress, requiring: .roomRecord) { request, call in
             guard !request.url.isEmpty else { throw TwirpError(.invalidArgument, "no url", meta: ["field": "url"]) }
             return jobs.list.withLock { list in
-                list.append(.with { info in
-                    info.egressID = "EG_\(list.count + 1)"
-                    info.roomName = call.claims.identity
-                    info.status = .active
-                    info.startedAt = .max
-                    info.request = .web(request)
-                })
+                list.append(
+                    .with { info in
+                        info.egressID = "EG_\(list.count + 1)"
+                        info.roomName = call.claims.identity
+                        info.status = .active
+                        info.startedAt = .max
+                        info.request = .web(request)
+                    })
                 return list[list.count - 1]
             }
         }
         api.serve(LiveKit.Egress.listEgress, requiring: .roomRecord) { request, _ in
-            .with { $0.items = jobs.list.withLock { $0 }.filter { request.egressID.isEmpty || $0.egressID == request.egressID } }
+            .with {
+                $0.items = jobs.list.withLock { $0 }.filter {
+                    request.egressID.isEmpty || $0.egressID == request.egressID
+                }
+            }
         }
         api.serve(LiveKit.Egress.stopEgress, requiring: .roomRecord) { request, _ in
             guard let info = jobs.list.withLock({ $0.first { $0.egressID == request.egressID } }) else {
@@ -59,7 +64,9 @@ final class EgressFixture: Sendable {
 
     var url: String { "http://127.0.0.1:\(http.port)" }
 
-    static func token(_ grant: (inout VideoGrant) -> Void = { $0.roomRecord = true }, secret: Secret = secret) throws -> Secret {
+    static func token(_ grant: (inout VideoGrant) -> Void = { $0.roomRecord = true }, secret: Secret = secret) throws
+        -> Secret
+    {
         var video = VideoGrant()
         grant(&video)
         return try AccessToken(

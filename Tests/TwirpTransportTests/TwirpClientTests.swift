@@ -13,7 +13,8 @@ struct TwirpClientTests {
         let info = try await client.call(
             LiveKit.Egress.startWebEgress, .with { $0.url = "https://example.com" }, token: token)
         #expect(info.egressID == "EG_1" && info.roomName == "caller")
-        #expect(try await client.call(LiveKit.Egress.listEgress, LiveKit.ListEgressRequest(), token: token).items == [info])
+        #expect(
+            try await client.call(LiveKit.Egress.listEgress, LiveKit.ListEgressRequest(), token: token).items == [info])
         await #expect(throws: TwirpError(.notFound, "egress does not exist")) {
             try await client.call(LiveKit.Egress.stopEgress, .with { $0.egressID = "EG_9" }, token: token)
         }
@@ -27,10 +28,12 @@ struct TwirpClientTests {
         #expect(gone?.problem == .unconnected)
     }
 
-    @Test(arguments: [
-        (301, .internal), (400, .internal), (401, .unauthenticated), (403, .permissionDenied), (404, .badRoute),
-        (429, .unavailable), (500, .unknown), (502, .unavailable), (503, .unavailable), (504, .unavailable), (204, .unknown),
-    ] as [(Int, TwirpErrorCode)])
+    @Test(
+        arguments: [
+            (301, .internal), (400, .internal), (401, .unauthenticated), (403, .permissionDenied), (404, .badRoute),
+            (429, .unavailable), (500, .unknown), (502, .unavailable), (503, .unavailable), (504, .unavailable),
+            (204, .unknown),
+        ] as [(Int, TwirpErrorCode)])
     func `an answer of somebody in between is told by its status`(status: Int, code: TwirpErrorCode) async throws {
         let server = try HTTPServer(port: 0) { _ in .html("<h1>a proxy</h1>", status: status) }
         let client = TwirpClient(url: "http://127.0.0.1:\(server.port)")
@@ -43,7 +46,8 @@ struct TwirpClientTests {
 
     @Test func `the path of the address stays, and an answer that is none is an error`() async throws {
         let server = try HTTPServer(port: 0) { request in
-            request.path == "/proxy/twirp/livekit.Egress/ListEgress" ? HTTPResponse(body: [0xFF]) : .text("", status: 404)
+            request.path == "/proxy/twirp/livekit.Egress/ListEgress"
+                ? HTTPResponse(body: [0xFF]) : .text("", status: 404)
         }
         let client = TwirpClient(url: "http://127.0.0.1:\(server.port)/proxy//?x=y")
         let error = await #expect(throws: TwirpError.self) {

@@ -9,7 +9,9 @@ struct TwirpErrorTests {
         #expect(TwirpErrorCode(name: code.rawValue) == code && (400...503).contains(code.httpStatus))
     }
 
-    @Test(arguments: ["", "null", "[]", "{}", #"{"code": 7}"#, #"{"code": "internal""#, "<html>", #"{"Code": "internal"}"#])
+    @Test(arguments: [
+        "", "null", "[]", "{}", #"{"code": 7}"#, #"{"code": "internal""#, "<html>", #"{"Code": "internal"}"#,
+    ])
     func `what is no error is none`(text: String) { #expect(TwirpError(json: Array(text.utf8)) == nil) }
 
     @Test func `what servers add or leave out is tolerated`() {

@@ -54,8 +54,10 @@ struct TwirpServerTests {
 
     @Test func `JSON goes in with both forms of names and comes out complete`() async throws {
         let fixture = try EgressFixture()
-        let body = #"{"url": "https://e.com", "file_outputs": [{"filepath": "a"}], "videoOnly": true, "newerField": [1]}"#
-        let answer = try await post(fixture, "livekit.Egress/StartWebEgress", body, type: "Application/JSON; charset=utf-8")
+        let body =
+            #"{"url": "https://e.com", "file_outputs": [{"filepath": "a"}], "videoOnly": true, "newerField": [1]}"#
+        let answer = try await post(
+            fixture, "livekit.Egress/StartWebEgress", body, type: "Application/JSON; charset=utf-8")
         #expect(answer.status == 200 && answer.headers["content-type"] == "application/json")
         let info = try LiveKit.EgressInfo(json: answer.body)
         guard case .web(let request)? = info.request else {
@@ -64,27 +66,33 @@ struct TwirpServerTests {
         }
         #expect(request.videoOnly && request.fileOutputs.map(\.filepath) == ["a"])
         let text = String(decoding: answer.body, as: UTF8.self)
-        #expect(text.contains(#""egressId":"EG_1""#) && text.contains(#""status":"EGRESS_ACTIVE""#) && text.contains(#""endedAt":"0""#))
+        #expect(
+            text.contains(#""egressId":"EG_1""#) && text.contains(#""status":"EGRESS_ACTIVE""#)
+                && text.contains(#""endedAt":"0""#))
         await fixture.http.stop()
     }
 
     private static let web = "livekit.Egress/StartWebEgress"
 
-    @Test(arguments: [
-        (web, "{", "application/json", 400, "malformed"), (web, "", "application/json", 400, "malformed"),
-        (web, "[]", "application/json", 400, "malformed"), (web, #"{"url": 7}"#, "application/json", 400, "malformed"),
-        (web, #"{"url":"a","url":"b"}"#, "application/json", 400, "malformed"),
-        (web, String(repeating: #"{"web":"#, count: 900), "application/json", 400, "malformed"),
-        (web, "\u{a}\u{7f}abc", "application/protobuf", 400, "malformed"),
-        (web, "{}", "text/plain", 404, "bad_route"), (web, "{}", "", 404, "bad_route"),
-        (web, "{}", "application/jsonx", 404, "bad_route"), (web, "{}", "application/json", 400, "invalid_argument"),
-        (web, "", "application/protobuf", 400, "invalid_argument"),
-        ("livekit.Egress/Nothing", "{}", "application/json", 404, "bad_route"),
-        ("livekit.Egress/", "{}", "application/json", 404, "bad_route"), ("", "{}", "application/json", 404, "bad_route"),
-        ("livekit.Egress/StartWebEgress/", "{}", "application/json", 404, "bad_route"),
-        ("LiveKit.Egress/StartWebEgress", "{}", "application/json", 404, "bad_route"),
-        (web, String(repeating: " ", count: 10_001), "application/json", 413, "resource_exhausted"),
-    ] as [(String, String, String, Int, String)])
+    @Test(
+        arguments: [
+            (web, "{", "application/json", 400, "malformed"), (web, "", "application/json", 400, "malformed"),
+            (web, "[]", "application/json", 400, "malformed"),
+            (web, #"{"url": 7}"#, "application/json", 400, "malformed"),
+            (web, #"{"url":"a","url":"b"}"#, "application/json", 400, "malformed"),
+            (web, String(repeating: #"{"web":"#, count: 900), "application/json", 400, "malformed"),
+            (web, "\u{a}\u{7f}abc", "application/protobuf", 400, "malformed"),
+            (web, "{}", "text/plain", 404, "bad_route"), (web, "{}", "", 404, "bad_route"),
+            (web, "{}", "application/jsonx", 404, "bad_route"),
+            (web, "{}", "application/json", 400, "invalid_argument"),
+            (web, "", "application/protobuf", 400, "invalid_argument"),
+            ("livekit.Egress/Nothing", "{}", "application/json", 404, "bad_route"),
+            ("livekit.Egress/", "{}", "application/json", 404, "bad_route"),
+            ("", "{}", "application/json", 404, "bad_route"),
+            ("livekit.Egress/StartWebEgress/", "{}", "application/json", 404, "bad_route"),
+            ("LiveKit.Egress/StartWebEgress", "{}", "application/json", 404, "bad_route"),
+            (web, String(repeating: " ", count: 10_001), "application/json", 413, "resource_exhausted"),
+        ] as [(String, String, String, Int, String)])
     func `what is wrong with a request is answered as documented`(
         path: String, body: String, type: String, status: Int, code: String
     ) async throws {
@@ -110,8 +118,10 @@ struct TwirpServerTests {
         let fixture = try EgressFixture()
         let expired = try Self.expiredToken()
         let cases: [(header: String?, status: Int)] = [
-            (nil, 401), ("", 401), ("Bearer", 401), ("Bearer ", 401), ("Basic a2V5OnNlY3JldA==", 401), ("Bearer a.b.c", 401),
-            ("Bearer \(expired)", 401), ("Bearer \(try EgressFixture.token(secret: Secret("wrong-wrong-wrong-wrong-wrong-wr")).reveal())", 401),
+            (nil, 401), ("", 401), ("Bearer", 401), ("Bearer ", 401), ("Basic a2V5OnNlY3JldA==", 401),
+            ("Bearer a.b.c", 401),
+            ("Bearer \(expired)", 401),
+            ("Bearer \(try EgressFixture.token(secret: Secret("wrong-wrong-wrong-wrong-wrong-wr")).reveal())", 401),
             ("Bearer \(try EgressFixture.token { $0.roomRecord = false }.reveal())", 403),
             ("Bearer \(try EgressFixture.token { $0.roomAdmin = true }.reveal())", 403),
             ("bearer \(try EgressFixture.token().reveal())", 200),
@@ -139,7 +149,8 @@ struct TwirpServerTests {
     }
 
     private func post(
-        _ fixture: EgressFixture, _ path: String, _ body: String, type: String = "application/json", authorization: String?
+        _ fixture: EgressFixture, _ path: String, _ body: String, type: String = "application/json",
+        authorization: String?
     ) async throws -> HTTPResponse {
         var request = HTTPClientRequest(method: "POST", url: "\(fixture.url)/twirp/\(path)", body: Array(body.utf8))
         request.headers = ["content-type": type]

@@ -1,7 +1,7 @@
 import Cryptography
 
-/// An even first byte: the rest is a token as it comes. An odd one: the rest is a claim set that we sign ourselves, so that
-/// the search gets past the signature; what is accepted must survive being signed again.
+/// An even first byte: the rest is a token as it comes. An odd one: the rest is a claim set that we sign ourselves, so
+/// that the search gets past the signature; what is accepted must survive being signed again.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzAccessToken(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 0 else { return 0 }

@@ -6,8 +6,8 @@ import ProtocolModels
 import Synchronization
 import TwirpTransport
 
-/// The first byte chooses method and format, the rest is the body: each is answered with the echo of a message or with an
-/// error of a documented code. A body of the last kind is an error as a client reads it.
+/// The first byte chooses method and format, the rest is the body: each is answered with the echo of a message or with
+/// an error of a documented code. A body of the last kind is an error as a client reads it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTwirp(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 0 else { return 0 }

@@ -18,7 +18,9 @@ public func fuzzURLTarget(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
         let literal: URLHost? = address.bitWidth == 128 ? URLHost("[\(address)]") : URLHost("\(address)")
         precondition(literal == .address(address))
     }
-    if let block = AddressBlock(text) { precondition(block.contains(block.address) && AddressBlock("\(block)") == block) }
+    if let block = AddressBlock(text) {
+        precondition(block.contains(block.address) && AddressBlock("\(block)") == block)
+    }
     _ = AddressPolicy.Entry(text)
     _ = JobPageToken(text)
     return 0

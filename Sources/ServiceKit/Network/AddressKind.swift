@@ -22,7 +22,8 @@ public enum AddressKind: String, Hashable, Sendable {
         if let embedded = address.embeddedV4 {
             self.init(.v4(embedded))
         } else {
-            self = AddressKind.table.first { $0.block.contains(address) }?.kind
+            self =
+                AddressKind.table.first { $0.block.contains(address) }?.kind
                 // Whatever is not assigned for the internet's hosts is not reached.
                 ?? (AddressKind.globalV6.contains(address) || address.bitWidth == 32 ? .public : .reserved)
         }
@@ -39,8 +40,11 @@ public enum AddressKind: String, Hashable, Sendable {
     private static let ranges: [(text: String, kind: AddressKind)] = [
         // Metadata services, first because most of them lie inside other ranges.
         ("169.254.169.254", .metadata), ("169.254.170.2", .metadata), ("100.100.100.200", .metadata),
-        ("192.0.0.192", .metadata), ("168.63.129.16", .metadata), ("fd00:ec2::254", .metadata), ("fd20:ce::254", .metadata),
-        ("0.0.0.0/8", .unspecified), ("10.0.0.0/8", .private), ("100.64.0.0/10", .carrierNAT), ("127.0.0.0/8", .loopback),
+        ("192.0.0.192", .metadata), ("168.63.129.16", .metadata), ("fd00:ec2::254", .metadata),
+        ("fd20:ce::254", .metadata),
+        // Everything else in the order of the addresses, except where one block lies inside another.
+        ("0.0.0.0/8", .unspecified), ("10.0.0.0/8", .private), ("100.64.0.0/10", .carrierNAT),
+        ("127.0.0.0/8", .loopback),
         ("169.254.0.0/16", .linkLocal), ("172.16.0.0/12", .private), ("192.0.0.0/24", .reserved),
         ("192.0.2.0/24", .documentation), ("192.88.99.0/24", .transition), ("192.168.0.0/16", .private),
         ("198.18.0.0/15", .benchmarking), ("198.51.100.0/24", .documentation), ("203.0.113.0/24", .documentation),

@@ -1,7 +1,7 @@
 /// Which addresses requests may make us connect to.
 ///
-/// Only public ones unless more is allowed; see ``AddressKind`` for what counts as public. An IPv6 address that stands for
-/// an IPv4 one is judged as that one.
+/// Only public ones unless more is allowed; see ``AddressKind`` for what counts as public. An IPv6 address that stands
+/// for an IPv4 one is judged as that one.
 public struct AddressPolicy: Hashable, Sendable {
     /// One thing that is allowed beside public addresses.
     public enum Entry: Hashable, Sendable {

@@ -5,8 +5,8 @@ public enum IPAddress: Hashable, Sendable {
     /// The two halves in host order.
     case v6(UInt64, UInt64)
 
-    /// Reads `192.0.2.1`, `2001:db8::1` or `[2001:db8::1]`: the written-out forms only, as configurations hold them. For
-    /// the many other spellings in URLs see ``URLHost``.
+    /// Reads `192.0.2.1`, `2001:db8::1` or `[2001:db8::1]`: the written-out forms only, as configurations hold them.
+    /// For the many other spellings in URLs see ``URLHost``.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         if bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
@@ -65,7 +65,9 @@ public enum IPAddress: Hashable, Sendable {
         var groups: [UInt16] = []
         for (index, part) in parts.enumerated() {
             if part.contains(UInt8(ascii: ".")) {
-                guard mayEndInV4, index == parts.count - 1, case .v4(let value)? = IPAddress(v4: part) else { return nil }
+                guard mayEndInV4, index == parts.count - 1, case .v4(let value)? = IPAddress(v4: part) else {
+                    return nil
+                }
                 groups += [UInt16(truncatingIfNeeded: value >> 16), UInt16(truncatingIfNeeded: value)]
             } else {
                 guard (1...4).contains(part.count), part.allSatisfy(\.isHexDigit),
@@ -89,7 +91,9 @@ extension IPAddress: CustomStringConvertible {
     }
 
     private static func text(_ halves: [UInt64]) -> String {
-        let groups = halves.flatMap { half in (0..<4).map { UInt16(truncatingIfNeeded: half >> (48 - 16 * UInt64($0))) } }
+        let groups = halves.flatMap { half in
+            stride(from: 48, through: 0, by: -16).map { UInt16(truncatingIfNeeded: half >> UInt64($0)) }
+        }
         var best = 0..<0
         var start = 0
         for (index, group) in groups.enumerated() {
@@ -97,13 +101,14 @@ extension IPAddress: CustomStringConvertible {
         }
         let words = groups.map { String($0, radix: 16) }
         guard best.count > 1 else { return words.joined(separator: ":") }
-        return words[..<best.lowerBound].joined(separator: ":") + "::" + words[best.upperBound...].joined(separator: ":")
+        return words[..<best.lowerBound].joined(separator: ":") + "::"
+            + words[best.upperBound...].joined(separator: ":")
     }
 }
 
 extension [UInt8] {
-    /// What stands before and after the first `::`; a nil tail where there is none. A second one fails later, since it
-    /// leaves an empty group.
+    /// What stands before and after the first `::`; a nil tail where there is none. A second one fails later, since
+    /// it leaves an empty group.
     fileprivate func splitAtDoubleColon() -> (head: ArraySlice<UInt8>, tail: ArraySlice<UInt8>?) {
         let colon = UInt8(ascii: ":")
         guard let index = indices.dropLast().first(where: { self[$0] == colon && self[$0 + 1] == colon }) else {

@@ -19,7 +19,8 @@ public struct NetworkGuard: Sendable {
     /// The same for a host in any of the spellings a URL may have.
     public func check(host: String, port: Int) async throws(NetworkGuardError) -> CheckedDestination {
         // Readers of addresses take the brackets off IPv6 hosts.
-        guard let host = URLHost(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host), (1...65_535).contains(port)
+        guard let host = URLHost(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host),
+            (1...65_535).contains(port)
         else { throw .unreadable }
         return try await check(host: host, port: port)
     }

@@ -11,7 +11,8 @@ extension NetworkGuardError: CustomStringConvertible {
         switch self {
         case .unreadable:
             "the address names no host that can be checked; give scheme, host (in ASCII, as xn-- if need be) and port"
-        case .unresolved(let host, let reason): "looking up \(host) failed: \(reason); check the name and the name server"
+        case .unresolved(let host, let reason):
+            "looking up \(host) failed: \(reason); check the name and the name server"
         case .refused(let host, let address, let kind):
             "requests may not lead to \(place(host, address)) (\(kind.rawValue)); "
                 + "to allow it, add to the configuration: \(allowLine(host))"

@@ -82,7 +82,8 @@ public enum URLHost: Hashable, Sendable {
     }
 
     private static func hex(_ label: ArraySlice<UInt8>) -> UInt64? {
-        guard label.count >= 2, label.first == UInt8(ascii: "0"), label.dropFirst().first.map({ $0 | 32 }) == UInt8(ascii: "x")
+        guard label.count >= 2, label.first == UInt8(ascii: "0"),
+            label.dropFirst().first.map({ $0 | 32 }) == UInt8(ascii: "x")
         else { return nil }
         let digits = label.dropFirst(2)
         guard digits.allSatisfy(\.isHexDigit) else { return nil }

@@ -1,5 +1,5 @@
-/// Where a URL leads, as browsers read it (WHATWG URL Standard section 4.4): backslashes count as slashes, line breaks and
-/// tabs are nothing, and the host stands behind the last `@`.
+/// Where a URL leads, as browsers read it (WHATWG URL Standard section 4.4): backslashes count as slashes, line breaks
+/// and tabs are nothing, and the host stands behind the last `@`.
 ///
 /// The schemes of streams are read in the same way, so that no two readers of one address disagree.
 public struct URLTarget: Hashable, Sendable {
@@ -45,7 +45,9 @@ public struct URLTarget: Hashable, Sendable {
                 port = number
             }
         }
-        guard let port, port > 0, let host = URLHost(String(decoding: place[..<hostEnd], as: UTF8.self)) else { return nil }
+        guard let port, port > 0, let host = URLHost(String(decoding: place[..<hostEnd], as: UTF8.self)) else {
+            return nil
+        }
         return (host, port)
     }
 

@@ -30,7 +30,8 @@ public struct JobPageToken: Hashable, Sendable {
 
     /// Reads a token that a client brings back; nil for what was never given out.
     public init?(_ text: String) {
-        guard text.utf8.count <= 20, text.hasPrefix("p"), let sequence = Int64(text.dropFirst(), radix: 36), sequence > 0,
+        guard text.utf8.count <= 20, text.hasPrefix("p"), let sequence = Int64(text.dropFirst(), radix: 36),
+            sequence > 0,
             JobPageToken(after: sequence).text == text
         else { return nil }
         self.init(after: sequence)

@@ -36,7 +36,8 @@ public actor JobInfoStore {
         // An update in place keeps the sequence, and with it the order of the list.
         let changes = try database.write(
             """
-            INSERT INTO job (id, room_name, is_active, started_at, updated_at, ended_at, payload) VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO job (id, room_name, is_active, started_at, updated_at, ended_at, payload)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET room_name = excluded.room_name, is_active = excluded.is_active,
                 started_at = excluded.started_at, updated_at = excluded.updated_at, ended_at = excluded.ended_at,
                 payload = excluded.payload

@@ -3,8 +3,8 @@ internal import Foundation
 
 /// One connection to a database file; sole owner of its handle.
 ///
-/// Calls block for the disk, up to ``busyTimeout`` for other programs, and belong to one thread at a time. A committed write
-/// survives the end of the process at any instant, and of the machine; an interrupted one leaves nothing behind.
+/// Calls block for the disk, up to ``busyTimeout`` for other programs, and belong to one thread at a time. A committed
+/// write survives the end of the process at any instant, and of the machine; an interrupted one leaves nothing behind.
 public struct SQLiteDatabase: ~Copyable {
     /// How long another program's lock is waited for.
     public static let busyTimeout = Duration.seconds(5)
@@ -107,7 +107,9 @@ private final class Connection {
         }
     }
 
-    private func error(_ operation: SQLiteError.Operation, _ problem: SQLiteError.Problem, detail: String) -> SQLiteError {
+    private func error(
+        _ operation: SQLiteError.Operation, _ problem: SQLiteError.Problem, detail: String
+    ) -> SQLiteError {
         SQLiteError(operation: operation, path: path, problem: problem, detail: detail)
     }
 

@@ -37,7 +37,8 @@ extension SQLiteError: CustomStringConvertible {
         case .damaged: "it is damaged or no database; move it away and start again"
         case .diskFull: "the disk is full; free some space"
         case .notWritable: "it cannot be written; check the folder and its permissions"
-        case .newerVersion(let version): "version \(version) of it was made by a newer program; use that one, or move it away"
+        case .newerVersion(let version):
+            "version \(version) of it was made by a newer program; use that one, or move it away"
         case .failed(let code): "SQLite's code is \(code)"
         }
     }

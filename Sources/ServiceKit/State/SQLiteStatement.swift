@@ -38,7 +38,8 @@ final class SQLiteStatement {
         switch value {
         case .null: sqlite3_bind_null(handle, index)
         case .integer(let value): sqlite3_bind_int64(handle, index, value)
-        case .text(let text): sqlite3_bind_text(handle, index, text, Int32(clamping: text.utf8.count), SQLiteStatement.copies)
+        case .text(let text):
+            sqlite3_bind_text(handle, index, text, Int32(clamping: text.utf8.count), SQLiteStatement.copies)
         case .bytes(let bytes):
             // An empty array has no address, and a null one would mean NULL.
             bytes.isEmpty

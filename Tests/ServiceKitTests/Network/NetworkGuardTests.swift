@@ -37,26 +37,33 @@ struct NetworkGuardTests {
         return NetworkGuard(policy: AddressPolicy(allowing: entries), resolver: TableResolver(NetworkGuardTests.names))
     }
 
-    @Test(arguments: [
-        ("http://127.0.0.1/", .loopback), ("http://127.8.9.1/", .loopback), ("http://localhost/", .loopback),
-        ("http://LOCALHOST./", .loopback), ("http://loopback.localhost/", .loopback), ("http://[::1]/", .loopback),
-        ("http://127.0.0.1./", .loopback), ("http://2130706433/", .loopback), ("http://0177.0.0.1/", .loopback),
-        ("http://0x7f.1/", .loopback), ("http://127.1/", .loopback), ("http://good.example@127.0.0.1/", .loopback),
-        ("http://[::ffff:127.0.0.1]/", .loopback), ("http://[::ffff:7f00:1]/", .loopback),
-        ("http://[64:ff9b::7f00:1]/", .loopback), ("http://[::7f00:1]/", .transition), ("http://[2002:7f00:1::]/", .transition),
-        ("http://[2001:0:1::1]/", .transition), ("http://0.0.0.0/", .unspecified), ("http://[::]/", .unspecified),
-        ("http://0/", .unspecified), ("http://169.254.1.1/", .linkLocal), ("http://[fe80::1]/", .linkLocal),
-        ("http://10.1.2.3/", .private), ("http://172.31.255.255/", .private), ("http://192.168.1.1/", .private),
-        ("http://[64:ff9b:1::1]/", .private), ("http://[fec0::1]/", .private), ("http://[fd12::1]/", .uniqueLocal),
-        ("http://100.64.0.1/", .carrierNAT), ("http://224.0.0.1/", .multicast), ("http://[ff02::1]/", .multicast),
-        ("http://255.255.255.255/", .broadcast), ("http://192.0.2.1/", .documentation), ("http://[2001:db8::1]/", .documentation),
-        ("http://[3fff::1]/", .documentation), ("http://198.18.0.1/", .benchmarking), ("http://240.0.0.1/", .reserved),
-        ("http://[5f00::1]/", .reserved), ("http://[100::1]/", .reserved), ("http://169.254.169.254/latest/", .metadata),
-        ("http://[::ffff:169.254.169.254]/", .metadata), ("http://100.100.100.200/", .metadata),
-        ("http://168.63.129.16/", .metadata), ("http://[fd00:ec2::254]/", .metadata), ("http://0xA9FEA9FE/", .metadata),
-        ("http://inside.example/", .private), ("http://mixed.example/", .private), ("http://mapped.example/", .private),
-        ("rtmp://inside.example/app/key", .private), ("http://Inside.Example.:8080/", .private),
-    ] as [(String, AddressKind)])
+    @Test(
+        arguments: [
+            ("http://127.0.0.1/", .loopback), ("http://127.8.9.1/", .loopback), ("http://localhost/", .loopback),
+            ("http://LOCALHOST./", .loopback), ("http://loopback.localhost/", .loopback), ("http://[::1]/", .loopback),
+            ("http://127.0.0.1./", .loopback), ("http://2130706433/", .loopback), ("http://0177.0.0.1/", .loopback),
+            ("http://0x7f.1/", .loopback), ("http://127.1/", .loopback), ("http://good.example@127.0.0.1/", .loopback),
+            ("http://[::ffff:127.0.0.1]/", .loopback), ("http://[::ffff:7f00:1]/", .loopback),
+            ("http://[64:ff9b::7f00:1]/", .loopback), ("http://[::7f00:1]/", .transition),
+            ("http://[2002:7f00:1::]/", .transition),
+            ("http://[2001:0:1::1]/", .transition), ("http://0.0.0.0/", .unspecified), ("http://[::]/", .unspecified),
+            ("http://0/", .unspecified), ("http://169.254.1.1/", .linkLocal), ("http://[fe80::1]/", .linkLocal),
+            ("http://10.1.2.3/", .private), ("http://172.31.255.255/", .private), ("http://192.168.1.1/", .private),
+            ("http://[64:ff9b:1::1]/", .private), ("http://[fec0::1]/", .private), ("http://[fd12::1]/", .uniqueLocal),
+            ("http://100.64.0.1/", .carrierNAT), ("http://224.0.0.1/", .multicast), ("http://[ff02::1]/", .multicast),
+            ("http://255.255.255.255/", .broadcast), ("http://192.0.2.1/", .documentation),
+            ("http://[2001:db8::1]/", .documentation),
+            ("http://[3fff::1]/", .documentation), ("http://198.18.0.1/", .benchmarking),
+            ("http://240.0.0.1/", .reserved),
+            ("http://[5f00::1]/", .reserved), ("http://[100::1]/", .reserved),
+            ("http://169.254.169.254/latest/", .metadata),
+            ("http://[::ffff:169.254.169.254]/", .metadata), ("http://100.100.100.200/", .metadata),
+            ("http://168.63.129.16/", .metadata), ("http://[fd00:ec2::254]/", .metadata),
+            ("http://0xA9FEA9FE/", .metadata),
+            ("http://inside.example/", .private), ("http://mixed.example/", .private),
+            ("http://mapped.example/", .private),
+            ("rtmp://inside.example/app/key", .private), ("http://Inside.Example.:8080/", .private),
+        ] as [(String, AddressKind)])
     func `what is not public is refused in every spelling`(url: String, kind: AddressKind) async throws {
         let networkGuard = try networkGuard()
         let error = await #expect(throws: NetworkGuardError.self) { try await networkGuard.check(url) }
@@ -68,7 +75,9 @@ struct NetworkGuardTests {
         #expect(AddressPolicy.open.refusal(of: .v4(0x7F00_0001), host: .name("h"), port: 80) == nil)
     }
 
-    @Test(arguments: ["http://good.example/", "https://8.8.8.8/", "http://[2606:4700::1111]/", "http://[::ffff:8.8.8.8]/"])
+    @Test(arguments: [
+        "http://good.example/", "https://8.8.8.8/", "http://[2606:4700::1111]/", "http://[::ffff:8.8.8.8]/",
+    ])
     func `public hosts are allowed`(url: String) async throws { _ = try await networkGuard().check(url) }
 
     @Test func `every address is checked and handed on`() async throws {
@@ -80,16 +89,19 @@ struct NetworkGuardTests {
     }
 
     @Test(arguments: [
-        ("10.0.0.0/8", "http://inside.example/"), ("10.0.0.7", "http://mixed.example/"), ("inside.example", "http://INSIDE.example./"),
+        ("10.0.0.0/8", "http://inside.example/"), ("10.0.0.7", "http://mixed.example/"),
+        ("inside.example", "http://INSIDE.example./"),
         ("127.0.0.0/8", "http://0x7f.1/"), ("127.0.0.1", "http://[::ffff:127.0.0.1]/"), ("::1", "http://[::1]/"),
-        ("localhost", "http://localhost:7880/"), ("Inside.Example.", "http://inside.example/"), ("2002::/16", "http://[2002::1]/"),
+        ("localhost", "http://localhost:7880/"), ("Inside.Example.", "http://inside.example/"),
+        ("2002::/16", "http://[2002::1]/"),
     ])
     func `an allow entry opens what it names`(entry: String, url: String) async throws {
         _ = try await networkGuard(entry).check(url)
     }
 
     @Test(arguments: [
-        ("10.0.0.0/9", "http://10.128.0.1/"), ("inside.example", "http://10.0.0.7/"), ("inside.example", "http://a.inside.example/"),
+        ("10.0.0.0/9", "http://10.128.0.1/"), ("inside.example", "http://10.0.0.7/"),
+        ("inside.example", "http://a.inside.example/"),
         ("127.0.0.1", "http://localhost/"), ("10.0.0.7", "http://10.0.0.8/"),
     ])
     func `an allow entry opens nothing else`(entry: String, url: String) async throws {
@@ -121,7 +133,9 @@ struct NetworkGuardTests {
         _ = try await NetworkGuard(policy: AddressPolicy(allowing: entries), resolver: resolver).check(url)
     }
 
-    @Test(arguments: ["10.0.0.1/8", "0x7f.1", "http://host", "host name", "10.0.0.0/33", "", "*.example.com", "münchen"])
+    @Test(arguments: [
+        "10.0.0.1/8", "0x7f.1", "http://host", "host name", "10.0.0.0/33", "", "*.example.com", "münchen",
+    ])
     func `an allow entry that is none is an error with its place`(text: String) throws {
         let yaml = "network:\n  allow: [\"\(text)\"]"
         let section = try ConfigurationDocument(yaml: yaml, source: "config.yaml").rootSection().section("network")
@@ -140,7 +154,9 @@ struct NetworkGuardTests {
         #expect(try await networkGuard.check(host: "::1", port: 1_935).addresses == [.v6(0, 1)])
         #expect(try await networkGuard.check(host: "good.example", port: 443).port == 443)
         await #expect(throws: NetworkGuardError.self) { try await networkGuard.check(host: "0x7f.1", port: 443) }
-        await #expect(throws: NetworkGuardError.unreadable) { try await networkGuard.check(host: "good.example", port: 0) }
+        await #expect(throws: NetworkGuardError.unreadable) {
+            try await networkGuard.check(host: "good.example", port: 0)
+        }
     }
 
     @Test func `a name that answers otherwise later leads only where it was checked`() async throws {
@@ -181,7 +197,9 @@ struct NetworkGuardTests {
     @Test func `the system's resolver knows its own host file and nothing invalid`() async throws {
         #expect(try await SystemResolver().addresses(of: "localhost").contains { AddressKind($0) == .loopback })
         let networkGuard = NetworkGuard(policy: AddressPolicy())
-        let error = await #expect(throws: NetworkGuardError.self) { try await networkGuard.check("http://nowhere.invalid/") }
+        let error = await #expect(throws: NetworkGuardError.self) {
+            try await networkGuard.check("http://nowhere.invalid/")
+        }
         guard case .unresolved("nowhere.invalid", _) = error else {
             Issue.record("\(error.map { "\($0)" } ?? "allowed")")
             return

@@ -10,7 +10,9 @@ struct JobInfoStoreTests {
 
     private func open() throws -> JobInfoStore { try JobInfoStore(path: folder.path("jobs.db")) }
 
-    private func record(_ number: Int, room: String = "r", isActive: Bool = true, updatedAt: Int64 = 1) -> JobInfoRecord {
+    private func record(
+        _ number: Int, room: String = "r", isActive: Bool = true, updatedAt: Int64 = 1
+    ) -> JobInfoRecord {
         JobInfoRecord(
             id: "EG_\(number)", roomName: room, isActive: isActive, startedAt: Int64(number), updatedAt: updatedAt,
             endedAt: isActive ? 0 : Int64(number), payload: Array("payload \(number)".utf8))
@@ -23,7 +25,8 @@ struct JobInfoStoreTests {
         try await open().store(JobInfoRecord(id: "ä'\0", isActive: false, updatedAt: .min, payload: []))
         let store = try open()
         #expect(try await store.record("EG_1") == stored)
-        #expect(try await store.record("ä'\0") == JobInfoRecord(id: "ä'\0", isActive: false, updatedAt: .min, payload: []))
+        #expect(
+            try await store.record("ä'\0") == JobInfoRecord(id: "ä'\0", isActive: false, updatedAt: .min, payload: []))
         #expect(try await store.record("EG_2") == nil)
     }
 
@@ -40,7 +43,9 @@ struct JobInfoStoreTests {
 
     @Test func `the list is filtered by everything given`() async throws {
         let store = try open()
-        for number in 1...6 { try await store.store(record(number, room: number % 2 == 0 ? "even" : "odd", isActive: number > 3)) }
+        for number in 1...6 {
+            try await store.store(record(number, room: number % 2 == 0 ? "even" : "odd", isActive: number > 3))
+        }
         func numbers(_ query: JobInfoQuery) async throws -> [Int] {
             try await store.list(query).records.map { Int($0.startedAt) }
         }
@@ -74,7 +79,9 @@ struct JobInfoStoreTests {
         #expect(seen == [1, 2, 3, 4, 5, 6, 7, 8, 10, 11].map { "EG_\($0)" })
     }
 
-    @Test(arguments: ["", "p", "p0", "p-1", "p01", "P1", "1", "pzzzzzzzzzzzzzzzzzz", "p1 ", "p+1", String(repeating: "p", count: 99)])
+    @Test(arguments: [
+        "", "p", "p0", "p-1", "p01", "P1", "1", "pzzzzzzzzzzzzzzzzzz", "p1 ", "p+1", String(repeating: "p", count: 99),
+    ])
     func `a token nobody gave out is no token`(text: String) { #expect(JobPageToken(text) == nil) }
 
     @Test func `a last page that is full has no successor`() async throws {
@@ -102,7 +109,8 @@ struct JobInfoStoreTests {
 
     @Test func `a file that is no database, a newer one and a missing folder are typed errors`() async throws {
         let path = folder.path("jobs.db")
-        try Data("this is text, and long enough to be looked at as a database header".utf8).write(to: URL(fileURLWithPath: path))
+        try Data("this is text, and long enough to be looked at as a database header".utf8).write(
+            to: URL(fileURLWithPath: path))
         #expect(try problem { try JobInfoStore(path: path) } == .damaged)
         #expect(try problem { try JobInfoStore(path: folder.path("none/jobs.db")) } == .notWritable)
         let newer = folder.path("newer.db")
