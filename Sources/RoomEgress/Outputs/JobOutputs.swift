@@ -12,23 +12,34 @@ final class JobOutputs: Sendable {
         report: @escaping @Sendable (RecordingLifecycle.Input) -> Void
     ) throws {
         self.report = report
-        let files = try job.outputs.compactMap { output in
-            guard case .file(let path) = output else { return nil as FileOutput? }
-            return try FileOutput(path: path) { report(.failed($0)) }
+        var files: [FileOutput] = []
+        do {
+            for case .file(let path) in job.outputs {
+                files.append(try FileOutput(path: path, logger: logger) { report(.failed($0)) })
+            }
+        } catch {
+            for file in files { file.abandon() }
+            throw error
         }
         self.files = files
+        let hasFiles = !files.isEmpty
         let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
         var policy = StreamPolicy()
         policy.acceptsInvalidCertificates = job.configuration.insecure
         streams = StreamsOutput(urls, policy: policy) { result, all in
             Self.log(result, logger)
             // A stream that fails is its own result, unless it was the last thing to write to.
-            if files.isEmpty, !all.isEmpty, all.allSatisfy({ $0.status == .failed }) {
+            if !hasFiles, !all.isEmpty, all.allSatisfy({ $0.status == .failed }) {
                 report(.failed(result.error ?? "all streams failed"))
             }
         }
         for file in files { fanOut.add(file) }
         fanOut.add(streams)
+    }
+
+    /// For a recording that does not take place.
+    func abandon() {
+        for file in files { file.abandon() }
     }
 
     func addStream(_ url: StreamURL) throws { try streams.add(url) }

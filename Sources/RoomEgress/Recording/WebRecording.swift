@@ -30,6 +30,9 @@ public final class WebRecording: Sendable {
         outputs = try JobOutputs(job, fanOut: fanOut, logger: self.logger) { input.yield($0) }
     }
 
+    /// One that never ran gives its files back.
+    deinit { outputs.abandon() }
+
     // MARK: - While it runs
 
     /// Ends the recording well. Harmless when it has ended.
@@ -78,6 +81,7 @@ public final class WebRecording: Sendable {
             switch action {
             case .awaitStartSignal: tasks.append(Task { await run.limitStartSignal() })
             case .startCapture: await run.startCapture()
+            case .releasePreparation: await run.releasePreparation()
             case .sendEndOfStream:
                 await run.endCapture()
                 tasks.append(Task { await run.limitDrain() })
