@@ -8,6 +8,8 @@ import ServiceKit
     /// Not `async`: as process 1 of a container this forks, which must come before the first thread.
     static func main() {
         ContainerInit.run()
+        // Whoever read our output may leave before us; a recording goes on without a reader.
+        signal(SIGPIPE, SIG_IGN)
         Task {
             do {
                 let arguments = try Arguments(CommandLine.arguments.dropFirst())

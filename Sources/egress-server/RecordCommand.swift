@@ -43,8 +43,8 @@ struct RecordCommand {
         if let cluster = configuration.clusterID { logger = logger.with("cluster_id", cluster) }
         // Whoever sets GST_DEBUG wants GStreamer's own output.
         if environment["GST_DEBUG"] == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
-        let recording = try WebRecording(job, logger: logger)
         let health = try healthServer()
+        let recording = try WebRecording(job, logger: logger)
         health?.setState(.recording)
         let result = await run(recording, signals, StatusLine(writer))
         health?.setState(.stopping)
@@ -70,7 +70,7 @@ struct RecordCommand {
     }
 
     private func report(_ result: RecordingResult, _ logger: Logger) {
-        let report = RecordingReport(result)
+        let report = RecordingReport(result, cpuSeconds: Self.ownCPUSeconds)
         if arguments.printsJSON { print(report.json) }
         logger.flush()
         if arguments.printsJSON || isatty(STDERR_FILENO) == 0 {
@@ -78,6 +78,12 @@ struct RecordCommand {
         } else {
             FileHandle.standardError.write(Data(report.summary.utf8))
         }
+    }
+
+    private static var ownCPUSeconds: Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &usage)
+        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
     }
 
     private func log(_ result: RecordingResult, _ logger: Logger) {

@@ -33,10 +33,12 @@ public struct RecordingReport: Encodable, Sendable {
     let error: String?
     let frames: Int
     let droppedFrames: Int
+    let cpuSeconds: Double
     let fileResults: [File]
     let streamResults: [Stream]
 
-    public init(_ result: RecordingResult) {
+    /// `cpuSeconds` is what the recording's own process used, to be added to what its programs did.
+    public init(_ result: RecordingResult, cpuSeconds: Double = 0) {
         egressId = result.id
         status = result.status.name
         startedAt = result.startedAt
@@ -45,6 +47,7 @@ public struct RecordingReport: Encodable, Sendable {
         error = result.error
         frames = result.statistics.frames
         droppedFrames = result.statistics.droppedFrames
+        self.cpuSeconds = ((result.cpuSeconds + cpuSeconds) * 100).rounded() / 100
         fileResults = result.files.map { file in
             File(
                 filename: file.filename, location: file.location, startedAt: file.startedAt, endedAt: file.endedAt,
@@ -66,7 +69,7 @@ public struct RecordingReport: Encodable, Sendable {
         endedAt = startedAt
         details = "End reason: \(EndReason.failure.rawValue)"
         self.error = error
-        (frames, droppedFrames, fileResults, streamResults) = (0, 0, [], [])
+        (frames, droppedFrames, cpuSeconds, fileResults, streamResults) = (0, 0, 0, [], [])
     }
 
     /// For people, a line an output.
