@@ -17,6 +17,9 @@ struct HTTPListener {
         info.protocols = UnsafePointer(storage.protocols)
         info.user = retainedLoop.toOpaque()
         info.keepalive_timeout = 30
+        // Left at zero, the library makes its tables as large as the process's limit of descriptors, a thousand million in
+        // some containers; and connections could take every descriptor that a recording needs.
+        info.fd_limit_per_thread = 128
         info.options =
             UInt64(LWS_SERVER_OPTION_EXPLICIT_VHOSTS) | UInt64(LWS_SERVER_OPTION_FAIL_UPON_UNABLE_TO_BIND)
         guard let context = lws_create_context(&info) else {
