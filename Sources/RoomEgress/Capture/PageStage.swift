@@ -79,6 +79,9 @@ final class PageStage: Sendable {
     /// CPU time used so far by the display, the sound and the browser, in seconds.
     var cpuSeconds: Double { ProcessTable.cpuSeconds(of: processes.map(\.processID)) }
 
+    /// Call it once the capture has sound. Harmless when done already.
+    func stopMonitorReader() { monitorReader.stop() }
+
     /// Ends the programs and removes their folder.
     func strike() async {
         // The profile goes with the folder, so nothing is lost by not asking the browser first.

@@ -19,6 +19,8 @@ struct RecordingLifecycle {
     enum Action: Hashable, Sendable {
         case awaitStartSignal
         case startCapture
+        /// The capture reads picture and sound: what only prepared for it is no longer needed.
+        case releasePreparation
         case sendEndOfStream
         /// Close the outputs and leave.
         case finish
@@ -76,7 +78,7 @@ struct RecordingLifecycle {
             return finish(.failure, error: error, hasRecorded: false)
         case (.capturing, .firstFrame):
             hasFrames = true
-            return nil
+            return .releasePreparation
         case (.capturing, .end(let reason)):
             // What is still in the encoders belongs to the recording.
             state = .draining(Ending(reason: reason, error: hasFrames ? nil : Self.abortText, hasRecorded: hasFrames))

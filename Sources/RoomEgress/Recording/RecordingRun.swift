@@ -123,6 +123,9 @@ actor RecordingRun {
                 }
             }
         }
+        fanOut.setRepeatCounter { [weak pipeline] in
+            (try? pipeline?.property("duplicate", of: CaptureGraph.rateElement)).flatMap(Int.init) ?? 0
+        }
         try pipeline.prepare()
         self.pipeline = pipeline
     }
@@ -137,6 +140,9 @@ actor RecordingRun {
             input.yield(.pipelineFailed("\(error)"))
         }
     }
+
+    /// The capture listens by itself now.
+    func releasePreparation() { stage?.stopMonitorReader() }
 
     func endCapture() { pipeline?.sendEndOfStream() }
 

@@ -15,14 +15,14 @@ struct RecordingLifecycleTests {
     @Test func `a page without start contract is captured as soon as it is drawn`() {
         let (actions, ending) = run(
             awaitsStartSignal: false, [.pageReady, .firstFrame, .end(.durationReached), .endOfStream])
-        #expect(actions == [.startCapture, .sendEndOfStream, .finish])
+        #expect(actions == [.startCapture, .releasePreparation, .sendEndOfStream, .finish])
         #expect(ending == .init(reason: .durationReached, error: nil, hasRecorded: true))
     }
 
     @Test func `a template is captured from its start signal on`() {
         let (actions, ending) = run(
             awaitsStartSignal: true, [.pageReady, .startSignal, .firstFrame, .end(.sourceEnded), .endOfStream])
-        #expect(actions == [.awaitStartSignal, .startCapture, .sendEndOfStream, .finish])
+        #expect(actions == [.awaitStartSignal, .startCapture, .releasePreparation, .sendEndOfStream, .finish])
         #expect(ending?.error == nil)
     }
 
@@ -45,13 +45,13 @@ struct RecordingLifecycleTests {
     @Test func `a failed output keeps what was recorded and says why`() {
         let (actions, ending) = run(
             awaitsStartSignal: false, [.pageReady, .firstFrame, .failed("disk full"), .endOfStream])
-        #expect(actions == [.startCapture, .sendEndOfStream, .finish])
+        #expect(actions == [.startCapture, .releasePreparation, .sendEndOfStream, .finish])
         #expect(ending == .init(reason: .failure, error: "disk full", hasRecorded: true))
     }
 
     @Test func `a broken pipeline is not waited for`() {
         let (actions, ending) = run(awaitsStartSignal: false, [.pageReady, .firstFrame, .pipelineFailed("gone")])
-        #expect(actions == [.startCapture, .finish])
+        #expect(actions == [.startCapture, .releasePreparation, .finish])
         #expect(ending?.error == "gone")
     }
 
