@@ -33,6 +33,8 @@ actor PageSession {
     private let onConsole: @Sendable (String) -> Void
     private let signal: AsyncStream<Signal>.Continuation
     private var console: [String] = []
+    /// What the page has signalled: a page may say it without end, and only the first time counts.
+    private var given: Set<Signal> = []
     private var navigation = Navigation()
     private var loadWaiter: CheckedContinuation<PageError.Reason?, Never>?
 
@@ -49,6 +51,7 @@ actor PageSession {
         guard let session = attached["sessionId"]?.string else { throw DevToolsError.refused("no session") }
         let pageSession = PageSession(connection, session: session, options: options, onConsole: onConsole)
         Task { await pageSession.readEvents() }
+        Task { await pageSession.readChatter() }
         for domain in ["Page.enable", "Runtime.enable", "Network.enable", "Log.enable", "Inspector.enable"] {
             _ = try await connection.call(domain, session: session)
         }
@@ -227,6 +230,23 @@ actor PageSession {
         return navigation.loaded.contains(loader)
     }
 
+    /// What of the browser's events a recording of a page looks at.
+    static func interest(in event: DevToolsConnection.Event) -> DevToolsConnection.Interest {
+        switch event.method {
+        case "Target.targetCreated", "Target.detachedFromTarget", "Page.lifecycleEvent", "Inspector.targetCrashed",
+            "Inspector.detached":
+            .essential
+        case "Network.responseReceived": event.parameters["type"] == "Document" ? .essential : .none
+        case "Runtime.consoleAPICalled": signals(of: event.parameters).isEmpty ? .chatter : .essential
+        case "Runtime.exceptionThrown", "Log.entryAdded": .chatter
+        default: .none
+        }
+    }
+
+    private func readChatter() async {
+        for await event in connection.chatter where event.session == session { handle(event) }
+    }
+
     private func readEvents() async {
         for await event in connection.events where event.session == nil || event.session == session {
             handle(event)
@@ -277,10 +297,17 @@ actor PageSession {
     private func handleConsole(_ parameters: JSONValue) {
         let arguments = parameters["args"]?.array ?? []
         keep(arguments.map(Self.text).joined(separator: " "))
-        // Each argument counts as a whole: a page that merely mentions the word in a sentence does not start anything.
-        for argument in arguments {
-            if argument["value"] == "START_RECORDING" { signal.yield(.start) }
-            if argument["value"] == "END_RECORDING" { signal.yield(.end) }
+        for found in Self.signals(of: parameters) where given.insert(found).inserted { signal.yield(found) }
+    }
+
+    /// Each argument counts as a whole: a page that merely mentions the word in a sentence does not start anything.
+    private static func signals(of consoleCall: JSONValue) -> [Signal] {
+        (consoleCall["args"]?.array ?? []).compactMap { argument in
+            switch argument["value"] {
+            case "START_RECORDING": .start
+            case "END_RECORDING": .end
+            default: nil
+            }
         }
     }
 
