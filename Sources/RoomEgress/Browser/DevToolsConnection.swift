@@ -120,7 +120,9 @@ final class DevToolsConnection: Sendable {
     }
 
     private func handle(_ bytes: [UInt8]) {
-        guard let message = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return }
+        guard let message = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
+            return failAnswer(bytes)
+        }
         if let id = message["id"]?.integer {
             if let error = message["error"] {
                 finish(id, .failure(.refused(error["message"]?.string ?? "unknown reason")))
@@ -136,6 +138,15 @@ final class DevToolsConnection: Sendable {
             case .none: break
             }
         }
+    }
+
+    /// What a page says may be text that is no Unicode, and the answer with it no JSON. Somebody waits for it all the same.
+    private func failAnswer(_ bytes: [UInt8]) {
+        let start = Array(#"{"id":"#.utf8)
+        guard bytes.starts(with: start) else { return }
+        let digits = bytes.dropFirst(start.count).prefix { $0 >= 0x30 && $0 <= 0x39 }
+        guard let id = Int(String(decoding: digits, as: UTF8.self)) else { return }
+        finish(id, .failure(.refused("the answer is not valid JSON")))
     }
 
     private func finish(_ id: Int, _ result: Result<JSONValue, DevToolsError>) {
