@@ -35,7 +35,7 @@ public struct RecordingJob: Sendable {
         self.configuration = configuration
     }
 
-    /// The job that `request` asks for. Throws ``RequestError`` for what is wrong with it.
+    /// The job that `request` asks for. Throws ``RequestError`` or ``StreamURLError`` for what is wrong with it.
     public init(
         _ request: RecordingRequest, configuration: RecorderConfiguration, id: String = standaloneID
     ) throws {

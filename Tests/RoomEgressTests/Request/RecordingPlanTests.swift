@@ -122,11 +122,23 @@ struct RecordingPlanTests {
         (#"{"options": {"width": 4294967296}}"#, "request.json, line 1, column 23: options.width: 4294967296 is not accepted"),
         ("{\n\"url\": \"a.b\",\n}", "request.json, line 3, column 1: not valid JSON"),
         (#"{"rtmp": "rtmp://h/hunter2"}"#, "request.json, line 1, column 10: rtmp: this value is not accepted"),
+        (#"{"rtmp": {"urls": "rtmp://h/a/hunter2"}}"#, "request.json, line 1, column 19: rtmp.urls: this value is not accepted; give a list"),
+        (#"{"rtmp": {"urls": ["rtmp://h", 4711]}}"#, "request.json, line 1, column 32: rtmp.urls[1]: this value is not accepted; give text"),
     ])
     func `mistakes in the text are named with their place`(json: String, message: String) {
         let error = #expect(throws: DocumentError.self) { try plan(json) }
         #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "-")")
         #expect(error?.description.contains("hunter2") == false)
+    }
+
+    @Test(arguments: ["rtmpt://host/app/hunter2-key", "rtmp://host:bad/app/hunter2-key", "rtmp://host/app/hunter2 -key"])
+    func `an address that is none is named without its key`(url: String) throws {
+        let request = try RecordingRequest(json: #"{"url": "a.b", "rtmp": {"urls": ["\#(url)"]}}"#, source: "request.json")
+        let error = #expect(throws: StreamURLError.self) {
+            try RecordingJob(request, configuration: RecorderConfiguration())
+        }
+        #expect(error.map { "\($0)" }?.contains("/app/{hun...key}: ") == true)
+        #expect(error.map { String(reflecting: $0).contains("hunter2") } == false)
     }
 
     @Test(arguments: [
