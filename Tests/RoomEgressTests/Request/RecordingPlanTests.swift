@@ -103,6 +103,10 @@ struct RecordingPlanTests {
         ("\"key_frame_interval\": -1", "options.key_frame_interval -1.0 is not accepted; give more than 0 and at most 600 seconds"),
         ("\"video_quality\": 52", "options.video_quality 52 is not accepted; give 1 to 51 as x264's constant rate factor"),
         ("\"audio_quality\": 11", "options.audio_quality 11 is not accepted; give 1 to 10 where 10 is the best"),
+        (
+            "\"audio_quality\": 5",
+            "options.audio_quality 5 is not accepted; AAC is encoded at audio_bitrate: leave it out, or set audio_codec to OPUS"
+        ),
         ("\"audio_codec\": \"AC_MP3\"", "options.audio_codec AC_MP3 is not supported yet; leave it out"),
         ("\"preset\": \"PASSTHROUGH\"", "options.preset PASSTHROUGH is not supported yet; leave it out"),
     ])
