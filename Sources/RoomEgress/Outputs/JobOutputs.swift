@@ -16,6 +16,7 @@ final class JobOutputs: Sendable {
         let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
         carriesStreams = job.encoding.audioCodec == .aac
         guard carriesStreams || urls.isEmpty else { throw StreamError.unsupportedCodec }
+        try job.makeDiagnosticsDirectory()
         var files: [FileOutput] = []
         do {
             for case .file(let path) in job.outputs {
