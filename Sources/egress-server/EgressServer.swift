@@ -44,7 +44,7 @@ import ServiceKit
     }
 
     static func fail(_ error: any Error) -> Never {
-        FileHandle.standardError.write(Data("egress-server: \(error)\n".utf8))
+        FileHandle.standardError.write(Data("egress-server: \(TerminalText.escaping("\(error)"))\n".utf8))
         exit(2)
     }
 

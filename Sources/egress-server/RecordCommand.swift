@@ -43,12 +43,11 @@ struct RecordCommand {
         if let cluster = configuration.clusterID { logger = logger.with("cluster_id", cluster) }
         // Whoever sets GST_DEBUG wants GStreamer's own output.
         if environment["GST_DEBUG"] == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
-        let health = try healthServer()
         let recording = try WebRecording(job, logger: logger)
-        health?.setState(.recording)
+        let health = try healthServer(of: recording)
         let result = await run(recording, signals, StatusLine(writer))
-        health?.setState(.stopping)
         report(result, logger)
+        await health?.stop()
         return result.isComplete ? 0 : 1
     }
 
@@ -64,9 +63,9 @@ struct RecordCommand {
         }
     }
 
-    private func healthServer() throws -> HealthServer? {
+    private func healthServer(of recording: WebRecording) throws -> HealthServer? {
         guard configuration.healthPort != 0 else { return nil }
-        return try HealthServer(port: configuration.healthPort, state: .available)
+        return try HealthServer(port: configuration.healthPort) { recording.progress.state }
     }
 
     private func report(_ result: RecordingResult, _ logger: Logger) {

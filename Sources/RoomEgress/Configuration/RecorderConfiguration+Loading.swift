@@ -41,7 +41,7 @@ extension RecorderConfiguration {
         apiSecret = try section.secret("api_secret").flatMap { $0.isEmpty ? nil : $0 }
         webSocketURL = try section.text("ws_url")
         if let url = webSocketURL, !RecorderConfiguration.isRoomURL(url) {
-            throw section.error("ws_url", .wrongValue(found: url, expected: "an address that begins with ws:// or wss://"))
+            throw section.error("ws_url", .wrongValue(found: URLMask.masked(url), expected: "an address that begins with ws:// or wss://"))
         }
         insecure = try section.boolean("insecure") ?? insecure
         healthPort = try section.integer("health_port", in: 0...65_535) ?? healthPort
@@ -56,7 +56,7 @@ extension RecorderConfiguration {
         }
         for (key, value) in [("template_address", address), ("template_base", base)] {
             guard let value, !PageURL.isWebAddress(value) else { continue }
-            throw section.error(key, .wrongValue(found: value, expected: "an address that begins with http:// or https://"))
+            throw section.error(key, .wrongValue(found: URLMask.masked(value), expected: "an address that begins with http:// or https://"))
         }
         if let address { template = .layoutInPath(address) }
         if let base { template = .layoutInQuery(base) }
@@ -113,7 +113,7 @@ extension RecorderConfiguration {
         guard RecorderConfiguration.isRoomURL(url) else {
             throw DocumentError(
                 source: "LIVEKIT_WS_URL", position: nil, keyPath: "ws_url",
-                problem: .wrongValue(found: url, expected: "an address that begins with ws:// or wss://"))
+                problem: .wrongValue(found: URLMask.masked(url), expected: "an address that begins with ws:// or wss://"))
         }
         webSocketURL = url
     }

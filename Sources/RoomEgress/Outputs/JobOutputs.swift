@@ -3,6 +3,7 @@ import ServiceKit
 /// The outputs of one recording: made together, ended together, otherwise strangers to each other.
 final class JobOutputs: Sendable {
     private let files: [FileOutput]
+    private let carriesStreams: Bool
     private let streams: StreamsOutput
     private let report: @Sendable (RecordingLifecycle.Input) -> Void
 
@@ -12,6 +13,10 @@ final class JobOutputs: Sendable {
         report: @escaping @Sendable (RecordingLifecycle.Input) -> Void
     ) throws {
         self.report = report
+        let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
+        carriesStreams = job.encoding.audioCodec == .aac
+        guard carriesStreams || urls.isEmpty else { throw StreamError.unsupportedCodec }
+        try job.makeDiagnosticsDirectory()
         var files: [FileOutput] = []
         do {
             for case .file(let path) in job.outputs {
@@ -23,15 +28,11 @@ final class JobOutputs: Sendable {
         }
         self.files = files
         let hasFiles = !files.isEmpty
-        let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
         var policy = StreamPolicy()
         policy.acceptsInvalidCertificates = job.configuration.insecure
         streams = StreamsOutput(urls, policy: policy) { result, all in
             Self.log(result, logger)
-            // A stream that fails is its own result, unless it was the last thing to write to.
-            if !hasFiles, !all.isEmpty, all.allSatisfy({ $0.status == .failed }) {
-                report(.failed(result.error ?? "all streams failed"))
-            }
+            if !hasFiles, let input = Self.consequence(of: all) { report(input) }
         }
         for file in files { fanOut.add(file) }
         fanOut.add(streams)
@@ -42,11 +43,22 @@ final class JobOutputs: Sendable {
         for file in files { file.abandon() }
     }
 
-    func addStream(_ url: StreamURL) throws { try streams.add(url) }
+    func addStream(_ url: StreamURL) throws {
+        guard carriesStreams else { throw StreamError.unsupportedCodec }
+        try streams.add(url)
+    }
 
     func removeStream(_ url: StreamURL) async throws {
         try await streams.remove(url)
-        if files.isEmpty, streams.results.allSatisfy({ $0.status != .active }) { report(.end(.outputsEnded)) }
+        if files.isEmpty, let input = Self.consequence(of: streams.results) { report(input) }
+    }
+
+    /// What the streams' standing means for a recording that has no file: a stream that fails is its own result, unless it
+    /// was the last thing to write to. One that ended well makes up for others that failed.
+    static func consequence(of streams: [StreamResult]) -> RecordingLifecycle.Input? {
+        guard !streams.isEmpty, streams.allSatisfy({ $0.status != .active }) else { return nil }
+        guard streams.allSatisfy({ $0.status == .failed }) else { return .end(.outputsEnded) }
+        return .failed(streams.compactMap(\.error).last ?? "all streams failed")
     }
 
     /// Ends every output and answers what became of each, files first.

@@ -2,18 +2,25 @@ import Foundation
 
 /// What `/proc` tells about other processes.
 enum ProcessTable {
-    /// Kills every process that was started for the job folder `path`: its environment or its command line says so.
+    /// Kills every process of this user that was started for the job folder `path`: its environment or its command line
+    /// says so.
     ///
     /// Both are looked at: Chromium writes over its environment, and other programs are not told the folder.
     static func kill(workingIn path: String) {
         let entry = Array("\(JobDirectory.environmentKey)=\(path)".utf8)
-        for processID in processIDs where processID != getpid() {
+        for processID in processIDs where processID != getpid() && owner(of: processID) == getuid() {
             let environment = FileManager.default.contents(atPath: "/proc/\(processID)/environ") ?? Data()
             let arguments = FileManager.default.contents(atPath: "/proc/\(processID)/cmdline") ?? Data()
             let isMeant = environment.split(separator: 0).contains { $0.elementsEqual(entry) }
                 || String(decoding: arguments, as: UTF8.self).contains("\(path)/")
             if isMeant { Foundation.kill(processID, SIGKILL) }
         }
+    }
+
+    /// Nil for one that is gone.
+    private static func owner(of processID: pid_t) -> uid_t? {
+        var status = stat()
+        return stat("/proc/\(processID)", &status) == 0 ? status.st_uid : nil
     }
 
     /// CPU time used so far by `roots` and everything they started, in seconds.

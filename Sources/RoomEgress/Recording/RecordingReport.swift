@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// A ``RecordingResult`` as one JSON object: the fields of `EgressInfo`, times in Unix nanoseconds, durations in
 /// nanoseconds.
@@ -83,7 +84,8 @@ public struct RecordingReport: Encodable, Sendable {
                 + (stream.error.map { ", \($0)" } ?? "")
         }
         lines.append("\(frames) frames, \(droppedFrames) dropped; \(status)" + (error.map { ": \($0)" } ?? ""))
-        return lines.joined(separator: "\n") + "\n"
+        // Errors hold words of the page, and names anything.
+        return lines.map { TerminalText.escaping($0) + "\n" }.joined()
     }
 
     private static func decimal(_ value: Double) -> String { String(format: "%.1f", value) }
@@ -94,6 +96,9 @@ public struct RecordingReport: Encodable, Sendable {
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(self) else { return "{}" }
-        return String(decoding: data, as: UTF8.self)
+        // Text holds controls from 0x7F on as they are, which JSON allows and terminals obey.
+        return String(decoding: data, as: UTF8.self).unicodeScalars.map { scalar in
+            (0x7F...0x9F).contains(scalar.value) ? "\\u00" + String(scalar.value, radix: 16) : String(scalar)
+        }.joined()
     }
 }

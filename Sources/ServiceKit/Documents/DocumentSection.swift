@@ -191,14 +191,15 @@ public final class DocumentSection {
         guard let entry = try entry(key) else { return nil }
         guard case .sequence(let items) = entry.node.value else {
             if case .null = entry.node.value { return nil }
-            throw error(key, .wrongValue(found: entry.node.value.kind, expected: "a list"))
+            // Without the value, here and below: what is listed, such as addresses, may hold keys.
+            throw error(key, .wrongValue(found: nil, expected: "a list"))
         }
         var values: [Value] = []
         for (index, item) in items.enumerated() {
             guard let value = convert(item.value) else {
                 throw DocumentError(
                     source: source, position: item.position, keyPath: "\(path(key))[\(index)]",
-                    problem: .wrongValue(found: item.value.kind, expected: "text"))
+                    problem: .wrongValue(found: nil, expected: "text"))
             }
             values.append(value)
         }

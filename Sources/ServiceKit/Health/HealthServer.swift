@@ -9,22 +9,27 @@ public final class HealthServer: Sendable {
     private let current: CurrentState
 
     /// Listens on every interface unless told another `host`, because health checks come from outside.
-    public init(host: String = "0.0.0.0", port: Int, state: ServiceState = .starting) throws {
+    public convenience init(host: String = "0.0.0.0", port: Int, state: ServiceState = .starting) throws {
+        try self.init(host: host, port: port) { state }
+    }
+
+    /// The same, but `state` is asked at every request, on any thread, until a state is set.
+    public init(host: String = "0.0.0.0", port: Int, asking state: @escaping @Sendable () -> ServiceState) throws {
         let current = CurrentState(state)
         self.current = current
         server = try HTTPServer(host: host, port: port, maximumBodySize: 4_096) { _ in
-            .text(current.value.withLock { $0.rawValue })
+            .text(current.value.withLock { $0 }().rawValue)
         }
     }
 
     /// Shown from the next request on.
-    public func setState(_ state: ServiceState) { current.value.withLock { $0 = state } }
+    public func setState(_ state: ServiceState) { current.value.withLock { $0 = { state } } }
 
     public func stop() async { await server.stop() }
 
     private final class CurrentState: Sendable {
-        let value: Mutex<ServiceState>
+        let value: Mutex<@Sendable () -> ServiceState>
 
-        init(_ state: ServiceState) { value = Mutex(state) }
+        init(_ state: @escaping @Sendable () -> ServiceState) { value = Mutex(state) }
     }
 }
