@@ -36,7 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
-    "ServiceKit", "RoomEgress",
+    "ServiceKit", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
 ]
 
 let package = Package(
@@ -49,6 +49,8 @@ let package = Package(
         pure("MediaTypes"),
         pure("MediaContainers", ["MediaTypes"]),
         pure("PipelineGraph"),
+        pure("ProtobufRuntime"),
+        pure("ProtocolModels", ["ProtobufRuntime"]),
 
         // C libraries, each reached through exactly one Swift module.
         library("CGStreamer", pkgConfig: "gstreamer-app-1.0", package: "libgstreamer-plugins-base1.0-dev"),
@@ -76,6 +78,10 @@ let package = Package(
         .executableTarget(
             name: "egress-server", dependencies: ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes"],
             swiftSettings: settings),
+
+        // Writes Sources/ProtocolModels/Generated; see Scripts/generate-protocol.
+        .executableTarget(
+            name: "protocol-generator", dependencies: ["ProtobufRuntime"], swiftSettings: settings),
 
         // Tests.
         .target(

@@ -1,0 +1,4 @@
+/// Why nothing was generated.
+struct GeneratorError: Error, CustomStringConvertible {
+    let description: String
+}

@@ -1,0 +1,2 @@
+/// The types of a descriptor set.
+public enum Schema {}
