@@ -100,6 +100,13 @@ extension ProtobufMessage {
         return String(decoding: writer.finish(), as: UTF8.self)
     }
 
+    /// Whether the encodings are the same, unknown fields included.
+    ///
+    /// So `NaN` equals itself, texts are equal when their bytes are, and no message needs code of its own for it.
+    public static func == (left: Self, right: Self) -> Bool { left.encoded() == right.encoded() }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(encoded()) }
+
     public mutating func readJSON(from reader: inout FieldReader) throws(ProtobufProblem) {
         try reader.readMembers(into: &self)
     }

@@ -5,6 +5,5 @@ public struct UnknownFields: Hashable, Sendable {
     public init() {}
     public var isEmpty: Bool { bytes.isEmpty }
 
-    @usableFromInline
     mutating func append(_ field: UnsafeRawBufferPointer) { unsafe bytes.append(contentsOf: field) }
 }

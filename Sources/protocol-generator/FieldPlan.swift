@@ -74,6 +74,22 @@ struct FieldPlan {
         }
     }
 
+    /// The method of reader and writer that is named after the type, where there is one.
+    var method: String? {
+        switch shape {
+        // An enum with presence is rare.
+        case .singular where field.type == .enum && oneof == nil: "enumeration"
+        case .singular, .optional: Self.methods[field.type]
+        case .repeated(_, let type, _): type == "String" ? "strings" : nil
+        case .message, .messages, .map: nil
+        }
+    }
+
+    private static let methods: [Schema.Field.Kind: String] = [
+        .string: "string", .bytes: "byteArray", .bool: "bool", .int32: "int32", .int64: "int64", .uint32: "uint32",
+        .uint64: "uint64", .float: "float", .double: "double",
+    ]
+
     /// The type of one value; of a oneof's case, its payload.
     var type: String {
         switch shape {

@@ -114,7 +114,8 @@ struct MessageWriter {
     }
 
     private func reading(_ plan: FieldPlan, into target: String) -> String {
-        switch plan.shape {
+        if let method = plan.method { return "\(method)(&\(target))" }
+        return switch plan.shape {
         case .singular(let codec, _): "\(plan.oneof == nil ? "singular" : "optional")(\(codec).self, &\(target))"
         case .optional(let codec, _): "optional(\(codec).self, &\(target))"
         case .repeated(let codec, _, _): "repeated(\(codec).self, &\(target))"
@@ -148,6 +149,7 @@ struct MessageWriter {
     private func writing(_ plan: FieldPlan) -> String {
         let number = plan.field.number
         let value = plan.oneof == nil ? "self.\(plan.name)" : "value"
+        if plan.oneof == nil, let method = plan.method { return "\(method)(\(number), \(value))" }
         switch plan.shape {
         case .singular(let codec, _):
             return "\(plan.oneof == nil ? "singular" : "set")(\(codec).self, \(number), \(value))"

@@ -1,12 +1,12 @@
 /// Bytes being written: memory that grows, and its sole owner.
 ///
 /// Plain memory and not an array, since an array checks on every byte whether it is shared.
-@safe @usableFromInline
+@safe
 struct ByteBuffer: ~Copyable {
     // `count <= capacity` at all times, and `start` points to `capacity` bytes.
-    @usableFromInline var start: UnsafeMutableRawPointer
-    @usableFromInline var count = 0
-    @usableFromInline var capacity: Int
+    var start: UnsafeMutableRawPointer
+    var count = 0
+    var capacity: Int
 
     init(capacity: Int = 512) {
         unsafe start = .allocate(byteCount: capacity, alignment: 1)
@@ -16,12 +16,10 @@ struct ByteBuffer: ~Copyable {
     deinit { unsafe start.deallocate() }
 
     /// Makes room for `more` bytes.
-    @inlinable
     mutating func reserve(_ more: Int) {
         if capacity - count < more { grow(more) }
     }
 
-    @usableFromInline
     mutating func grow(_ more: Int) {
         let larger = max(capacity * 2, count + more)
         let memory = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 1)
@@ -32,20 +30,17 @@ struct ByteBuffer: ~Copyable {
     }
 
     /// Writes a byte for which there is room.
-    @inlinable
     mutating func put(_ byte: UInt8) {
         // Safe: the caller reserved it.
         unsafe start.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
         count += 1
     }
 
-    @inlinable
     mutating func append(_ byte: UInt8) {
         reserve(1)
         put(byte)
     }
 
-    @inlinable
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
         reserve(bytes.count)
         guard let source = bytes.baseAddress else { return }

@@ -1,7 +1,7 @@
-// What generated code calls: one method per shape of field. `Codec` says what the values are.
+// What generated code calls: one method per shape of field. Those of the types that schemas use most are spelled out in
+// FieldReader+Scalars.swift.
 extension FieldReader {
     /// A field without presence.
-    @inlinable
     public mutating func singular<Codec: FieldCodec>(
         _: Codec.Type, _ value: inout Codec.Value
     ) throws(ProtobufProblem) {
@@ -13,7 +13,6 @@ extension FieldReader {
     }
 
     /// A field with presence; also a member of a oneof.
-    @inlinable
     public mutating func optional<Codec: FieldCodec>(
         _: Codec.Type, _ value: inout Codec.Value?
     ) throws(ProtobufProblem) {
@@ -25,7 +24,6 @@ extension FieldReader {
     }
 
     /// A repeated field of anything but messages, packed or not.
-    @inlinable
     public mutating func repeated<Codec: FieldCodec>(
         _: Codec.Type, _ values: inout [Codec.Value]
     ) throws(ProtobufProblem) {
@@ -41,25 +39,19 @@ extension FieldReader {
     /// A message; one that is already there is merged with.
     @inlinable
     public mutating func message<Message: ProtobufMessage>(_ value: inout Message?) throws(ProtobufProblem) {
-        if wireType == WireType.lengthDelimited {
-            var message = value ?? Message()
-            try readNested(into: &message)
-            value = message
-        } else if let other = try other(MessageField<Message>.self) {
-            value = other
-        }
+        guard wireType == WireType.lengthDelimited else { return try otherMessage(&value) }
+        var message = value ?? Message()
+        try readNested(into: &message)
+        value = message
     }
 
     /// A repeated field of messages.
     @inlinable
     public mutating func messages<Message: ProtobufMessage>(_ values: inout [Message]) throws(ProtobufProblem) {
-        if wireType == WireType.lengthDelimited {
-            var message = Message()
-            try readNested(into: &message)
-            values.append(message)
-        } else {
-            try elements(MessageField<Message>.self, &values)
-        }
+        guard wireType == WireType.lengthDelimited else { return try otherMessages(&values) }
+        var message = Message()
+        try readNested(into: &message)
+        values.append(message)
     }
 
     /// A map: on the wire a repeated message of key and value.
@@ -93,8 +85,7 @@ extension FieldReader {
         values[key] = value
     }
 
-    @inlinable
-    mutating func packed<Codec: FieldCodec>(
+    private mutating func packed<Codec: FieldCodec>(
         _: Codec.Type, _ values: inout [Codec.Value]
     ) throws(ProtobufProblem) {
         guard Codec.isPackable else { return try skip() }
@@ -109,7 +100,6 @@ extension FieldReader {
 // The same fields in JSON.
 extension FieldReader {
     /// The value of a field whose wire type is another than the schema's: of JSON the value, else the field is unknown.
-    @usableFromInline
     mutating func other<Codec: FieldCodec>(_: Codec.Type) throws(ProtobufProblem) -> Codec.Value? {
         guard wireType == WireType.json else {
             try skip()
@@ -119,6 +109,15 @@ extension FieldReader {
     }
 
     @usableFromInline
+    mutating func otherMessage<Message: ProtobufMessage>(_ value: inout Message?) throws(ProtobufProblem) {
+        if let other = try other(MessageField<Message>.self) { value = other }
+    }
+
+    @usableFromInline
+    mutating func otherMessages<Message: ProtobufMessage>(_ values: inout [Message]) throws(ProtobufProblem) {
+        try elements(MessageField<Message>.self, &values)
+    }
+
     mutating func elements<Codec: FieldCodec>(
         _: Codec.Type, _ values: inout [Codec.Value]
     ) throws(ProtobufProblem) {

@@ -4,11 +4,11 @@ public struct FieldWriter: ~Copyable {
         case binary, json, description
     }
 
-    @usableFromInline var buffer = ByteBuffer()
+    var buffer = ByteBuffer()
     public let form: Form
     @usableFromInline let isBinary: Bool
     /// Whether fields without presence are written even when they are not set.
-    @usableFromInline let writesDefaults: Bool
+    let writesDefaults: Bool
 
     let options: JSONWritingOptions
     /// Of the message being written, where the form is text.
@@ -33,19 +33,16 @@ public struct FieldWriter: ~Copyable {
     // MARK: What generated code calls
 
     /// A field without presence: left out when it has its default.
-    @inlinable
     public mutating func singular<Codec: FieldCodec>(_: Codec.Type, _ number: Int, _ value: Codec.Value) {
         if !Codec.isDefault(value) || writesDefaults { set(Codec.self, number, value) }
     }
 
     /// A field with presence.
-    @inlinable
     public mutating func optional<Codec: FieldCodec>(_: Codec.Type, _ number: Int, _ value: Codec.Value?) {
         if let value { set(Codec.self, number, value) }
     }
 
     /// A field that is set, whatever its value.
-    @inlinable
     public mutating func set<Codec: FieldCodec>(_: Codec.Type, _ number: Int, _ value: Codec.Value) {
         guard isBinary else { return member(Codec.self, number, value) }
         tag(number, Codec.wireType)
@@ -53,7 +50,6 @@ public struct FieldWriter: ~Copyable {
     }
 
     /// A repeated field with a tag for every value.
-    @inlinable
     public mutating func repeated<Codec: FieldCodec>(_: Codec.Type, _ number: Int, _ values: [Codec.Value]) {
         guard isBinary else { return array(Codec.self, number, values) }
         for value in values {
@@ -63,7 +59,6 @@ public struct FieldWriter: ~Copyable {
     }
 
     /// A repeated field with one tag for all values.
-    @inlinable
     public mutating func packed<Codec: FieldCodec>(_: Codec.Type, _ number: Int, _ values: [Codec.Value]) {
         guard isBinary else { return array(Codec.self, number, values) }
         guard !values.isEmpty else { return }
@@ -75,32 +70,36 @@ public struct FieldWriter: ~Copyable {
 
     @inlinable
     public mutating func message<Message: ProtobufMessage>(_ number: Int, _ value: Message?) {
-        if let value { set(MessageField<Message>.self, number, value) }
+        if let value { set(number, value) }
     }
 
     /// A message that is set, as a member of a oneof.
-    @inlinable
+    ///
+    /// Not inlinable: see ``FieldReader``'s reading of one.
     public mutating func set<Message: ProtobufMessage>(_ number: Int, _ value: Message) {
-        set(MessageField<Message>.self, number, value)
+        guard isBinary else { return member(MessageField<Message>.self, number, value) }
+        tag(number, WireType.lengthDelimited)
+        let mark = beginLengthDelimited()
+        write(value)
+        endLengthDelimited(mark)
     }
 
     @inlinable
     public mutating func messages<Message: ProtobufMessage>(_ number: Int, _ values: [Message]) {
-        repeated(MessageField<Message>.self, number, values)
-    }
-
-    /// A map, in the order of its keys.
-    @inlinable
-    public mutating func map<Key: MapKeyCodec, Value: FieldCodec>(
-        _: Key.Type, _: Value.Type, _ number: Int, _ values: [Key.Value: Value.Value]
-    ) {
-        if !values.isEmpty || writesDefaults { entries(Key.self, Value.self, number, values) }
+        guard isBinary else { return messageArray(number, values) }
+        for value in values { set(number, value) }
     }
 
     @usableFromInline
-    mutating func entries<Key: MapKeyCodec, Value: FieldCodec>(
+    mutating func messageArray<Message: ProtobufMessage>(_ number: Int, _ values: [Message]) {
+        array(MessageField<Message>.self, number, values)
+    }
+
+    /// A map, in the order of its keys.
+    public mutating func map<Key: MapKeyCodec, Value: FieldCodec>(
         _: Key.Type, _: Value.Type, _ number: Int, _ values: [Key.Value: Value.Value]
     ) {
+        guard !values.isEmpty || writesDefaults else { return }
         let sorted = values.sorted { Key.precedes($0.key, $1.key) }
         guard isBinary else { return object(Key.self, Value.self, number, sorted) }
         for (key, value) in sorted {
@@ -117,25 +116,21 @@ public struct FieldWriter: ~Copyable {
 
     // MARK: Values of the wire
 
-    @inlinable
     mutating func write<Message: ProtobufMessage>(_ message: Message) {
         message.writeFields(to: &self)
         if !message.unknownFields.isEmpty { bytesWithoutLength(message.unknownFields.bytes) }
     }
 
-    @inlinable
     mutating func tag(_ number: Int, _ wireType: UInt8) {
         varint(UInt64(truncatingIfNeeded: number) << 3 | UInt64(wireType))
     }
 
-    @inlinable
     mutating func varint(_ value: UInt64) {
         buffer.reserve(10)
         guard value >= 0x80 else { return buffer.put(UInt8(truncatingIfNeeded: value)) }
         longVarint(value)
     }
 
-    @usableFromInline
     mutating func longVarint(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
@@ -145,7 +140,6 @@ public struct FieldWriter: ~Copyable {
         buffer.put(UInt8(truncatingIfNeeded: rest))
     }
 
-    @inlinable
     mutating func fixed<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
         buffer.reserve(MemoryLayout<Value>.size)
         // Safe: there is room.
@@ -153,7 +147,6 @@ public struct FieldWriter: ~Copyable {
         buffer.count += MemoryLayout<Value>.size
     }
 
-    @usableFromInline
     mutating func text(_ value: String) {
         var value = value
         value.withUTF8 { utf8 in
@@ -162,25 +155,21 @@ public struct FieldWriter: ~Copyable {
         }
     }
 
-    @usableFromInline
     mutating func bytes(_ value: [UInt8]) {
         varint(UInt64(value.count))
         bytesWithoutLength(value)
     }
 
-    @usableFromInline
     mutating func bytesWithoutLength(_ value: [UInt8]) {
         unsafe value.withUnsafeBytes { unsafe buffer.append($0) }
     }
 
     /// Leaves room for a length of one byte, which most are; a longer one moves what was written after it.
-    @inlinable
     mutating func beginLengthDelimited() -> Int {
         buffer.append(0)
         return buffer.count
     }
 
-    @inlinable
     mutating func endLengthDelimited(_ mark: Int) {
         let count = buffer.count - mark
         guard count < 0x80 else { return endLong(mark, count: count) }
@@ -188,7 +177,6 @@ public struct FieldWriter: ~Copyable {
         unsafe buffer.start.storeBytes(of: UInt8(truncatingIfNeeded: count), toByteOffset: mark - 1, as: UInt8.self)
     }
 
-    @usableFromInline
     mutating func endLong(_ mark: Int, count: Int) {
         let size = (UInt64.bitWidth - count.leadingZeroBitCount + 6) / 7
         buffer.shift(from: mark, by: size - 1)

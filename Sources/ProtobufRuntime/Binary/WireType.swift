@@ -3,9 +3,9 @@ public enum WireType {
     public static let varint: UInt8 = 0
     public static let fixed64: UInt8 = 1
     public static let lengthDelimited: UInt8 = 2
-    @usableFromInline static let startGroup: UInt8 = 3
-    @usableFromInline static let endGroup: UInt8 = 4
+    static let startGroup: UInt8 = 3
+    static let endGroup: UInt8 = 4
     public static let fixed32: UInt8 = 5
     /// No wire type: the reader stands on a JSON value.
-    @usableFromInline static let json: UInt8 = 7
+    static let json: UInt8 = 7
 }

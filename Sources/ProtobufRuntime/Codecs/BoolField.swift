@@ -1,13 +1,13 @@
 public enum BoolField: MapKeyCodec {
-    @inlinable public static var wireType: UInt8 { WireType.varint }
-    @inlinable public static var isPackable: Bool { true }
-    @inlinable public static var defaultValue: Bool { false }
-    @inlinable public static func isDefault(_ value: Bool) -> Bool { !value }
+    public static var wireType: UInt8 { WireType.varint }
+    public static var isPackable: Bool { true }
+    public static var defaultValue: Bool { false }
+    public static func isDefault(_ value: Bool) -> Bool { !value }
 
-    @inlinable public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Bool {
+    public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Bool {
         try reader.varint() != 0
     }
-    @inlinable public static func write(_ value: Bool, to writer: inout FieldWriter) { writer.varint(value ? 1 : 0) }
+    public static func write(_ value: Bool, to writer: inout FieldWriter) { writer.varint(value ? 1 : 0) }
 
     public static func readJSON(from reader: inout FieldReader) throws(ProtobufProblem) -> Bool? {
         guard case .bool(let value) = reader.json else { throw .unexpectedValue(wanted: .boolean) }

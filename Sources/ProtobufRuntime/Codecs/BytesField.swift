@@ -1,14 +1,14 @@
 /// Bytes: in JSON a string in base64.
 public enum BytesField: FieldCodec {
-    @inlinable public static var wireType: UInt8 { WireType.lengthDelimited }
-    @inlinable public static var isPackable: Bool { false }
-    @inlinable public static var defaultValue: [UInt8] { [] }
-    @inlinable public static func isDefault(_ value: [UInt8]) -> Bool { value.isEmpty }
+    public static var wireType: UInt8 { WireType.lengthDelimited }
+    public static var isPackable: Bool { false }
+    public static var defaultValue: [UInt8] { [] }
+    public static func isDefault(_ value: [UInt8]) -> Bool { value.isEmpty }
 
-    @inlinable public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> [UInt8] {
+    public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> [UInt8] {
         try reader.bytes()
     }
-    @inlinable public static func write(_ value: [UInt8], to writer: inout FieldWriter) { writer.bytes(value) }
+    public static func write(_ value: [UInt8], to writer: inout FieldWriter) { writer.bytes(value) }
 
     public static func readJSON(from reader: inout FieldReader) throws(ProtobufProblem) -> [UInt8]? {
         guard case .string(let text) = reader.json, let value = Base64.decode(text) else {

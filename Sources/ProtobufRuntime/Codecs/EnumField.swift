@@ -1,14 +1,14 @@
 /// An enum: in JSON its value's name, or the number of one that has none.
 public enum EnumField<Value: ProtobufEnum>: FieldCodec {
-    @inlinable public static var wireType: UInt8 { WireType.varint }
-    @inlinable public static var isPackable: Bool { true }
-    @inlinable public static var defaultValue: Value { Value(rawValue: 0) }
-    @inlinable public static func isDefault(_ value: Value) -> Bool { value.rawValue == 0 }
+    public static var wireType: UInt8 { WireType.varint }
+    public static var isPackable: Bool { true }
+    public static var defaultValue: Value { Value(rawValue: 0) }
+    public static func isDefault(_ value: Value) -> Bool { value.rawValue == 0 }
 
-    @inlinable public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Value {
+    public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Value {
         Value(rawValue: Int32(truncatingIfNeeded: try reader.varint()))
     }
-    @inlinable public static func write(_ value: Value, to writer: inout FieldWriter) {
+    public static func write(_ value: Value, to writer: inout FieldWriter) {
         writer.varint(UInt64(bitPattern: Int64(value.rawValue)))
     }
 

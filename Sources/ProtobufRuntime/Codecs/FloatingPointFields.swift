@@ -3,10 +3,10 @@ public protocol FloatingPointCodec: FieldCodec
 where Value: BinaryFloatingPoint & LosslessStringConvertible & Sendable {}
 
 extension FloatingPointCodec {
-    @inlinable public static var isPackable: Bool { true }
-    @inlinable public static var defaultValue: Value { 0 }
+    public static var isPackable: Bool { true }
+    public static var defaultValue: Value { 0 }
     // Minus zero is not the default.
-    @inlinable public static func isDefault(_ value: Value) -> Bool { value == 0 && value.sign == .plus }
+    public static func isDefault(_ value: Value) -> Bool { value == 0 && value.sign == .plus }
 
     public static func readJSON(from reader: inout FieldReader) throws(ProtobufProblem) -> Value? {
         guard let text = reader.json.numberText else { throw .unexpectedValue(wanted: .number) }
@@ -33,21 +33,21 @@ extension FloatingPointCodec {
 }
 
 public enum FloatField: FloatingPointCodec {
-    @inlinable public static var wireType: UInt8 { WireType.fixed32 }
-    @inlinable public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Float {
+    public static var wireType: UInt8 { WireType.fixed32 }
+    public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Float {
         Float(bitPattern: try reader.fixed(UInt32.self))
     }
-    @inlinable public static func write(_ value: Float, to writer: inout FieldWriter) {
+    public static func write(_ value: Float, to writer: inout FieldWriter) {
         writer.fixed(value.bitPattern)
     }
 }
 
 public enum DoubleField: FloatingPointCodec {
-    @inlinable public static var wireType: UInt8 { WireType.fixed64 }
-    @inlinable public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Double {
+    public static var wireType: UInt8 { WireType.fixed64 }
+    public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Double {
         Double(bitPattern: try reader.fixed(UInt64.self))
     }
-    @inlinable public static func write(_ value: Double, to writer: inout FieldWriter) {
+    public static func write(_ value: Double, to writer: inout FieldWriter) {
         writer.fixed(value.bitPattern)
     }
 }

@@ -2,9 +2,9 @@
 public protocol IntegerCodec: MapKeyCodec where Value: FixedWidthInteger & Sendable {}
 
 extension IntegerCodec {
-    @inlinable public static var isPackable: Bool { true }
-    @inlinable public static var defaultValue: Value { 0 }
-    @inlinable public static func isDefault(_ value: Value) -> Bool { value == 0 }
+    public static var isPackable: Bool { true }
+    public static var defaultValue: Value { 0 }
+    public static func isDefault(_ value: Value) -> Bool { value == 0 }
 
     public static func readJSON(from reader: inout FieldReader) throws(ProtobufProblem) -> Value? {
         guard let text = reader.json.numberText else { throw .unexpectedValue(wanted: .integer) }
@@ -35,46 +35,46 @@ public protocol VarintCodec: IntegerCodec {
 }
 
 extension VarintCodec {
-    @inlinable public static var wireType: UInt8 { WireType.varint }
-    @inlinable public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Value {
+    public static var wireType: UInt8 { WireType.varint }
+    public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Value {
         value(try reader.varint())
     }
-    @inlinable public static func write(_ value: Value, to writer: inout FieldWriter) { writer.varint(raw(value)) }
+    public static func write(_ value: Value, to writer: inout FieldWriter) { writer.varint(raw(value)) }
 }
 
 public enum Int32Field: VarintCodec {
     public typealias Value = Int32
-    @inlinable public static func value(_ raw: UInt64) -> Int32 { Int32(truncatingIfNeeded: raw) }
+    public static func value(_ raw: UInt64) -> Int32 { Int32(truncatingIfNeeded: raw) }
     // Negative values are extended to 64 bits, ten bytes long, as the wire format has it.
-    @inlinable public static func raw(_ value: Int32) -> UInt64 { UInt64(bitPattern: Int64(value)) }
+    public static func raw(_ value: Int32) -> UInt64 { UInt64(bitPattern: Int64(value)) }
 }
 
 public enum Int64Field: VarintCodec {
     public typealias Value = Int64
-    @inlinable public static func value(_ raw: UInt64) -> Int64 { Int64(bitPattern: raw) }
-    @inlinable public static func raw(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
+    public static func value(_ raw: UInt64) -> Int64 { Int64(bitPattern: raw) }
+    public static func raw(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
 }
 
 public enum UInt32Field: VarintCodec {
     public typealias Value = UInt32
-    @inlinable public static func value(_ raw: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: raw) }
-    @inlinable public static func raw(_ value: UInt32) -> UInt64 { UInt64(value) }
+    public static func value(_ raw: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: raw) }
+    public static func raw(_ value: UInt32) -> UInt64 { UInt64(value) }
 }
 
 public enum UInt64Field: VarintCodec {
     public typealias Value = UInt64
-    @inlinable public static func value(_ raw: UInt64) -> UInt64 { raw }
-    @inlinable public static func raw(_ value: UInt64) -> UInt64 { value }
+    public static func value(_ raw: UInt64) -> UInt64 { raw }
+    public static func raw(_ value: UInt64) -> UInt64 { value }
 }
 
 /// Zigzag: small negative values are short.
 public enum SInt32Field: VarintCodec {
     public typealias Value = Int32
-    @inlinable public static func value(_ raw: UInt64) -> Int32 {
+    public static func value(_ raw: UInt64) -> Int32 {
         let raw = UInt32(truncatingIfNeeded: raw)
         return Int32(bitPattern: (raw >> 1) ^ (0 &- (raw & 1)))
     }
-    @inlinable public static func raw(_ value: Int32) -> UInt64 {
+    public static func raw(_ value: Int32) -> UInt64 {
         UInt64(UInt32(bitPattern: (value << 1) ^ (value >> 31)))
     }
 }
@@ -82,10 +82,10 @@ public enum SInt32Field: VarintCodec {
 /// Zigzag: small negative values are short.
 public enum SInt64Field: VarintCodec {
     public typealias Value = Int64
-    @inlinable public static func value(_ raw: UInt64) -> Int64 {
+    public static func value(_ raw: UInt64) -> Int64 {
         Int64(bitPattern: (raw >> 1) ^ (0 &- (raw & 1)))
     }
-    @inlinable public static func raw(_ value: Int64) -> UInt64 {
+    public static func raw(_ value: Int64) -> UInt64 {
         UInt64(bitPattern: (value << 1) ^ (value >> 63))
     }
 }
@@ -94,13 +94,13 @@ public enum SInt64Field: VarintCodec {
 public protocol FixedCodec: IntegerCodec where Value: BitwiseCopyable {}
 
 extension FixedCodec {
-    @inlinable public static var wireType: UInt8 {
+    public static var wireType: UInt8 {
         MemoryLayout<Value>.size == 4 ? WireType.fixed32 : WireType.fixed64
     }
-    @inlinable public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Value {
+    public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Value {
         try reader.fixed(Value.self)
     }
-    @inlinable public static func write(_ value: Value, to writer: inout FieldWriter) { writer.fixed(value) }
+    public static func write(_ value: Value, to writer: inout FieldWriter) { writer.fixed(value) }
 }
 
 public enum Fixed32Field: FixedCodec { public typealias Value = UInt32 }

@@ -1,17 +1,17 @@
 /// A message as the value of a field.
 public enum MessageField<Value: ProtobufMessage>: FieldCodec {
-    @inlinable public static var wireType: UInt8 { WireType.lengthDelimited }
-    @inlinable public static var isPackable: Bool { false }
-    @inlinable public static var defaultValue: Value { Value() }
+    public static var wireType: UInt8 { WireType.lengthDelimited }
+    public static var isPackable: Bool { false }
+    public static var defaultValue: Value { Value() }
     /// Never: a message has presence.
-    @inlinable public static func isDefault(_ value: Value) -> Bool { false }
+    public static func isDefault(_ value: Value) -> Bool { false }
 
-    @inlinable public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Value {
+    public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> Value {
         var message = Value()
         try reader.readNested(into: &message)
         return message
     }
-    @inlinable public static func write(_ value: Value, to writer: inout FieldWriter) {
+    public static func write(_ value: Value, to writer: inout FieldWriter) {
         let mark = writer.beginLengthDelimited()
         writer.write(value)
         writer.endLengthDelimited(mark)

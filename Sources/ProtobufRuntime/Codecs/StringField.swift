@@ -1,13 +1,13 @@
 public enum StringField: MapKeyCodec {
-    @inlinable public static var wireType: UInt8 { WireType.lengthDelimited }
-    @inlinable public static var isPackable: Bool { false }
-    @inlinable public static var defaultValue: String { "" }
-    @inlinable public static func isDefault(_ value: String) -> Bool { value.isEmpty }
+    public static var wireType: UInt8 { WireType.lengthDelimited }
+    public static var isPackable: Bool { false }
+    public static var defaultValue: String { "" }
+    public static func isDefault(_ value: String) -> Bool { value.isEmpty }
 
-    @inlinable public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> String {
+    public static func read(from reader: inout FieldReader) throws(ProtobufProblem) -> String {
         try reader.text()
     }
-    @inlinable public static func write(_ value: String, to writer: inout FieldWriter) { writer.text(value) }
+    public static func write(_ value: String, to writer: inout FieldWriter) { writer.text(value) }
 
     public static func readJSON(from reader: inout FieldReader) throws(ProtobufProblem) -> String? {
         guard case .string(let value) = reader.json else { throw .unexpectedValue(wanted: .string) }

@@ -1,12 +1,10 @@
 // The forms that are text: JSON, and descriptions for people.
 extension FieldWriter {
-    @usableFromInline
     mutating func member<Codec: FieldCodec>(_: Codec.Type, _ number: Int, _ value: Codec.Value) {
         name(number)
         Codec.writeText(value, to: &self)
     }
 
-    @usableFromInline
     mutating func array<Codec: FieldCodec>(_: Codec.Type, _ number: Int, _ values: [Codec.Value]) {
         guard !values.isEmpty || writesDefaults else { return }
         name(number)

@@ -24,17 +24,17 @@ extension PSRPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.typeURL)
-            case 2: try reader.singular(BytesField.self, &self.value)
-            case 3: try reader.singular(StringField.self, &self.channel)
+            case 1: try reader.string(&self.typeURL)
+            case 2: try reader.byteArray(&self.value)
+            case 3: try reader.string(&self.channel)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.typeURL)
-            writer.singular(BytesField.self, 2, self.value)
-            writer.singular(StringField.self, 3, self.channel)
+            writer.string(1, self.typeURL)
+            writer.byteArray(2, self.value)
+            writer.string(3, self.channel)
         }
     }
 }
@@ -76,27 +76,27 @@ extension PSRPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.requestID)
-            case 2: try reader.singular(StringField.self, &self.clientID)
-            case 3: try reader.singular(Int64Field.self, &self.sentAt)
-            case 4: try reader.singular(Int64Field.self, &self.expiry)
-            case 5: try reader.singular(BoolField.self, &self.multi)
+            case 1: try reader.string(&self.requestID)
+            case 2: try reader.string(&self.clientID)
+            case 3: try reader.int64(&self.sentAt)
+            case 4: try reader.int64(&self.expiry)
+            case 5: try reader.bool(&self.multi)
             case 6: try reader.message(&self.request)
             case 7: try reader.map(StringField.self, StringField.self, &self.metadata)
-            case 8: try reader.singular(BytesField.self, &self.rawRequest)
+            case 8: try reader.byteArray(&self.rawRequest)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.requestID)
-            writer.singular(StringField.self, 2, self.clientID)
-            writer.singular(Int64Field.self, 3, self.sentAt)
-            writer.singular(Int64Field.self, 4, self.expiry)
-            writer.singular(BoolField.self, 5, self.multi)
+            writer.string(1, self.requestID)
+            writer.string(2, self.clientID)
+            writer.int64(3, self.sentAt)
+            writer.int64(4, self.expiry)
+            writer.bool(5, self.multi)
             writer.message(6, self.request)
             writer.map(StringField.self, StringField.self, 7, self.metadata)
-            writer.singular(BytesField.self, 8, self.rawRequest)
+            writer.byteArray(8, self.rawRequest)
         }
     }
 }
@@ -135,26 +135,26 @@ extension PSRPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.requestID)
-            case 2: try reader.singular(StringField.self, &self.serverID)
-            case 3: try reader.singular(Int64Field.self, &self.sentAt)
+            case 1: try reader.string(&self.requestID)
+            case 2: try reader.string(&self.serverID)
+            case 3: try reader.int64(&self.sentAt)
             case 4: try reader.message(&self.response)
-            case 5: try reader.singular(StringField.self, &self.error)
-            case 6: try reader.singular(StringField.self, &self.code)
-            case 7: try reader.singular(BytesField.self, &self.rawResponse)
+            case 5: try reader.string(&self.error)
+            case 6: try reader.string(&self.code)
+            case 7: try reader.byteArray(&self.rawResponse)
             case 8: try reader.messages(&self.errorDetails)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.requestID)
-            writer.singular(StringField.self, 2, self.serverID)
-            writer.singular(Int64Field.self, 3, self.sentAt)
+            writer.string(1, self.requestID)
+            writer.string(2, self.serverID)
+            writer.int64(3, self.sentAt)
             writer.message(4, self.response)
-            writer.singular(StringField.self, 5, self.error)
-            writer.singular(StringField.self, 6, self.code)
-            writer.singular(BytesField.self, 7, self.rawResponse)
+            writer.string(5, self.error)
+            writer.string(6, self.code)
+            writer.byteArray(7, self.rawResponse)
             writer.messages(8, self.errorDetails)
         }
     }
@@ -180,17 +180,17 @@ extension PSRPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.requestID)
-            case 2: try reader.singular(StringField.self, &self.serverID)
-            case 3: try reader.singular(FloatField.self, &self.affinity)
+            case 1: try reader.string(&self.requestID)
+            case 2: try reader.string(&self.serverID)
+            case 3: try reader.float(&self.affinity)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.requestID)
-            writer.singular(StringField.self, 2, self.serverID)
-            writer.singular(FloatField.self, 3, self.affinity)
+            writer.string(1, self.requestID)
+            writer.string(2, self.serverID)
+            writer.float(3, self.affinity)
         }
     }
 }
@@ -212,15 +212,15 @@ extension PSRPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.requestID)
-            case 2: try reader.singular(StringField.self, &self.serverID)
+            case 1: try reader.string(&self.requestID)
+            case 2: try reader.string(&self.serverID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.requestID)
-            writer.singular(StringField.self, 2, self.serverID)
+            writer.string(1, self.requestID)
+            writer.string(2, self.serverID)
         }
     }
 }
@@ -253,10 +253,10 @@ extension PSRPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.streamID)
-            case 2: try reader.singular(StringField.self, &self.requestID)
-            case 3: try reader.singular(Int64Field.self, &self.sentAt)
-            case 4: try reader.singular(Int64Field.self, &self.expiry)
+            case 1: try reader.string(&self.streamID)
+            case 2: try reader.string(&self.requestID)
+            case 3: try reader.int64(&self.sentAt)
+            case 4: try reader.int64(&self.expiry)
             case 6:
                 var value: PSRPC.StreamOpen? = nil
                 if case .open(let current)? = self.body { value = current }
@@ -282,10 +282,10 @@ extension PSRPC {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.streamID)
-            writer.singular(StringField.self, 2, self.requestID)
-            writer.singular(Int64Field.self, 3, self.sentAt)
-            writer.singular(Int64Field.self, 4, self.expiry)
+            writer.string(1, self.streamID)
+            writer.string(2, self.requestID)
+            writer.int64(3, self.sentAt)
+            writer.int64(4, self.expiry)
             switch self.body {
             case .open(let value)?: writer.set(6, value)
             case .message(let value)?: writer.set(7, value)
@@ -322,14 +322,14 @@ extension PSRPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.nodeID)
+            case 1: try reader.string(&self.nodeID)
             case 7: try reader.map(StringField.self, StringField.self, &self.metadata)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.nodeID)
+            writer.string(1, self.nodeID)
             writer.map(StringField.self, StringField.self, 7, self.metadata)
         }
     }
@@ -355,14 +355,14 @@ extension PSRPC {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.message(&self.message)
-            case 2: try reader.singular(BytesField.self, &self.rawMessage)
+            case 2: try reader.byteArray(&self.rawMessage)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.message)
-            writer.singular(BytesField.self, 2, self.rawMessage)
+            writer.byteArray(2, self.rawMessage)
         }
     }
 }
@@ -402,15 +402,15 @@ extension PSRPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.error)
-            case 2: try reader.singular(StringField.self, &self.code)
+            case 1: try reader.string(&self.error)
+            case 2: try reader.string(&self.code)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.error)
-            writer.singular(StringField.self, 2, self.code)
+            writer.string(1, self.error)
+            writer.string(2, self.code)
         }
     }
 }

@@ -191,37 +191,37 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.id)
-            case 2: try reader.singular(EnumField<LiveKit.JobType>.self, &self.type)
+            case 1: try reader.string(&self.id)
+            case 2: try reader.enumeration(&self.type)
             case 3: try reader.message(&self.room)
             case 4: try reader.message(&self.participant)
-            case 5: try reader.singular(StringField.self, &self.namespace)
-            case 6: try reader.singular(StringField.self, &self.metadata)
-            case 7: try reader.singular(StringField.self, &self.agentName)
+            case 5: try reader.string(&self.namespace)
+            case 6: try reader.string(&self.metadata)
+            case 7: try reader.string(&self.agentName)
             case 8: try reader.message(&self.state)
-            case 9: try reader.singular(StringField.self, &self.dispatchID)
-            case 10: try reader.singular(BoolField.self, &self.enableRecording)
-            case 11: try reader.singular(StringField.self, &self.deployment)
+            case 9: try reader.string(&self.dispatchID)
+            case 10: try reader.bool(&self.enableRecording)
+            case 11: try reader.string(&self.deployment)
             case 12: try reader.map(StringField.self, StringField.self, &self.attributes)
-            case 13: try reader.singular(BoolField.self, &self.enableRedaction)
+            case 13: try reader.bool(&self.enableRedaction)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.id)
-            writer.singular(EnumField<LiveKit.JobType>.self, 2, self.type)
+            writer.string(1, self.id)
+            writer.enumeration(2, self.type)
             writer.message(3, self.room)
             writer.message(4, self.participant)
-            writer.singular(StringField.self, 5, self.namespace)
-            writer.singular(StringField.self, 6, self.metadata)
-            writer.singular(StringField.self, 7, self.agentName)
+            writer.string(5, self.namespace)
+            writer.string(6, self.metadata)
+            writer.string(7, self.agentName)
             writer.message(8, self.state)
-            writer.singular(StringField.self, 9, self.dispatchID)
-            writer.singular(BoolField.self, 10, self.enableRecording)
-            writer.singular(StringField.self, 11, self.deployment)
+            writer.string(9, self.dispatchID)
+            writer.bool(10, self.enableRecording)
+            writer.string(11, self.deployment)
             writer.map(StringField.self, StringField.self, 12, self.attributes)
-            writer.singular(BoolField.self, 13, self.enableRedaction)
+            writer.bool(13, self.enableRedaction)
         }
     }
 }
@@ -256,29 +256,29 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.JobStatus>.self, &self.status)
-            case 2: try reader.singular(StringField.self, &self.error)
-            case 3: try reader.singular(Int64Field.self, &self.startedAt)
-            case 4: try reader.singular(Int64Field.self, &self.endedAt)
-            case 5: try reader.singular(Int64Field.self, &self.updatedAt)
-            case 6: try reader.singular(StringField.self, &self.participantIdentity)
-            case 7: try reader.singular(StringField.self, &self.workerID)
-            case 8: try reader.singular(StringField.self, &self.agentID)
-            case 9: try reader.singular(EnumField<LiveKit.JobStateReason>.self, &self.reason)
+            case 1: try reader.enumeration(&self.status)
+            case 2: try reader.string(&self.error)
+            case 3: try reader.int64(&self.startedAt)
+            case 4: try reader.int64(&self.endedAt)
+            case 5: try reader.int64(&self.updatedAt)
+            case 6: try reader.string(&self.participantIdentity)
+            case 7: try reader.string(&self.workerID)
+            case 8: try reader.string(&self.agentID)
+            case 9: try reader.enumeration(&self.reason)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.JobStatus>.self, 1, self.status)
-            writer.singular(StringField.self, 2, self.error)
-            writer.singular(Int64Field.self, 3, self.startedAt)
-            writer.singular(Int64Field.self, 4, self.endedAt)
-            writer.singular(Int64Field.self, 5, self.updatedAt)
-            writer.singular(StringField.self, 6, self.participantIdentity)
-            writer.singular(StringField.self, 7, self.workerID)
-            writer.singular(StringField.self, 8, self.agentID)
-            writer.singular(EnumField<LiveKit.JobStateReason>.self, 9, self.reason)
+            writer.enumeration(1, self.status)
+            writer.string(2, self.error)
+            writer.int64(3, self.startedAt)
+            writer.int64(4, self.endedAt)
+            writer.int64(5, self.updatedAt)
+            writer.string(6, self.participantIdentity)
+            writer.string(7, self.workerID)
+            writer.string(8, self.agentID)
+            writer.enumeration(9, self.reason)
         }
     }
 }
@@ -463,7 +463,7 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.JobType>.self, &self.type)
+            case 1: try reader.enumeration(&self.type)
             case 2: try reader.message(&self.room)
             case 3: try reader.message(&self.participant)
             default: try reader.skip()
@@ -471,7 +471,7 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.JobType>.self, 1, self.type)
+            writer.enumeration(1, self.type)
             writer.message(2, self.room)
             writer.message(3, self.participant)
         }
@@ -492,13 +492,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int64Field.self, &self.timestamp)
+            case 1: try reader.int64(&self.timestamp)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, self.timestamp)
+            writer.int64(1, self.timestamp)
         }
     }
 }
@@ -519,15 +519,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int64Field.self, &self.lastTimestamp)
-            case 2: try reader.singular(Int64Field.self, &self.timestamp)
+            case 1: try reader.int64(&self.lastTimestamp)
+            case 2: try reader.int64(&self.timestamp)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, self.lastTimestamp)
-            writer.singular(Int64Field.self, 2, self.timestamp)
+            writer.int64(1, self.lastTimestamp)
+            writer.int64(2, self.timestamp)
         }
     }
 }
@@ -564,31 +564,31 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.JobType>.self, &self.type)
-            case 3: try reader.singular(StringField.self, &self.version)
-            case 5: try reader.singular(UInt32Field.self, &self.pingInterval)
-            case 6: try reader.optional(StringField.self, &self.namespace)
+            case 1: try reader.enumeration(&self.type)
+            case 3: try reader.string(&self.version)
+            case 5: try reader.uint32(&self.pingInterval)
+            case 6: try reader.string(&self.namespace)
             case 7: try reader.message(&self.allowedPermissions)
-            case 8: try reader.singular(StringField.self, &self.agentName)
-            case 9: try reader.singular(StringField.self, &self.deployment)
+            case 8: try reader.string(&self.agentName)
+            case 9: try reader.string(&self.deployment)
             case 10: try reader.messages(&self.endpoints)
-            case 11: try reader.singular(StringField.self, &self.instanceID)
-            case 12: try reader.singular(UInt32Field.self, &self.endpointProtocol)
+            case 11: try reader.string(&self.instanceID)
+            case 12: try reader.uint32(&self.endpointProtocol)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.JobType>.self, 1, self.type)
-            writer.singular(StringField.self, 3, self.version)
-            writer.singular(UInt32Field.self, 5, self.pingInterval)
-            writer.optional(StringField.self, 6, self.namespace)
+            writer.enumeration(1, self.type)
+            writer.string(3, self.version)
+            writer.uint32(5, self.pingInterval)
+            writer.string(6, self.namespace)
             writer.message(7, self.allowedPermissions)
-            writer.singular(StringField.self, 8, self.agentName)
-            writer.singular(StringField.self, 9, self.deployment)
+            writer.string(8, self.agentName)
+            writer.string(9, self.deployment)
             writer.messages(10, self.endpoints)
-            writer.singular(StringField.self, 11, self.instanceID)
-            writer.singular(UInt32Field.self, 12, self.endpointProtocol)
+            writer.string(11, self.instanceID)
+            writer.uint32(12, self.endpointProtocol)
         }
     }
 }
@@ -611,7 +611,7 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.workerID)
+            case 1: try reader.string(&self.workerID)
             case 3: try reader.message(&self.serverInfo)
             case 4: try reader.message(&self.endpointSettings)
             default: try reader.skip()
@@ -619,7 +619,7 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.workerID)
+            writer.string(1, self.workerID)
             writer.message(3, self.serverInfo)
             writer.message(4, self.endpointSettings)
         }
@@ -642,14 +642,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 2: try reader.repeated(StringField.self, &self.jobIDs)
+            case 2: try reader.strings(&self.jobIDs)
             case 3: try reader.messages(&self.jobs)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 2, self.jobIDs)
+            writer.strings(2, self.jobIDs)
             writer.messages(3, self.jobs)
         }
     }
@@ -672,14 +672,14 @@ extension LiveKit {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.message(&self.job)
-            case 2: try reader.singular(BoolField.self, &self.resuming)
+            case 2: try reader.bool(&self.resuming)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.job)
-            writer.singular(BoolField.self, 2, self.resuming)
+            writer.bool(2, self.resuming)
         }
     }
 }
@@ -712,27 +712,27 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.jobID)
-            case 2: try reader.singular(BoolField.self, &self.available)
-            case 3: try reader.singular(BoolField.self, &self.supportsResume)
-            case 4: try reader.singular(StringField.self, &self.participantName)
-            case 5: try reader.singular(StringField.self, &self.participantIdentity)
-            case 6: try reader.singular(StringField.self, &self.participantMetadata)
+            case 1: try reader.string(&self.jobID)
+            case 2: try reader.bool(&self.available)
+            case 3: try reader.bool(&self.supportsResume)
+            case 4: try reader.string(&self.participantName)
+            case 5: try reader.string(&self.participantIdentity)
+            case 6: try reader.string(&self.participantMetadata)
             case 7: try reader.map(StringField.self, StringField.self, &self.participantAttributes)
-            case 8: try reader.singular(BoolField.self, &self.terminate)
+            case 8: try reader.bool(&self.terminate)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.jobID)
-            writer.singular(BoolField.self, 2, self.available)
-            writer.singular(BoolField.self, 3, self.supportsResume)
-            writer.singular(StringField.self, 4, self.participantName)
-            writer.singular(StringField.self, 5, self.participantIdentity)
-            writer.singular(StringField.self, 6, self.participantMetadata)
+            writer.string(1, self.jobID)
+            writer.bool(2, self.available)
+            writer.bool(3, self.supportsResume)
+            writer.string(4, self.participantName)
+            writer.string(5, self.participantIdentity)
+            writer.string(6, self.participantMetadata)
             writer.map(StringField.self, StringField.self, 7, self.participantAttributes)
-            writer.singular(BoolField.self, 8, self.terminate)
+            writer.bool(8, self.terminate)
         }
     }
 }
@@ -755,17 +755,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.jobID)
-            case 2: try reader.singular(EnumField<LiveKit.JobStatus>.self, &self.status)
-            case 3: try reader.singular(StringField.self, &self.error)
+            case 1: try reader.string(&self.jobID)
+            case 2: try reader.enumeration(&self.status)
+            case 3: try reader.string(&self.error)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.jobID)
-            writer.singular(EnumField<LiveKit.JobStatus>.self, 2, self.status)
-            writer.singular(StringField.self, 3, self.error)
+            writer.string(1, self.jobID)
+            writer.enumeration(2, self.status)
+            writer.string(3, self.error)
         }
     }
 }
@@ -793,20 +793,20 @@ extension LiveKit {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.optional(EnumField<LiveKit.WorkerStatus>.self, &self.status)
-            case 3: try reader.singular(FloatField.self, &self.load)
-            case 4: try reader.singular(UInt32Field.self, &self.jobCount)
-            case 5: try reader.singular(BoolField.self, &self.draining)
-            case 6: try reader.singular(UInt64Field.self, &self.seq)
+            case 3: try reader.float(&self.load)
+            case 4: try reader.uint32(&self.jobCount)
+            case 5: try reader.bool(&self.draining)
+            case 6: try reader.uint64(&self.seq)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.optional(EnumField<LiveKit.WorkerStatus>.self, 1, self.status)
-            writer.singular(FloatField.self, 3, self.load)
-            writer.singular(UInt32Field.self, 4, self.jobCount)
-            writer.singular(BoolField.self, 5, self.draining)
-            writer.singular(UInt64Field.self, 6, self.seq)
+            writer.float(3, self.load)
+            writer.uint32(4, self.jobCount)
+            writer.bool(5, self.draining)
+            writer.uint64(6, self.seq)
         }
     }
 }
@@ -830,16 +830,16 @@ extension LiveKit {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.message(&self.job)
-            case 2: try reader.optional(StringField.self, &self.url)
-            case 3: try reader.singular(StringField.self, &self.token)
+            case 2: try reader.string(&self.url)
+            case 3: try reader.string(&self.token)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.job)
-            writer.optional(StringField.self, 2, self.url)
-            writer.singular(StringField.self, 3, self.token)
+            writer.string(2, self.url)
+            writer.string(3, self.token)
         }
     }
 }
@@ -858,13 +858,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.jobID)
+            case 1: try reader.string(&self.jobID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.jobID)
+            writer.string(1, self.jobID)
         }
     }
 }
@@ -972,19 +972,19 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(StringField.self, &self.path)
-                case 2: try reader.repeated(StringField.self, &self.methods)
-                case 3: try reader.singular(EnumField<LiveKit.AgentHttp.AgentEndpointKind>.self, &self.kind)
-                case 4: try reader.singular(BoolField.self, &self.`public`)
+                case 1: try reader.string(&self.path)
+                case 2: try reader.strings(&self.methods)
+                case 3: try reader.enumeration(&self.kind)
+                case 4: try reader.bool(&self.`public`)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(StringField.self, 1, self.path)
-                writer.repeated(StringField.self, 2, self.methods)
-                writer.singular(EnumField<LiveKit.AgentHttp.AgentEndpointKind>.self, 3, self.kind)
-                writer.singular(BoolField.self, 4, self.`public`)
+                writer.string(1, self.path)
+                writer.strings(2, self.methods)
+                writer.enumeration(3, self.kind)
+                writer.bool(4, self.`public`)
             }
         }
 
@@ -1001,13 +1001,13 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(UInt32Field.self, &self.`protocol`)
+                case 1: try reader.uint32(&self.`protocol`)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(UInt32Field.self, 1, self.`protocol`)
+                writer.uint32(1, self.`protocol`)
             }
         }
 
@@ -1036,25 +1036,25 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(EnumField<LiveKit.AgentHttp.AgentEndpointKind>.self, &self.kind)
-                case 2: try reader.singular(StringField.self, &self.requestID)
-                case 3: try reader.singular(BoolField.self, &self.authorized)
-                case 4: try reader.singular(StringField.self, &self.route)
-                case 5: try reader.singular(UInt32Field.self, &self.timeoutMs)
-                case 6: try reader.singular(StringField.self, &self.clientAddr)
-                case 7: try reader.singular(StringField.self, &self.scheme)
+                case 1: try reader.enumeration(&self.kind)
+                case 2: try reader.string(&self.requestID)
+                case 3: try reader.bool(&self.authorized)
+                case 4: try reader.string(&self.route)
+                case 5: try reader.uint32(&self.timeoutMs)
+                case 6: try reader.string(&self.clientAddr)
+                case 7: try reader.string(&self.scheme)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(EnumField<LiveKit.AgentHttp.AgentEndpointKind>.self, 1, self.kind)
-                writer.singular(StringField.self, 2, self.requestID)
-                writer.singular(BoolField.self, 3, self.authorized)
-                writer.singular(StringField.self, 4, self.route)
-                writer.singular(UInt32Field.self, 5, self.timeoutMs)
-                writer.singular(StringField.self, 6, self.clientAddr)
-                writer.singular(StringField.self, 7, self.scheme)
+                writer.enumeration(1, self.kind)
+                writer.string(2, self.requestID)
+                writer.bool(3, self.authorized)
+                writer.string(4, self.route)
+                writer.uint32(5, self.timeoutMs)
+                writer.string(6, self.clientAddr)
+                writer.string(7, self.scheme)
             }
         }
 
@@ -1071,13 +1071,13 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(StringField.self, &self.reason)
+                case 1: try reader.string(&self.reason)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(StringField.self, 1, self.reason)
+                writer.string(1, self.reason)
             }
         }
     }

@@ -58,22 +58,22 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.agentName)
-            case 2: try reader.singular(StringField.self, &self.room)
-            case 3: try reader.singular(StringField.self, &self.metadata)
-            case 4: try reader.singular(EnumField<LiveKit.JobRestartPolicy>.self, &self.restartPolicy)
-            case 5: try reader.singular(StringField.self, &self.deployment)
+            case 1: try reader.string(&self.agentName)
+            case 2: try reader.string(&self.room)
+            case 3: try reader.string(&self.metadata)
+            case 4: try reader.enumeration(&self.restartPolicy)
+            case 5: try reader.string(&self.deployment)
             case 6: try reader.map(StringField.self, StringField.self, &self.attributes)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.agentName)
-            writer.singular(StringField.self, 2, self.room)
-            writer.singular(StringField.self, 3, self.metadata)
-            writer.singular(EnumField<LiveKit.JobRestartPolicy>.self, 4, self.restartPolicy)
-            writer.singular(StringField.self, 5, self.deployment)
+            writer.string(1, self.agentName)
+            writer.string(2, self.room)
+            writer.string(3, self.metadata)
+            writer.enumeration(4, self.restartPolicy)
+            writer.string(5, self.deployment)
             writer.map(StringField.self, StringField.self, 6, self.attributes)
         }
     }
@@ -101,20 +101,20 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.agentName)
-            case 2: try reader.singular(StringField.self, &self.metadata)
-            case 3: try reader.singular(EnumField<LiveKit.JobRestartPolicy>.self, &self.restartPolicy)
-            case 4: try reader.singular(StringField.self, &self.deployment)
+            case 1: try reader.string(&self.agentName)
+            case 2: try reader.string(&self.metadata)
+            case 3: try reader.enumeration(&self.restartPolicy)
+            case 4: try reader.string(&self.deployment)
             case 5: try reader.map(StringField.self, StringField.self, &self.attributes)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.agentName)
-            writer.singular(StringField.self, 2, self.metadata)
-            writer.singular(EnumField<LiveKit.JobRestartPolicy>.self, 3, self.restartPolicy)
-            writer.singular(StringField.self, 4, self.deployment)
+            writer.string(1, self.agentName)
+            writer.string(2, self.metadata)
+            writer.enumeration(3, self.restartPolicy)
+            writer.string(4, self.deployment)
             writer.map(StringField.self, StringField.self, 5, self.attributes)
         }
     }
@@ -136,15 +136,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.dispatchID)
-            case 2: try reader.singular(StringField.self, &self.room)
+            case 1: try reader.string(&self.dispatchID)
+            case 2: try reader.string(&self.room)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.dispatchID)
-            writer.singular(StringField.self, 2, self.room)
+            writer.string(1, self.dispatchID)
+            writer.string(2, self.room)
         }
     }
 }
@@ -165,15 +165,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.dispatchID)
-            case 2: try reader.singular(StringField.self, &self.room)
+            case 1: try reader.string(&self.dispatchID)
+            case 2: try reader.string(&self.room)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.dispatchID)
-            writer.singular(StringField.self, 2, self.room)
+            writer.string(1, self.dispatchID)
+            writer.string(2, self.room)
         }
     }
 }
@@ -231,26 +231,26 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.id)
-            case 2: try reader.singular(StringField.self, &self.agentName)
-            case 3: try reader.singular(StringField.self, &self.room)
-            case 4: try reader.singular(StringField.self, &self.metadata)
+            case 1: try reader.string(&self.id)
+            case 2: try reader.string(&self.agentName)
+            case 3: try reader.string(&self.room)
+            case 4: try reader.string(&self.metadata)
             case 5: try reader.message(&self.state)
-            case 6: try reader.singular(EnumField<LiveKit.JobRestartPolicy>.self, &self.restartPolicy)
-            case 7: try reader.singular(StringField.self, &self.deployment)
+            case 6: try reader.enumeration(&self.restartPolicy)
+            case 7: try reader.string(&self.deployment)
             case 8: try reader.map(StringField.self, StringField.self, &self.attributes)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.id)
-            writer.singular(StringField.self, 2, self.agentName)
-            writer.singular(StringField.self, 3, self.room)
-            writer.singular(StringField.self, 4, self.metadata)
+            writer.string(1, self.id)
+            writer.string(2, self.agentName)
+            writer.string(3, self.room)
+            writer.string(4, self.metadata)
             writer.message(5, self.state)
-            writer.singular(EnumField<LiveKit.JobRestartPolicy>.self, 6, self.restartPolicy)
-            writer.singular(StringField.self, 7, self.deployment)
+            writer.enumeration(6, self.restartPolicy)
+            writer.string(7, self.deployment)
             writer.map(StringField.self, StringField.self, 8, self.attributes)
         }
     }
@@ -275,16 +275,16 @@ extension LiveKit {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.messages(&self.jobs)
-            case 2: try reader.singular(Int64Field.self, &self.createdAt)
-            case 3: try reader.singular(Int64Field.self, &self.deletedAt)
+            case 2: try reader.int64(&self.createdAt)
+            case 3: try reader.int64(&self.deletedAt)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.jobs)
-            writer.singular(Int64Field.self, 2, self.createdAt)
-            writer.singular(Int64Field.self, 3, self.deletedAt)
+            writer.int64(2, self.createdAt)
+            writer.int64(3, self.deletedAt)
         }
     }
 }

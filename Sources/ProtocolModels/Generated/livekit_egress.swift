@@ -412,7 +412,7 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.roomName)
+            case 1: try reader.string(&self.roomName)
             case 2:
                 var value: LiveKit.TemplateSource? = nil
                 if case .template(let current)? = self.source { value = current }
@@ -445,7 +445,7 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.roomName)
+            writer.string(1, self.roomName)
             switch self.source {
             case .template(let value)?: writer.set(2, value)
             case .web(let value)?: writer.set(3, value)
@@ -497,19 +497,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.layout)
-            case 2: try reader.singular(BoolField.self, &self.audioOnly)
-            case 3: try reader.singular(BoolField.self, &self.videoOnly)
-            case 4: try reader.singular(StringField.self, &self.customBaseURL)
+            case 1: try reader.string(&self.layout)
+            case 2: try reader.bool(&self.audioOnly)
+            case 3: try reader.bool(&self.videoOnly)
+            case 4: try reader.string(&self.customBaseURL)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.layout)
-            writer.singular(BoolField.self, 2, self.audioOnly)
-            writer.singular(BoolField.self, 3, self.videoOnly)
-            writer.singular(StringField.self, 4, self.customBaseURL)
+            writer.string(1, self.layout)
+            writer.bool(2, self.audioOnly)
+            writer.bool(3, self.videoOnly)
+            writer.string(4, self.customBaseURL)
         }
     }
 }
@@ -534,19 +534,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.url)
-            case 2: try reader.singular(BoolField.self, &self.audioOnly)
-            case 3: try reader.singular(BoolField.self, &self.videoOnly)
-            case 4: try reader.singular(BoolField.self, &self.awaitStartSignal)
+            case 1: try reader.string(&self.url)
+            case 2: try reader.bool(&self.audioOnly)
+            case 3: try reader.bool(&self.videoOnly)
+            case 4: try reader.bool(&self.awaitStartSignal)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.url)
-            writer.singular(BoolField.self, 2, self.audioOnly)
-            writer.singular(BoolField.self, 3, self.videoOnly)
-            writer.singular(BoolField.self, 4, self.awaitStartSignal)
+            writer.string(1, self.url)
+            writer.bool(2, self.audioOnly)
+            writer.bool(3, self.videoOnly)
+            writer.bool(4, self.awaitStartSignal)
         }
     }
 }
@@ -570,7 +570,7 @@ extension LiveKit {
             switch number {
             case 1:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.video = .videoTrackID(value) }
             case 2:
                 var value: LiveKit.ParticipantVideo? = nil
@@ -615,15 +615,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.identity)
-            case 2: try reader.singular(BoolField.self, &self.preferScreenShare)
+            case 1: try reader.string(&self.identity)
+            case 2: try reader.bool(&self.preferScreenShare)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.identity)
-            writer.singular(BoolField.self, 2, self.preferScreenShare)
+            writer.string(1, self.identity)
+            writer.bool(2, self.preferScreenShare)
         }
     }
 }
@@ -644,14 +644,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(BoolField.self, &self.captureAll)
+            case 1: try reader.bool(&self.captureAll)
             case 2: try reader.messages(&self.routes)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(BoolField.self, 1, self.captureAll)
+            writer.bool(1, self.captureAll)
             writer.messages(2, self.routes)
         }
     }
@@ -677,17 +677,17 @@ extension LiveKit {
             switch number {
             case 1:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.match = .trackID(value) }
             case 2:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.match = .participantIdentity(value) }
             case 3:
                 var value: LiveKit.ParticipantInfo.Kind?
                 try reader.optional(EnumField<LiveKit.ParticipantInfo.Kind>.self, &value)
                 if let value { self.match = .participantKind(value) }
-            case 4: try reader.singular(EnumField<LiveKit.AudioChannel>.self, &self.channel)
+            case 4: try reader.enumeration(&self.channel)
             default: try reader.skip()
             }
         }
@@ -699,7 +699,7 @@ extension LiveKit {
             case .participantKind(let value)?: writer.set(EnumField<LiveKit.ParticipantInfo.Kind>.self, 3, value)
             default: break
             }
-            writer.singular(EnumField<LiveKit.AudioChannel>.self, 4, self.channel)
+            writer.enumeration(4, self.channel)
         }
 
         /// The values of `match`, of which one may be set.
@@ -727,14 +727,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(BoolField.self, &self.captureAll)
+            case 1: try reader.bool(&self.captureAll)
             case 2: try reader.messages(&self.selectors)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(BoolField.self, 1, self.captureAll)
+            writer.bool(1, self.captureAll)
             writer.messages(2, self.selectors)
         }
     }
@@ -757,11 +757,11 @@ extension LiveKit {
             switch number {
             case 1:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.match = .trackID(value) }
             case 2:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.match = .participantIdentity(value) }
             default: try reader.skip()
             }
@@ -821,35 +821,35 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int32Field.self, &self.width)
-            case 2: try reader.singular(Int32Field.self, &self.height)
-            case 3: try reader.singular(Int32Field.self, &self.depth)
-            case 4: try reader.singular(Int32Field.self, &self.framerate)
-            case 5: try reader.singular(EnumField<LiveKit.AudioCodec>.self, &self.audioCodec)
-            case 6: try reader.singular(Int32Field.self, &self.audioBitrate)
-            case 7: try reader.singular(Int32Field.self, &self.audioFrequency)
-            case 8: try reader.singular(EnumField<LiveKit.VideoCodec>.self, &self.videoCodec)
-            case 9: try reader.singular(Int32Field.self, &self.videoBitrate)
-            case 10: try reader.singular(DoubleField.self, &self.keyFrameInterval)
-            case 11: try reader.singular(Int32Field.self, &self.audioQuality)
-            case 12: try reader.singular(Int32Field.self, &self.videoQuality)
+            case 1: try reader.int32(&self.width)
+            case 2: try reader.int32(&self.height)
+            case 3: try reader.int32(&self.depth)
+            case 4: try reader.int32(&self.framerate)
+            case 5: try reader.enumeration(&self.audioCodec)
+            case 6: try reader.int32(&self.audioBitrate)
+            case 7: try reader.int32(&self.audioFrequency)
+            case 8: try reader.enumeration(&self.videoCodec)
+            case 9: try reader.int32(&self.videoBitrate)
+            case 10: try reader.double(&self.keyFrameInterval)
+            case 11: try reader.int32(&self.audioQuality)
+            case 12: try reader.int32(&self.videoQuality)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int32Field.self, 1, self.width)
-            writer.singular(Int32Field.self, 2, self.height)
-            writer.singular(Int32Field.self, 3, self.depth)
-            writer.singular(Int32Field.self, 4, self.framerate)
-            writer.singular(EnumField<LiveKit.AudioCodec>.self, 5, self.audioCodec)
-            writer.singular(Int32Field.self, 6, self.audioBitrate)
-            writer.singular(Int32Field.self, 7, self.audioFrequency)
-            writer.singular(EnumField<LiveKit.VideoCodec>.self, 8, self.videoCodec)
-            writer.singular(Int32Field.self, 9, self.videoBitrate)
-            writer.singular(DoubleField.self, 10, self.keyFrameInterval)
-            writer.singular(Int32Field.self, 11, self.audioQuality)
-            writer.singular(Int32Field.self, 12, self.videoQuality)
+            writer.int32(1, self.width)
+            writer.int32(2, self.height)
+            writer.int32(3, self.depth)
+            writer.int32(4, self.framerate)
+            writer.enumeration(5, self.audioCodec)
+            writer.int32(6, self.audioBitrate)
+            writer.int32(7, self.audioFrequency)
+            writer.enumeration(8, self.videoCodec)
+            writer.int32(9, self.videoBitrate)
+            writer.double(10, self.keyFrameInterval)
+            writer.int32(11, self.audioQuality)
+            writer.int32(12, self.videoQuality)
         }
     }
 }
@@ -937,17 +937,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.EncodedFileType>.self, &self.fileType)
-            case 2: try reader.singular(StringField.self, &self.filepath)
-            case 3: try reader.singular(BoolField.self, &self.disableManifest)
+            case 1: try reader.enumeration(&self.fileType)
+            case 2: try reader.string(&self.filepath)
+            case 3: try reader.bool(&self.disableManifest)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.EncodedFileType>.self, 1, self.fileType)
-            writer.singular(StringField.self, 2, self.filepath)
-            writer.singular(BoolField.self, 3, self.disableManifest)
+            writer.enumeration(1, self.fileType)
+            writer.string(2, self.filepath)
+            writer.bool(3, self.disableManifest)
         }
     }
 }
@@ -970,16 +970,16 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.StreamProtocol>.self, &self.`protocol`)
-            case 2: try reader.repeated(StringField.self, &self.urls)
+            case 1: try reader.enumeration(&self.`protocol`)
+            case 2: try reader.strings(&self.urls)
             case 3: try reader.messages(&self.destinations)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.StreamProtocol>.self, 1, self.`protocol`)
-            writer.repeated(StringField.self, 2, self.urls)
+            writer.enumeration(1, self.`protocol`)
+            writer.strings(2, self.urls)
             writer.messages(3, self.destinations)
         }
     }
@@ -1001,15 +1001,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.id)
-            case 2: try reader.singular(StringField.self, &self.url)
+            case 1: try reader.string(&self.id)
+            case 2: try reader.string(&self.url)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.id)
-            writer.singular(StringField.self, 2, self.url)
+            writer.string(1, self.id)
+            writer.string(2, self.url)
         }
     }
 }
@@ -1045,10 +1045,10 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.SegmentedFileProtocol>.self, &self.`protocol`)
-            case 2: try reader.singular(StringField.self, &self.filenamePrefix)
-            case 3: try reader.singular(StringField.self, &self.playlistName)
-            case 4: try reader.singular(UInt32Field.self, &self.segmentDuration)
+            case 1: try reader.enumeration(&self.`protocol`)
+            case 2: try reader.string(&self.filenamePrefix)
+            case 3: try reader.string(&self.playlistName)
+            case 4: try reader.uint32(&self.segmentDuration)
             case 5:
                 var value: LiveKit.S3Upload? = nil
                 if case .s3(let current)? = self.output { value = current }
@@ -1064,36 +1064,36 @@ extension LiveKit {
                 if case .azure(let current)? = self.output { value = current }
                 try reader.message(&value)
                 if let value { self.output = .azure(value) }
-            case 8: try reader.singular(BoolField.self, &self.disableManifest)
+            case 8: try reader.bool(&self.disableManifest)
             case 9:
                 var value: LiveKit.AliOSSUpload? = nil
                 if case .aliOSS(let current)? = self.output { value = current }
                 try reader.message(&value)
                 if let value { self.output = .aliOSS(value) }
-            case 10: try reader.singular(EnumField<LiveKit.SegmentedFileSuffix>.self, &self.filenameSuffix)
-            case 11: try reader.singular(StringField.self, &self.livePlaylistName)
+            case 10: try reader.enumeration(&self.filenameSuffix)
+            case 11: try reader.string(&self.livePlaylistName)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.SegmentedFileProtocol>.self, 1, self.`protocol`)
-            writer.singular(StringField.self, 2, self.filenamePrefix)
-            writer.singular(StringField.self, 3, self.playlistName)
-            writer.singular(UInt32Field.self, 4, self.segmentDuration)
+            writer.enumeration(1, self.`protocol`)
+            writer.string(2, self.filenamePrefix)
+            writer.string(3, self.playlistName)
+            writer.uint32(4, self.segmentDuration)
             switch self.output {
             case .s3(let value)?: writer.set(5, value)
             case .gcp(let value)?: writer.set(6, value)
             case .azure(let value)?: writer.set(7, value)
             default: break
             }
-            writer.singular(BoolField.self, 8, self.disableManifest)
+            writer.bool(8, self.disableManifest)
             switch self.output {
             case .aliOSS(let value)?: writer.set(9, value)
             default: break
             }
-            writer.singular(EnumField<LiveKit.SegmentedFileSuffix>.self, 10, self.filenameSuffix)
-            writer.singular(StringField.self, 11, self.livePlaylistName)
+            writer.enumeration(10, self.filenameSuffix)
+            writer.string(11, self.livePlaylistName)
         }
 
         /// The values of `output`, of which one may be set.
@@ -1137,13 +1137,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.captureInterval)
-            case 2: try reader.singular(Int32Field.self, &self.width)
-            case 3: try reader.singular(Int32Field.self, &self.height)
-            case 4: try reader.singular(StringField.self, &self.filenamePrefix)
-            case 5: try reader.singular(EnumField<LiveKit.ImageFileSuffix>.self, &self.filenameSuffix)
-            case 6: try reader.singular(EnumField<LiveKit.ImageCodec>.self, &self.imageCodec)
-            case 7: try reader.singular(BoolField.self, &self.disableManifest)
+            case 1: try reader.uint32(&self.captureInterval)
+            case 2: try reader.int32(&self.width)
+            case 3: try reader.int32(&self.height)
+            case 4: try reader.string(&self.filenamePrefix)
+            case 5: try reader.enumeration(&self.filenameSuffix)
+            case 6: try reader.enumeration(&self.imageCodec)
+            case 7: try reader.bool(&self.disableManifest)
             case 8:
                 var value: LiveKit.S3Upload? = nil
                 if case .s3(let current)? = self.output { value = current }
@@ -1169,13 +1169,13 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.captureInterval)
-            writer.singular(Int32Field.self, 2, self.width)
-            writer.singular(Int32Field.self, 3, self.height)
-            writer.singular(StringField.self, 4, self.filenamePrefix)
-            writer.singular(EnumField<LiveKit.ImageFileSuffix>.self, 5, self.filenameSuffix)
-            writer.singular(EnumField<LiveKit.ImageCodec>.self, 6, self.imageCodec)
-            writer.singular(BoolField.self, 7, self.disableManifest)
+            writer.uint32(1, self.captureInterval)
+            writer.int32(2, self.width)
+            writer.int32(3, self.height)
+            writer.string(4, self.filenamePrefix)
+            writer.enumeration(5, self.filenameSuffix)
+            writer.enumeration(6, self.imageCodec)
+            writer.bool(7, self.disableManifest)
             switch self.output {
             case .s3(let value)?: writer.set(8, value)
             case .gcp(let value)?: writer.set(9, value)
@@ -1294,37 +1294,37 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.accessKey)
-            case 2: try reader.singular(StringField.self, &self.secret)
-            case 3: try reader.singular(StringField.self, &self.region)
-            case 4: try reader.singular(StringField.self, &self.endpoint)
-            case 5: try reader.singular(StringField.self, &self.bucket)
-            case 6: try reader.singular(BoolField.self, &self.forcePathStyle)
+            case 1: try reader.string(&self.accessKey)
+            case 2: try reader.string(&self.secret)
+            case 3: try reader.string(&self.region)
+            case 4: try reader.string(&self.endpoint)
+            case 5: try reader.string(&self.bucket)
+            case 6: try reader.bool(&self.forcePathStyle)
             case 7: try reader.map(StringField.self, StringField.self, &self.metadata)
-            case 8: try reader.singular(StringField.self, &self.tagging)
-            case 9: try reader.singular(StringField.self, &self.contentDisposition)
+            case 8: try reader.string(&self.tagging)
+            case 9: try reader.string(&self.contentDisposition)
             case 10: try reader.message(&self.proxy)
-            case 11: try reader.singular(StringField.self, &self.sessionToken)
-            case 12: try reader.singular(StringField.self, &self.assumeRoleArn)
-            case 13: try reader.singular(StringField.self, &self.assumeRoleExternalID)
+            case 11: try reader.string(&self.sessionToken)
+            case 12: try reader.string(&self.assumeRoleArn)
+            case 13: try reader.string(&self.assumeRoleExternalID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.accessKey)
-            writer.singular(StringField.self, 2, self.secret)
-            writer.singular(StringField.self, 3, self.region)
-            writer.singular(StringField.self, 4, self.endpoint)
-            writer.singular(StringField.self, 5, self.bucket)
-            writer.singular(BoolField.self, 6, self.forcePathStyle)
+            writer.string(1, self.accessKey)
+            writer.string(2, self.secret)
+            writer.string(3, self.region)
+            writer.string(4, self.endpoint)
+            writer.string(5, self.bucket)
+            writer.bool(6, self.forcePathStyle)
             writer.map(StringField.self, StringField.self, 7, self.metadata)
-            writer.singular(StringField.self, 8, self.tagging)
-            writer.singular(StringField.self, 9, self.contentDisposition)
+            writer.string(8, self.tagging)
+            writer.string(9, self.contentDisposition)
             writer.message(10, self.proxy)
-            writer.singular(StringField.self, 11, self.sessionToken)
-            writer.singular(StringField.self, 12, self.assumeRoleArn)
-            writer.singular(StringField.self, 13, self.assumeRoleExternalID)
+            writer.string(11, self.sessionToken)
+            writer.string(12, self.assumeRoleArn)
+            writer.string(13, self.assumeRoleExternalID)
         }
     }
 }
@@ -1347,16 +1347,16 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.credentials)
-            case 2: try reader.singular(StringField.self, &self.bucket)
+            case 1: try reader.string(&self.credentials)
+            case 2: try reader.string(&self.bucket)
             case 3: try reader.message(&self.proxy)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.credentials)
-            writer.singular(StringField.self, 2, self.bucket)
+            writer.string(1, self.credentials)
+            writer.string(2, self.bucket)
             writer.message(3, self.proxy)
         }
     }
@@ -1380,17 +1380,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.accountName)
-            case 2: try reader.singular(StringField.self, &self.accountKey)
-            case 3: try reader.singular(StringField.self, &self.containerName)
+            case 1: try reader.string(&self.accountName)
+            case 2: try reader.string(&self.accountKey)
+            case 3: try reader.string(&self.containerName)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.accountName)
-            writer.singular(StringField.self, 2, self.accountKey)
-            writer.singular(StringField.self, 3, self.containerName)
+            writer.string(1, self.accountName)
+            writer.string(2, self.accountKey)
+            writer.string(3, self.containerName)
         }
     }
 }
@@ -1417,21 +1417,21 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.accessKey)
-            case 2: try reader.singular(StringField.self, &self.secret)
-            case 3: try reader.singular(StringField.self, &self.region)
-            case 4: try reader.singular(StringField.self, &self.endpoint)
-            case 5: try reader.singular(StringField.self, &self.bucket)
+            case 1: try reader.string(&self.accessKey)
+            case 2: try reader.string(&self.secret)
+            case 3: try reader.string(&self.region)
+            case 4: try reader.string(&self.endpoint)
+            case 5: try reader.string(&self.bucket)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.accessKey)
-            writer.singular(StringField.self, 2, self.secret)
-            writer.singular(StringField.self, 3, self.region)
-            writer.singular(StringField.self, 4, self.endpoint)
-            writer.singular(StringField.self, 5, self.bucket)
+            writer.string(1, self.accessKey)
+            writer.string(2, self.secret)
+            writer.string(3, self.region)
+            writer.string(4, self.endpoint)
+            writer.string(5, self.bucket)
         }
     }
 }
@@ -1454,17 +1454,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.url)
-            case 2: try reader.singular(StringField.self, &self.username)
-            case 3: try reader.singular(StringField.self, &self.password)
+            case 1: try reader.string(&self.url)
+            case 2: try reader.string(&self.username)
+            case 3: try reader.string(&self.password)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.url)
-            writer.singular(StringField.self, 2, self.username)
-            writer.singular(StringField.self, 3, self.password)
+            writer.string(1, self.url)
+            writer.string(2, self.username)
+            writer.string(3, self.password)
         }
     }
 }
@@ -1489,18 +1489,18 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.roomName)
-            case 2: try reader.singular(StringField.self, &self.egressID)
-            case 3: try reader.singular(BoolField.self, &self.active)
+            case 1: try reader.string(&self.roomName)
+            case 2: try reader.string(&self.egressID)
+            case 3: try reader.bool(&self.active)
             case 4: try reader.message(&self.pageToken)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.roomName)
-            writer.singular(StringField.self, 2, self.egressID)
-            writer.singular(BoolField.self, 3, self.active)
+            writer.string(1, self.roomName)
+            writer.string(2, self.egressID)
+            writer.bool(3, self.active)
             writer.message(4, self.pageToken)
         }
     }
@@ -1549,13 +1549,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.egressID)
+            case 1: try reader.string(&self.egressID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.egressID)
+            writer.string(1, self.egressID)
         }
     }
 }
@@ -1620,9 +1620,9 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.egressID)
-            case 2: try reader.singular(StringField.self, &self.roomID)
-            case 3: try reader.singular(EnumField<LiveKit.EgressStatus>.self, &self.status)
+            case 1: try reader.string(&self.egressID)
+            case 2: try reader.string(&self.roomID)
+            case 3: try reader.enumeration(&self.status)
             case 4:
                 var value: LiveKit.RoomCompositeEgressRequest? = nil
                 if case .roomComposite(let current)? = self.request { value = current }
@@ -1648,15 +1648,15 @@ extension LiveKit {
                 if case .file(let current)? = self.result { value = current }
                 try reader.message(&value)
                 if let value { self.result = .file(value) }
-            case 9: try reader.singular(StringField.self, &self.error)
-            case 10: try reader.singular(Int64Field.self, &self.startedAt)
-            case 11: try reader.singular(Int64Field.self, &self.endedAt)
+            case 9: try reader.string(&self.error)
+            case 10: try reader.int64(&self.startedAt)
+            case 11: try reader.int64(&self.endedAt)
             case 12:
                 var value: LiveKit.SegmentsInfo? = nil
                 if case .segments(let current)? = self.result { value = current }
                 try reader.message(&value)
                 if let value { self.result = .segments(value) }
-            case 13: try reader.singular(StringField.self, &self.roomName)
+            case 13: try reader.string(&self.roomName)
             case 14:
                 var value: LiveKit.WebEgressRequest? = nil
                 if case .web(let current)? = self.request { value = current }
@@ -1665,19 +1665,19 @@ extension LiveKit {
             case 15: try reader.messages(&self.streamResults)
             case 16: try reader.messages(&self.fileResults)
             case 17: try reader.messages(&self.segmentResults)
-            case 18: try reader.singular(Int64Field.self, &self.updatedAt)
+            case 18: try reader.int64(&self.updatedAt)
             case 19:
                 var value: LiveKit.ParticipantEgressRequest? = nil
                 if case .participant(let current)? = self.request { value = current }
                 try reader.message(&value)
                 if let value { self.request = .participant(value) }
             case 20: try reader.messages(&self.imageResults)
-            case 21: try reader.singular(StringField.self, &self.details)
-            case 22: try reader.singular(Int32Field.self, &self.errorCode)
-            case 23: try reader.singular(StringField.self, &self.manifestLocation)
-            case 25: try reader.singular(BoolField.self, &self.backupStorageUsed)
-            case 26: try reader.singular(EnumField<LiveKit.EgressSourceType>.self, &self.sourceType)
-            case 27: try reader.singular(Int32Field.self, &self.retryCount)
+            case 21: try reader.string(&self.details)
+            case 22: try reader.int32(&self.errorCode)
+            case 23: try reader.string(&self.manifestLocation)
+            case 25: try reader.bool(&self.backupStorageUsed)
+            case 26: try reader.enumeration(&self.sourceType)
+            case 27: try reader.int32(&self.retryCount)
             case 29:
                 var value: LiveKit.StartEgressRequest? = nil
                 if case .egress(let current)? = self.request { value = current }
@@ -1693,9 +1693,9 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.egressID)
-            writer.singular(StringField.self, 2, self.roomID)
-            writer.singular(EnumField<LiveKit.EgressStatus>.self, 3, self.status)
+            writer.string(1, self.egressID)
+            writer.string(2, self.roomID)
+            writer.enumeration(3, self.status)
             switch self.request {
             case .roomComposite(let value)?: writer.set(4, value)
             case .trackComposite(let value)?: writer.set(5, value)
@@ -1707,14 +1707,14 @@ extension LiveKit {
             case .file(let value)?: writer.set(8, value)
             default: break
             }
-            writer.singular(StringField.self, 9, self.error)
-            writer.singular(Int64Field.self, 10, self.startedAt)
-            writer.singular(Int64Field.self, 11, self.endedAt)
+            writer.string(9, self.error)
+            writer.int64(10, self.startedAt)
+            writer.int64(11, self.endedAt)
             switch self.result {
             case .segments(let value)?: writer.set(12, value)
             default: break
             }
-            writer.singular(StringField.self, 13, self.roomName)
+            writer.string(13, self.roomName)
             switch self.request {
             case .web(let value)?: writer.set(14, value)
             default: break
@@ -1722,18 +1722,18 @@ extension LiveKit {
             writer.messages(15, self.streamResults)
             writer.messages(16, self.fileResults)
             writer.messages(17, self.segmentResults)
-            writer.singular(Int64Field.self, 18, self.updatedAt)
+            writer.int64(18, self.updatedAt)
             switch self.request {
             case .participant(let value)?: writer.set(19, value)
             default: break
             }
             writer.messages(20, self.imageResults)
-            writer.singular(StringField.self, 21, self.details)
-            writer.singular(Int32Field.self, 22, self.errorCode)
-            writer.singular(StringField.self, 23, self.manifestLocation)
-            writer.singular(BoolField.self, 25, self.backupStorageUsed)
-            writer.singular(EnumField<LiveKit.EgressSourceType>.self, 26, self.sourceType)
-            writer.singular(Int32Field.self, 27, self.retryCount)
+            writer.string(21, self.details)
+            writer.int32(22, self.errorCode)
+            writer.string(23, self.manifestLocation)
+            writer.bool(25, self.backupStorageUsed)
+            writer.enumeration(26, self.sourceType)
+            writer.int32(27, self.retryCount)
             switch self.request {
             case .egress(let value)?: writer.set(29, value)
             case .replay(let value)?: writer.set(30, value)
@@ -1794,29 +1794,29 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.url)
-            case 2: try reader.singular(Int64Field.self, &self.startedAt)
-            case 3: try reader.singular(Int64Field.self, &self.endedAt)
-            case 4: try reader.singular(Int64Field.self, &self.duration)
-            case 5: try reader.singular(EnumField<LiveKit.StreamInfo.Status>.self, &self.status)
-            case 6: try reader.singular(StringField.self, &self.error)
-            case 7: try reader.singular(Int64Field.self, &self.lastRetryAt)
-            case 8: try reader.singular(UInt32Field.self, &self.retries)
-            case 9: try reader.singular(StringField.self, &self.id)
+            case 1: try reader.string(&self.url)
+            case 2: try reader.int64(&self.startedAt)
+            case 3: try reader.int64(&self.endedAt)
+            case 4: try reader.int64(&self.duration)
+            case 5: try reader.enumeration(&self.status)
+            case 6: try reader.string(&self.error)
+            case 7: try reader.int64(&self.lastRetryAt)
+            case 8: try reader.uint32(&self.retries)
+            case 9: try reader.string(&self.id)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.url)
-            writer.singular(Int64Field.self, 2, self.startedAt)
-            writer.singular(Int64Field.self, 3, self.endedAt)
-            writer.singular(Int64Field.self, 4, self.duration)
-            writer.singular(EnumField<LiveKit.StreamInfo.Status>.self, 5, self.status)
-            writer.singular(StringField.self, 6, self.error)
-            writer.singular(Int64Field.self, 7, self.lastRetryAt)
-            writer.singular(UInt32Field.self, 8, self.retries)
-            writer.singular(StringField.self, 9, self.id)
+            writer.string(1, self.url)
+            writer.int64(2, self.startedAt)
+            writer.int64(3, self.endedAt)
+            writer.int64(4, self.duration)
+            writer.enumeration(5, self.status)
+            writer.string(6, self.error)
+            writer.int64(7, self.lastRetryAt)
+            writer.uint32(8, self.retries)
+            writer.string(9, self.id)
         }
 
         public enum Status: ProtobufEnum {
@@ -1878,23 +1878,23 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.filename)
-            case 2: try reader.singular(Int64Field.self, &self.startedAt)
-            case 3: try reader.singular(Int64Field.self, &self.endedAt)
-            case 4: try reader.singular(Int64Field.self, &self.size)
-            case 5: try reader.singular(StringField.self, &self.location)
-            case 6: try reader.singular(Int64Field.self, &self.duration)
+            case 1: try reader.string(&self.filename)
+            case 2: try reader.int64(&self.startedAt)
+            case 3: try reader.int64(&self.endedAt)
+            case 4: try reader.int64(&self.size)
+            case 5: try reader.string(&self.location)
+            case 6: try reader.int64(&self.duration)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.filename)
-            writer.singular(Int64Field.self, 2, self.startedAt)
-            writer.singular(Int64Field.self, 3, self.endedAt)
-            writer.singular(Int64Field.self, 4, self.size)
-            writer.singular(StringField.self, 5, self.location)
-            writer.singular(Int64Field.self, 6, self.duration)
+            writer.string(1, self.filename)
+            writer.int64(2, self.startedAt)
+            writer.int64(3, self.endedAt)
+            writer.int64(4, self.size)
+            writer.string(5, self.location)
+            writer.int64(6, self.duration)
         }
     }
 }
@@ -1929,29 +1929,29 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.playlistName)
-            case 2: try reader.singular(Int64Field.self, &self.duration)
-            case 3: try reader.singular(Int64Field.self, &self.size)
-            case 4: try reader.singular(StringField.self, &self.playlistLocation)
-            case 5: try reader.singular(Int64Field.self, &self.segmentCount)
-            case 6: try reader.singular(Int64Field.self, &self.startedAt)
-            case 7: try reader.singular(Int64Field.self, &self.endedAt)
-            case 8: try reader.singular(StringField.self, &self.livePlaylistName)
-            case 9: try reader.singular(StringField.self, &self.livePlaylistLocation)
+            case 1: try reader.string(&self.playlistName)
+            case 2: try reader.int64(&self.duration)
+            case 3: try reader.int64(&self.size)
+            case 4: try reader.string(&self.playlistLocation)
+            case 5: try reader.int64(&self.segmentCount)
+            case 6: try reader.int64(&self.startedAt)
+            case 7: try reader.int64(&self.endedAt)
+            case 8: try reader.string(&self.livePlaylistName)
+            case 9: try reader.string(&self.livePlaylistLocation)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.playlistName)
-            writer.singular(Int64Field.self, 2, self.duration)
-            writer.singular(Int64Field.self, 3, self.size)
-            writer.singular(StringField.self, 4, self.playlistLocation)
-            writer.singular(Int64Field.self, 5, self.segmentCount)
-            writer.singular(Int64Field.self, 6, self.startedAt)
-            writer.singular(Int64Field.self, 7, self.endedAt)
-            writer.singular(StringField.self, 8, self.livePlaylistName)
-            writer.singular(StringField.self, 9, self.livePlaylistLocation)
+            writer.string(1, self.playlistName)
+            writer.int64(2, self.duration)
+            writer.int64(3, self.size)
+            writer.string(4, self.playlistLocation)
+            writer.int64(5, self.segmentCount)
+            writer.int64(6, self.startedAt)
+            writer.int64(7, self.endedAt)
+            writer.string(8, self.livePlaylistName)
+            writer.string(9, self.livePlaylistLocation)
         }
     }
 }
@@ -1976,19 +1976,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int64Field.self, &self.imageCount)
-            case 2: try reader.singular(Int64Field.self, &self.startedAt)
-            case 3: try reader.singular(Int64Field.self, &self.endedAt)
-            case 4: try reader.singular(StringField.self, &self.filenamePrefix)
+            case 1: try reader.int64(&self.imageCount)
+            case 2: try reader.int64(&self.startedAt)
+            case 3: try reader.int64(&self.endedAt)
+            case 4: try reader.string(&self.filenamePrefix)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, self.imageCount)
-            writer.singular(Int64Field.self, 2, self.startedAt)
-            writer.singular(Int64Field.self, 3, self.endedAt)
-            writer.singular(StringField.self, 4, self.filenamePrefix)
+            writer.int64(1, self.imageCount)
+            writer.int64(2, self.startedAt)
+            writer.int64(3, self.endedAt)
+            writer.string(4, self.filenamePrefix)
         }
     }
 }
@@ -2066,7 +2066,7 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.filepath)
+            case 1: try reader.string(&self.filepath)
             case 2:
                 var value: LiveKit.S3Upload? = nil
                 if case .s3(let current)? = self.output { value = current }
@@ -2082,7 +2082,7 @@ extension LiveKit {
                 if case .azure(let current)? = self.output { value = current }
                 try reader.message(&value)
                 if let value { self.output = .azure(value) }
-            case 5: try reader.singular(BoolField.self, &self.disableManifest)
+            case 5: try reader.bool(&self.disableManifest)
             case 6:
                 var value: LiveKit.AliOSSUpload? = nil
                 if case .aliOSS(let current)? = self.output { value = current }
@@ -2093,14 +2093,14 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.filepath)
+            writer.string(1, self.filepath)
             switch self.output {
             case .s3(let value)?: writer.set(2, value)
             case .gcp(let value)?: writer.set(3, value)
             case .azure(let value)?: writer.set(4, value)
             default: break
             }
-            writer.singular(BoolField.self, 5, self.disableManifest)
+            writer.bool(5, self.disableManifest)
             switch self.output {
             case .aliOSS(let value)?: writer.set(6, value)
             default: break
@@ -2148,9 +2148,9 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.replayID)
-            case 2: try reader.singular(Int64Field.self, &self.startOffsetMs)
-            case 3: try reader.singular(Int64Field.self, &self.endOffsetMs)
+            case 1: try reader.string(&self.replayID)
+            case 2: try reader.int64(&self.startOffsetMs)
+            case 3: try reader.int64(&self.endOffsetMs)
             case 4:
                 var value: LiveKit.TemplateSource? = nil
                 if case .template(let current)? = self.source { value = current }
@@ -2183,9 +2183,9 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.replayID)
-            writer.singular(Int64Field.self, 2, self.startOffsetMs)
-            writer.singular(Int64Field.self, 3, self.endOffsetMs)
+            writer.string(1, self.replayID)
+            writer.int64(2, self.startOffsetMs)
+            writer.int64(3, self.endOffsetMs)
             switch self.source {
             case .template(let value)?: writer.set(4, value)
             case .web(let value)?: writer.set(5, value)
@@ -2258,11 +2258,11 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.roomName)
-            case 2: try reader.singular(StringField.self, &self.layout)
-            case 3: try reader.singular(BoolField.self, &self.audioOnly)
-            case 4: try reader.singular(BoolField.self, &self.videoOnly)
-            case 5: try reader.singular(StringField.self, &self.customBaseURL)
+            case 1: try reader.string(&self.roomName)
+            case 2: try reader.string(&self.layout)
+            case 3: try reader.bool(&self.audioOnly)
+            case 4: try reader.bool(&self.videoOnly)
+            case 5: try reader.string(&self.customBaseURL)
             case 6:
                 var value: LiveKit.EncodedFileOutput? = nil
                 if case .file(let current)? = self.output { value = current }
@@ -2291,18 +2291,18 @@ extension LiveKit {
             case 12: try reader.messages(&self.streamOutputs)
             case 13: try reader.messages(&self.segmentOutputs)
             case 14: try reader.messages(&self.imageOutputs)
-            case 15: try reader.singular(EnumField<LiveKit.AudioMixing>.self, &self.audioMixing)
+            case 15: try reader.enumeration(&self.audioMixing)
             case 16: try reader.messages(&self.webhooks)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.roomName)
-            writer.singular(StringField.self, 2, self.layout)
-            writer.singular(BoolField.self, 3, self.audioOnly)
-            writer.singular(BoolField.self, 4, self.videoOnly)
-            writer.singular(StringField.self, 5, self.customBaseURL)
+            writer.string(1, self.roomName)
+            writer.string(2, self.layout)
+            writer.bool(3, self.audioOnly)
+            writer.bool(4, self.videoOnly)
+            writer.string(5, self.customBaseURL)
             switch self.output {
             case .file(let value)?: writer.set(6, value)
             case .stream(let value)?: writer.set(7, value)
@@ -2321,7 +2321,7 @@ extension LiveKit {
             writer.messages(12, self.streamOutputs)
             writer.messages(13, self.segmentOutputs)
             writer.messages(14, self.imageOutputs)
-            writer.singular(EnumField<LiveKit.AudioMixing>.self, 15, self.audioMixing)
+            writer.enumeration(15, self.audioMixing)
             writer.messages(16, self.webhooks)
         }
 
@@ -2380,9 +2380,9 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.url)
-            case 2: try reader.singular(BoolField.self, &self.audioOnly)
-            case 3: try reader.singular(BoolField.self, &self.videoOnly)
+            case 1: try reader.string(&self.url)
+            case 2: try reader.bool(&self.audioOnly)
+            case 3: try reader.bool(&self.videoOnly)
             case 4:
                 var value: LiveKit.EncodedFileOutput? = nil
                 if case .file(let current)? = self.output { value = current }
@@ -2410,7 +2410,7 @@ extension LiveKit {
             case 9: try reader.messages(&self.fileOutputs)
             case 10: try reader.messages(&self.streamOutputs)
             case 11: try reader.messages(&self.segmentOutputs)
-            case 12: try reader.singular(BoolField.self, &self.awaitStartSignal)
+            case 12: try reader.bool(&self.awaitStartSignal)
             case 13: try reader.messages(&self.imageOutputs)
             case 14: try reader.messages(&self.webhooks)
             default: try reader.skip()
@@ -2418,9 +2418,9 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.url)
-            writer.singular(BoolField.self, 2, self.audioOnly)
-            writer.singular(BoolField.self, 3, self.videoOnly)
+            writer.string(1, self.url)
+            writer.bool(2, self.audioOnly)
+            writer.bool(3, self.videoOnly)
             switch self.output {
             case .file(let value)?: writer.set(4, value)
             case .stream(let value)?: writer.set(5, value)
@@ -2435,7 +2435,7 @@ extension LiveKit {
             writer.messages(9, self.fileOutputs)
             writer.messages(10, self.streamOutputs)
             writer.messages(11, self.segmentOutputs)
-            writer.singular(BoolField.self, 12, self.awaitStartSignal)
+            writer.bool(12, self.awaitStartSignal)
             writer.messages(13, self.imageOutputs)
             writer.messages(14, self.webhooks)
         }
@@ -2489,9 +2489,9 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.roomName)
-            case 2: try reader.singular(StringField.self, &self.identity)
-            case 3: try reader.singular(BoolField.self, &self.screenShare)
+            case 1: try reader.string(&self.roomName)
+            case 2: try reader.string(&self.identity)
+            case 3: try reader.bool(&self.screenShare)
             case 4:
                 var value: LiveKit.EncodingOptionsPreset?
                 try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
@@ -2511,9 +2511,9 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.roomName)
-            writer.singular(StringField.self, 2, self.identity)
-            writer.singular(BoolField.self, 3, self.screenShare)
+            writer.string(1, self.roomName)
+            writer.string(2, self.identity)
+            writer.bool(3, self.screenShare)
             switch self.options {
             case .preset(let value)?: writer.set(EnumField<LiveKit.EncodingOptionsPreset>.self, 4, value)
             case .advanced(let value)?: writer.set(5, value)
@@ -2569,9 +2569,9 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.roomName)
-            case 2: try reader.singular(StringField.self, &self.audioTrackID)
-            case 3: try reader.singular(StringField.self, &self.videoTrackID)
+            case 1: try reader.string(&self.roomName)
+            case 2: try reader.string(&self.audioTrackID)
+            case 3: try reader.string(&self.videoTrackID)
             case 4:
                 var value: LiveKit.EncodedFileOutput? = nil
                 if case .file(let current)? = self.output { value = current }
@@ -2606,9 +2606,9 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.roomName)
-            writer.singular(StringField.self, 2, self.audioTrackID)
-            writer.singular(StringField.self, 3, self.videoTrackID)
+            writer.string(1, self.roomName)
+            writer.string(2, self.audioTrackID)
+            writer.string(3, self.videoTrackID)
             switch self.output {
             case .file(let value)?: writer.set(4, value)
             case .stream(let value)?: writer.set(5, value)
@@ -2669,8 +2669,8 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.roomName)
-            case 2: try reader.singular(StringField.self, &self.trackID)
+            case 1: try reader.string(&self.roomName)
+            case 2: try reader.string(&self.trackID)
             case 3:
                 var value: LiveKit.DirectFileOutput? = nil
                 if case .file(let current)? = self.output { value = current }
@@ -2678,7 +2678,7 @@ extension LiveKit {
                 if let value { self.output = .file(value) }
             case 4:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.output = .websocketURL(value) }
             case 5: try reader.messages(&self.webhooks)
             default: try reader.skip()
@@ -2686,8 +2686,8 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.roomName)
-            writer.singular(StringField.self, 2, self.trackID)
+            writer.string(1, self.roomName)
+            writer.string(2, self.trackID)
             switch self.output {
             case .file(let value)?: writer.set(3, value)
             case .websocketURL(let value)?: writer.set(StringField.self, 4, value)
@@ -2725,7 +2725,7 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.filepath)
+            case 1: try reader.string(&self.filepath)
             case 2:
                 var value: LiveKit.S3Upload? = nil
                 if case .s3(let current)? = self.output { value = current }
@@ -2741,7 +2741,7 @@ extension LiveKit {
                 if case .azure(let current)? = self.output { value = current }
                 try reader.message(&value)
                 if let value { self.output = .azure(value) }
-            case 5: try reader.singular(BoolField.self, &self.disableManifest)
+            case 5: try reader.bool(&self.disableManifest)
             case 6:
                 var value: LiveKit.AliOSSUpload? = nil
                 if case .aliOSS(let current)? = self.output { value = current }
@@ -2752,14 +2752,14 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.filepath)
+            writer.string(1, self.filepath)
             switch self.output {
             case .s3(let value)?: writer.set(2, value)
             case .gcp(let value)?: writer.set(3, value)
             case .azure(let value)?: writer.set(4, value)
             default: break
             }
-            writer.singular(BoolField.self, 5, self.disableManifest)
+            writer.bool(5, self.disableManifest)
             switch self.output {
             case .aliOSS(let value)?: writer.set(6, value)
             default: break
@@ -2799,8 +2799,8 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.EncodedFileType>.self, &self.fileType)
-            case 2: try reader.singular(StringField.self, &self.filepath)
+            case 1: try reader.enumeration(&self.fileType)
+            case 2: try reader.string(&self.filepath)
             case 3:
                 var value: LiveKit.S3Upload? = nil
                 if case .s3(let current)? = self.output { value = current }
@@ -2816,7 +2816,7 @@ extension LiveKit {
                 if case .azure(let current)? = self.output { value = current }
                 try reader.message(&value)
                 if let value { self.output = .azure(value) }
-            case 6: try reader.singular(BoolField.self, &self.disableManifest)
+            case 6: try reader.bool(&self.disableManifest)
             case 7:
                 var value: LiveKit.AliOSSUpload? = nil
                 if case .aliOSS(let current)? = self.output { value = current }
@@ -2827,15 +2827,15 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.EncodedFileType>.self, 1, self.fileType)
-            writer.singular(StringField.self, 2, self.filepath)
+            writer.enumeration(1, self.fileType)
+            writer.string(2, self.filepath)
             switch self.output {
             case .s3(let value)?: writer.set(3, value)
             case .gcp(let value)?: writer.set(4, value)
             case .azure(let value)?: writer.set(5, value)
             default: break
             }
-            writer.singular(BoolField.self, 6, self.disableManifest)
+            writer.bool(6, self.disableManifest)
             switch self.output {
             case .aliOSS(let value)?: writer.set(7, value)
             default: break
@@ -2868,15 +2868,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.egressID)
-            case 2: try reader.singular(StringField.self, &self.layout)
+            case 1: try reader.string(&self.egressID)
+            case 2: try reader.string(&self.layout)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.egressID)
-            writer.singular(StringField.self, 2, self.layout)
+            writer.string(1, self.egressID)
+            writer.string(2, self.layout)
         }
     }
 }
@@ -2901,18 +2901,18 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.egressID)
-            case 2: try reader.repeated(StringField.self, &self.addOutputURLs)
-            case 3: try reader.repeated(StringField.self, &self.removeOutputURLs)
+            case 1: try reader.string(&self.egressID)
+            case 2: try reader.strings(&self.addOutputURLs)
+            case 3: try reader.strings(&self.removeOutputURLs)
             case 4: try reader.messages(&self.addDestinations)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.egressID)
-            writer.repeated(StringField.self, 2, self.addOutputURLs)
-            writer.repeated(StringField.self, 3, self.removeOutputURLs)
+            writer.string(1, self.egressID)
+            writer.strings(2, self.addOutputURLs)
+            writer.strings(3, self.removeOutputURLs)
             writer.messages(4, self.addDestinations)
         }
     }

@@ -167,35 +167,35 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.IngressInput>.self, &self.inputType)
-            case 2: try reader.singular(StringField.self, &self.name)
-            case 3: try reader.singular(StringField.self, &self.roomName)
-            case 4: try reader.singular(StringField.self, &self.participantIdentity)
-            case 5: try reader.singular(StringField.self, &self.participantName)
+            case 1: try reader.enumeration(&self.inputType)
+            case 2: try reader.string(&self.name)
+            case 3: try reader.string(&self.roomName)
+            case 4: try reader.string(&self.participantIdentity)
+            case 5: try reader.string(&self.participantName)
             case 6: try reader.message(&self.audio)
             case 7: try reader.message(&self.video)
-            case 8: try reader.singular(BoolField.self, &self.bypassTranscoding)
-            case 9: try reader.singular(StringField.self, &self.url)
-            case 10: try reader.singular(StringField.self, &self.participantMetadata)
-            case 11: try reader.optional(BoolField.self, &self.enableTranscoding)
-            case 12: try reader.optional(BoolField.self, &self.enabled)
+            case 8: try reader.bool(&self.bypassTranscoding)
+            case 9: try reader.string(&self.url)
+            case 10: try reader.string(&self.participantMetadata)
+            case 11: try reader.bool(&self.enableTranscoding)
+            case 12: try reader.bool(&self.enabled)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.IngressInput>.self, 1, self.inputType)
-            writer.singular(StringField.self, 2, self.name)
-            writer.singular(StringField.self, 3, self.roomName)
-            writer.singular(StringField.self, 4, self.participantIdentity)
-            writer.singular(StringField.self, 5, self.participantName)
+            writer.enumeration(1, self.inputType)
+            writer.string(2, self.name)
+            writer.string(3, self.roomName)
+            writer.string(4, self.participantIdentity)
+            writer.string(5, self.participantName)
             writer.message(6, self.audio)
             writer.message(7, self.video)
-            writer.singular(BoolField.self, 8, self.bypassTranscoding)
-            writer.singular(StringField.self, 9, self.url)
-            writer.singular(StringField.self, 10, self.participantMetadata)
-            writer.optional(BoolField.self, 11, self.enableTranscoding)
-            writer.optional(BoolField.self, 12, self.enabled)
+            writer.bool(8, self.bypassTranscoding)
+            writer.string(9, self.url)
+            writer.string(10, self.participantMetadata)
+            writer.bool(11, self.enableTranscoding)
+            writer.bool(12, self.enabled)
         }
     }
 }
@@ -219,8 +219,8 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
-            case 2: try reader.singular(EnumField<LiveKit.TrackSource>.self, &self.source)
+            case 1: try reader.string(&self.name)
+            case 2: try reader.enumeration(&self.source)
             case 3:
                 var value: LiveKit.IngressAudioEncodingPreset?
                 try reader.optional(EnumField<LiveKit.IngressAudioEncodingPreset>.self, &value)
@@ -235,8 +235,8 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
-            writer.singular(EnumField<LiveKit.TrackSource>.self, 2, self.source)
+            writer.string(1, self.name)
+            writer.enumeration(2, self.source)
             switch self.encodingOptions {
             case .preset(let value)?: writer.set(EnumField<LiveKit.IngressAudioEncodingPreset>.self, 3, value)
             case .options(let value)?: writer.set(4, value)
@@ -271,8 +271,8 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
-            case 2: try reader.singular(EnumField<LiveKit.TrackSource>.self, &self.source)
+            case 1: try reader.string(&self.name)
+            case 2: try reader.enumeration(&self.source)
             case 3:
                 var value: LiveKit.IngressVideoEncodingPreset?
                 try reader.optional(EnumField<LiveKit.IngressVideoEncodingPreset>.self, &value)
@@ -287,8 +287,8 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
-            writer.singular(EnumField<LiveKit.TrackSource>.self, 2, self.source)
+            writer.string(1, self.name)
+            writer.enumeration(2, self.source)
             switch self.encodingOptions {
             case .preset(let value)?: writer.set(EnumField<LiveKit.IngressVideoEncodingPreset>.self, 3, value)
             case .options(let value)?: writer.set(4, value)
@@ -324,19 +324,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.AudioCodec>.self, &self.audioCodec)
-            case 2: try reader.singular(UInt32Field.self, &self.bitrate)
-            case 3: try reader.singular(BoolField.self, &self.disableDTX)
-            case 4: try reader.singular(UInt32Field.self, &self.channels)
+            case 1: try reader.enumeration(&self.audioCodec)
+            case 2: try reader.uint32(&self.bitrate)
+            case 3: try reader.bool(&self.disableDTX)
+            case 4: try reader.uint32(&self.channels)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.AudioCodec>.self, 1, self.audioCodec)
-            writer.singular(UInt32Field.self, 2, self.bitrate)
-            writer.singular(BoolField.self, 3, self.disableDTX)
-            writer.singular(UInt32Field.self, 4, self.channels)
+            writer.enumeration(1, self.audioCodec)
+            writer.uint32(2, self.bitrate)
+            writer.bool(3, self.disableDTX)
+            writer.uint32(4, self.channels)
         }
     }
 }
@@ -359,16 +359,16 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.VideoCodec>.self, &self.videoCodec)
-            case 2: try reader.singular(DoubleField.self, &self.frameRate)
+            case 1: try reader.enumeration(&self.videoCodec)
+            case 2: try reader.double(&self.frameRate)
             case 3: try reader.messages(&self.layers)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.VideoCodec>.self, 1, self.videoCodec)
-            writer.singular(DoubleField.self, 2, self.frameRate)
+            writer.enumeration(1, self.videoCodec)
+            writer.double(2, self.frameRate)
             writer.messages(3, self.layers)
         }
     }
@@ -419,43 +419,43 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.ingressID)
-            case 2: try reader.singular(StringField.self, &self.name)
-            case 3: try reader.singular(StringField.self, &self.streamKey)
-            case 4: try reader.singular(StringField.self, &self.url)
-            case 5: try reader.singular(EnumField<LiveKit.IngressInput>.self, &self.inputType)
+            case 1: try reader.string(&self.ingressID)
+            case 2: try reader.string(&self.name)
+            case 3: try reader.string(&self.streamKey)
+            case 4: try reader.string(&self.url)
+            case 5: try reader.enumeration(&self.inputType)
             case 6: try reader.message(&self.audio)
             case 7: try reader.message(&self.video)
-            case 8: try reader.singular(StringField.self, &self.roomName)
-            case 9: try reader.singular(StringField.self, &self.participantIdentity)
-            case 10: try reader.singular(StringField.self, &self.participantName)
-            case 11: try reader.singular(BoolField.self, &self.reusable)
+            case 8: try reader.string(&self.roomName)
+            case 9: try reader.string(&self.participantIdentity)
+            case 10: try reader.string(&self.participantName)
+            case 11: try reader.bool(&self.reusable)
             case 12: try reader.message(&self.state)
-            case 13: try reader.singular(BoolField.self, &self.bypassTranscoding)
-            case 14: try reader.singular(StringField.self, &self.participantMetadata)
-            case 15: try reader.optional(BoolField.self, &self.enableTranscoding)
-            case 16: try reader.optional(BoolField.self, &self.enabled)
+            case 13: try reader.bool(&self.bypassTranscoding)
+            case 14: try reader.string(&self.participantMetadata)
+            case 15: try reader.bool(&self.enableTranscoding)
+            case 16: try reader.bool(&self.enabled)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.ingressID)
-            writer.singular(StringField.self, 2, self.name)
-            writer.singular(StringField.self, 3, self.streamKey)
-            writer.singular(StringField.self, 4, self.url)
-            writer.singular(EnumField<LiveKit.IngressInput>.self, 5, self.inputType)
+            writer.string(1, self.ingressID)
+            writer.string(2, self.name)
+            writer.string(3, self.streamKey)
+            writer.string(4, self.url)
+            writer.enumeration(5, self.inputType)
             writer.message(6, self.audio)
             writer.message(7, self.video)
-            writer.singular(StringField.self, 8, self.roomName)
-            writer.singular(StringField.self, 9, self.participantIdentity)
-            writer.singular(StringField.self, 10, self.participantName)
-            writer.singular(BoolField.self, 11, self.reusable)
+            writer.string(8, self.roomName)
+            writer.string(9, self.participantIdentity)
+            writer.string(10, self.participantName)
+            writer.bool(11, self.reusable)
             writer.message(12, self.state)
-            writer.singular(BoolField.self, 13, self.bypassTranscoding)
-            writer.singular(StringField.self, 14, self.participantMetadata)
-            writer.optional(BoolField.self, 15, self.enableTranscoding)
-            writer.optional(BoolField.self, 16, self.enabled)
+            writer.bool(13, self.bypassTranscoding)
+            writer.string(14, self.participantMetadata)
+            writer.bool(15, self.enableTranscoding)
+            writer.bool(16, self.enabled)
         }
     }
 }
@@ -492,31 +492,31 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.IngressState.Status>.self, &self.status)
-            case 2: try reader.singular(StringField.self, &self.error)
+            case 1: try reader.enumeration(&self.status)
+            case 2: try reader.string(&self.error)
             case 3: try reader.message(&self.video)
             case 4: try reader.message(&self.audio)
-            case 5: try reader.singular(StringField.self, &self.roomID)
+            case 5: try reader.string(&self.roomID)
             case 6: try reader.messages(&self.tracks)
-            case 7: try reader.singular(Int64Field.self, &self.startedAt)
-            case 8: try reader.singular(Int64Field.self, &self.endedAt)
-            case 9: try reader.singular(StringField.self, &self.resourceID)
-            case 10: try reader.singular(Int64Field.self, &self.updatedAt)
+            case 7: try reader.int64(&self.startedAt)
+            case 8: try reader.int64(&self.endedAt)
+            case 9: try reader.string(&self.resourceID)
+            case 10: try reader.int64(&self.updatedAt)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.IngressState.Status>.self, 1, self.status)
-            writer.singular(StringField.self, 2, self.error)
+            writer.enumeration(1, self.status)
+            writer.string(2, self.error)
             writer.message(3, self.video)
             writer.message(4, self.audio)
-            writer.singular(StringField.self, 5, self.roomID)
+            writer.string(5, self.roomID)
             writer.messages(6, self.tracks)
-            writer.singular(Int64Field.self, 7, self.startedAt)
-            writer.singular(Int64Field.self, 8, self.endedAt)
-            writer.singular(StringField.self, 9, self.resourceID)
-            writer.singular(Int64Field.self, 10, self.updatedAt)
+            writer.int64(7, self.startedAt)
+            writer.int64(8, self.endedAt)
+            writer.string(9, self.resourceID)
+            writer.int64(10, self.updatedAt)
         }
 
         public enum Status: ProtobufEnum {
@@ -583,21 +583,21 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.mimeType)
-            case 2: try reader.singular(UInt32Field.self, &self.averageBitrate)
-            case 3: try reader.singular(UInt32Field.self, &self.width)
-            case 4: try reader.singular(UInt32Field.self, &self.height)
-            case 5: try reader.singular(DoubleField.self, &self.framerate)
+            case 1: try reader.string(&self.mimeType)
+            case 2: try reader.uint32(&self.averageBitrate)
+            case 3: try reader.uint32(&self.width)
+            case 4: try reader.uint32(&self.height)
+            case 5: try reader.double(&self.framerate)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.mimeType)
-            writer.singular(UInt32Field.self, 2, self.averageBitrate)
-            writer.singular(UInt32Field.self, 3, self.width)
-            writer.singular(UInt32Field.self, 4, self.height)
-            writer.singular(DoubleField.self, 5, self.framerate)
+            writer.string(1, self.mimeType)
+            writer.uint32(2, self.averageBitrate)
+            writer.uint32(3, self.width)
+            writer.uint32(4, self.height)
+            writer.double(5, self.framerate)
         }
     }
 }
@@ -622,19 +622,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.mimeType)
-            case 2: try reader.singular(UInt32Field.self, &self.averageBitrate)
-            case 3: try reader.singular(UInt32Field.self, &self.channels)
-            case 4: try reader.singular(UInt32Field.self, &self.sampleRate)
+            case 1: try reader.string(&self.mimeType)
+            case 2: try reader.uint32(&self.averageBitrate)
+            case 3: try reader.uint32(&self.channels)
+            case 4: try reader.uint32(&self.sampleRate)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.mimeType)
-            writer.singular(UInt32Field.self, 2, self.averageBitrate)
-            writer.singular(UInt32Field.self, 3, self.channels)
-            writer.singular(UInt32Field.self, 4, self.sampleRate)
+            writer.string(1, self.mimeType)
+            writer.uint32(2, self.averageBitrate)
+            writer.uint32(3, self.channels)
+            writer.uint32(4, self.sampleRate)
         }
     }
 }
@@ -674,33 +674,33 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.ingressID)
-            case 2: try reader.singular(StringField.self, &self.name)
-            case 3: try reader.singular(StringField.self, &self.roomName)
-            case 4: try reader.singular(StringField.self, &self.participantIdentity)
-            case 5: try reader.singular(StringField.self, &self.participantName)
+            case 1: try reader.string(&self.ingressID)
+            case 2: try reader.string(&self.name)
+            case 3: try reader.string(&self.roomName)
+            case 4: try reader.string(&self.participantIdentity)
+            case 5: try reader.string(&self.participantName)
             case 6: try reader.message(&self.audio)
             case 7: try reader.message(&self.video)
-            case 8: try reader.optional(BoolField.self, &self.bypassTranscoding)
-            case 9: try reader.singular(StringField.self, &self.participantMetadata)
-            case 10: try reader.optional(BoolField.self, &self.enableTranscoding)
-            case 11: try reader.optional(BoolField.self, &self.enabled)
+            case 8: try reader.bool(&self.bypassTranscoding)
+            case 9: try reader.string(&self.participantMetadata)
+            case 10: try reader.bool(&self.enableTranscoding)
+            case 11: try reader.bool(&self.enabled)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.ingressID)
-            writer.singular(StringField.self, 2, self.name)
-            writer.singular(StringField.self, 3, self.roomName)
-            writer.singular(StringField.self, 4, self.participantIdentity)
-            writer.singular(StringField.self, 5, self.participantName)
+            writer.string(1, self.ingressID)
+            writer.string(2, self.name)
+            writer.string(3, self.roomName)
+            writer.string(4, self.participantIdentity)
+            writer.string(5, self.participantName)
             writer.message(6, self.audio)
             writer.message(7, self.video)
-            writer.optional(BoolField.self, 8, self.bypassTranscoding)
-            writer.singular(StringField.self, 9, self.participantMetadata)
-            writer.optional(BoolField.self, 10, self.enableTranscoding)
-            writer.optional(BoolField.self, 11, self.enabled)
+            writer.bool(8, self.bypassTranscoding)
+            writer.string(9, self.participantMetadata)
+            writer.bool(10, self.enableTranscoding)
+            writer.bool(11, self.enabled)
         }
     }
 }
@@ -723,16 +723,16 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.roomName)
-            case 2: try reader.singular(StringField.self, &self.ingressID)
+            case 1: try reader.string(&self.roomName)
+            case 2: try reader.string(&self.ingressID)
             case 3: try reader.message(&self.pageToken)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.roomName)
-            writer.singular(StringField.self, 2, self.ingressID)
+            writer.string(1, self.roomName)
+            writer.string(2, self.ingressID)
             writer.message(3, self.pageToken)
         }
     }
@@ -781,13 +781,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.ingressID)
+            case 1: try reader.string(&self.ingressID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.ingressID)
+            writer.string(1, self.ingressID)
         }
     }
 }

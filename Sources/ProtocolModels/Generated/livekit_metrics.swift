@@ -131,9 +131,9 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int64Field.self, &self.timestampMs)
+            case 1: try reader.int64(&self.timestampMs)
             case 2: try reader.message(&self.normalizedTimestamp)
-            case 3: try reader.repeated(StringField.self, &self.strData)
+            case 3: try reader.strings(&self.strData)
             case 4: try reader.messages(&self.timeSeries)
             case 5: try reader.messages(&self.events)
             default: try reader.skip()
@@ -141,9 +141,9 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, self.timestampMs)
+            writer.int64(1, self.timestampMs)
             writer.message(2, self.normalizedTimestamp)
-            writer.repeated(StringField.self, 3, self.strData)
+            writer.strings(3, self.strData)
             writer.messages(4, self.timeSeries)
             writer.messages(5, self.events)
         }
@@ -172,21 +172,21 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.label)
-            case 2: try reader.singular(UInt32Field.self, &self.participantIdentity)
-            case 3: try reader.singular(UInt32Field.self, &self.trackSID)
+            case 1: try reader.uint32(&self.label)
+            case 2: try reader.uint32(&self.participantIdentity)
+            case 3: try reader.uint32(&self.trackSID)
             case 4: try reader.messages(&self.samples)
-            case 5: try reader.singular(UInt32Field.self, &self.rid)
+            case 5: try reader.uint32(&self.rid)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.label)
-            writer.singular(UInt32Field.self, 2, self.participantIdentity)
-            writer.singular(UInt32Field.self, 3, self.trackSID)
+            writer.uint32(1, self.label)
+            writer.uint32(2, self.participantIdentity)
+            writer.uint32(3, self.trackSID)
             writer.messages(4, self.samples)
-            writer.singular(UInt32Field.self, 5, self.rid)
+            writer.uint32(5, self.rid)
         }
     }
 }
@@ -209,17 +209,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int64Field.self, &self.timestampMs)
+            case 1: try reader.int64(&self.timestampMs)
             case 2: try reader.message(&self.normalizedTimestamp)
-            case 3: try reader.singular(FloatField.self, &self.value)
+            case 3: try reader.float(&self.value)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, self.timestampMs)
+            writer.int64(1, self.timestampMs)
             writer.message(2, self.normalizedTimestamp)
-            writer.singular(FloatField.self, 3, self.value)
+            writer.float(3, self.value)
         }
     }
 }
@@ -254,29 +254,29 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.label)
-            case 2: try reader.singular(UInt32Field.self, &self.participantIdentity)
-            case 3: try reader.singular(UInt32Field.self, &self.trackSID)
-            case 4: try reader.singular(Int64Field.self, &self.startTimestampMs)
-            case 5: try reader.optional(Int64Field.self, &self.endTimestampMs)
+            case 1: try reader.uint32(&self.label)
+            case 2: try reader.uint32(&self.participantIdentity)
+            case 3: try reader.uint32(&self.trackSID)
+            case 4: try reader.int64(&self.startTimestampMs)
+            case 5: try reader.int64(&self.endTimestampMs)
             case 6: try reader.message(&self.normalizedStartTimestamp)
             case 7: try reader.message(&self.normalizedEndTimestamp)
-            case 8: try reader.singular(StringField.self, &self.metadata)
-            case 9: try reader.singular(UInt32Field.self, &self.rid)
+            case 8: try reader.string(&self.metadata)
+            case 9: try reader.uint32(&self.rid)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.label)
-            writer.singular(UInt32Field.self, 2, self.participantIdentity)
-            writer.singular(UInt32Field.self, 3, self.trackSID)
-            writer.singular(Int64Field.self, 4, self.startTimestampMs)
-            writer.optional(Int64Field.self, 5, self.endTimestampMs)
+            writer.uint32(1, self.label)
+            writer.uint32(2, self.participantIdentity)
+            writer.uint32(3, self.trackSID)
+            writer.int64(4, self.startTimestampMs)
+            writer.int64(5, self.endTimestampMs)
             writer.message(6, self.normalizedStartTimestamp)
             writer.message(7, self.normalizedEndTimestamp)
-            writer.singular(StringField.self, 8, self.metadata)
-            writer.singular(UInt32Field.self, 9, self.rid)
+            writer.string(8, self.metadata)
+            writer.uint32(9, self.rid)
         }
     }
 }
@@ -313,31 +313,31 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.roomID)
-            case 3: try reader.singular(UInt64Field.self, &self.duration)
+            case 1: try reader.string(&self.roomID)
+            case 3: try reader.uint64(&self.duration)
             case 4: try reader.message(&self.startTime)
             case 5: try reader.map(StringField.self, StringField.self, &self.roomTags)
-            case 6: try reader.singular(StringField.self, &self.roomName)
+            case 6: try reader.string(&self.roomName)
             case 7: try reader.message(&self.roomStartTime)
-            case 8: try reader.singular(StringField.self, &self.jobID)
-            case 9: try reader.singular(BoolField.self, &self.simulated)
-            case 10: try reader.singular(BoolField.self, &self.redactionEnabled)
-            case 11: try reader.singular(StringField.self, &self.sessionSummary)
+            case 8: try reader.string(&self.jobID)
+            case 9: try reader.bool(&self.simulated)
+            case 10: try reader.bool(&self.redactionEnabled)
+            case 11: try reader.string(&self.sessionSummary)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.roomID)
-            writer.singular(UInt64Field.self, 3, self.duration)
+            writer.string(1, self.roomID)
+            writer.uint64(3, self.duration)
             writer.message(4, self.startTime)
             writer.map(StringField.self, StringField.self, 5, self.roomTags)
-            writer.singular(StringField.self, 6, self.roomName)
+            writer.string(6, self.roomName)
             writer.message(7, self.roomStartTime)
-            writer.singular(StringField.self, 8, self.jobID)
-            writer.singular(BoolField.self, 9, self.simulated)
-            writer.singular(BoolField.self, 10, self.redactionEnabled)
-            writer.singular(StringField.self, 11, self.sessionSummary)
+            writer.string(8, self.jobID)
+            writer.bool(9, self.simulated)
+            writer.bool(10, self.redactionEnabled)
+            writer.string(11, self.sessionSummary)
         }
     }
 }

@@ -677,15 +677,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.afterID)
-            case 2: try reader.singular(Int32Field.self, &self.limit)
+            case 1: try reader.string(&self.afterID)
+            case 2: try reader.int32(&self.limit)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.afterID)
-            writer.singular(Int32Field.self, 2, self.limit)
+            writer.string(1, self.afterID)
+            writer.int32(2, self.limit)
         }
     }
 }
@@ -704,13 +704,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.token)
+            case 1: try reader.string(&self.token)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.token)
+            writer.string(1, self.token)
         }
     }
 }
@@ -735,19 +735,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.repeated(StringField.self, &self.set)
-            case 2: try reader.repeated(StringField.self, &self.add)
-            case 3: try reader.repeated(StringField.self, &self.remove)
-            case 4: try reader.singular(BoolField.self, &self.clear)
+            case 1: try reader.strings(&self.set)
+            case 2: try reader.strings(&self.add)
+            case 3: try reader.strings(&self.remove)
+            case 4: try reader.bool(&self.clear)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 1, self.set)
-            writer.repeated(StringField.self, 2, self.add)
-            writer.repeated(StringField.self, 3, self.remove)
-            writer.singular(BoolField.self, 4, self.clear)
+            writer.strings(1, self.set)
+            writer.strings(2, self.add)
+            writer.strings(3, self.remove)
+            writer.bool(4, self.clear)
         }
     }
 }
@@ -792,39 +792,39 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.sid)
-            case 2: try reader.singular(StringField.self, &self.name)
-            case 3: try reader.singular(UInt32Field.self, &self.emptyTimeout)
-            case 4: try reader.singular(UInt32Field.self, &self.maxParticipants)
-            case 5: try reader.singular(Int64Field.self, &self.creationTime)
-            case 6: try reader.singular(StringField.self, &self.turnPassword)
+            case 1: try reader.string(&self.sid)
+            case 2: try reader.string(&self.name)
+            case 3: try reader.uint32(&self.emptyTimeout)
+            case 4: try reader.uint32(&self.maxParticipants)
+            case 5: try reader.int64(&self.creationTime)
+            case 6: try reader.string(&self.turnPassword)
             case 7: try reader.messages(&self.enabledCodecs)
-            case 8: try reader.singular(StringField.self, &self.metadata)
-            case 9: try reader.singular(UInt32Field.self, &self.numParticipants)
-            case 10: try reader.singular(BoolField.self, &self.activeRecording)
-            case 11: try reader.singular(UInt32Field.self, &self.numPublishers)
+            case 8: try reader.string(&self.metadata)
+            case 9: try reader.uint32(&self.numParticipants)
+            case 10: try reader.bool(&self.activeRecording)
+            case 11: try reader.uint32(&self.numPublishers)
             case 13: try reader.message(&self.version)
-            case 14: try reader.singular(UInt32Field.self, &self.departureTimeout)
-            case 15: try reader.singular(Int64Field.self, &self.creationTimeMs)
+            case 14: try reader.uint32(&self.departureTimeout)
+            case 15: try reader.int64(&self.creationTimeMs)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.sid)
-            writer.singular(StringField.self, 2, self.name)
-            writer.singular(UInt32Field.self, 3, self.emptyTimeout)
-            writer.singular(UInt32Field.self, 4, self.maxParticipants)
-            writer.singular(Int64Field.self, 5, self.creationTime)
-            writer.singular(StringField.self, 6, self.turnPassword)
+            writer.string(1, self.sid)
+            writer.string(2, self.name)
+            writer.uint32(3, self.emptyTimeout)
+            writer.uint32(4, self.maxParticipants)
+            writer.int64(5, self.creationTime)
+            writer.string(6, self.turnPassword)
             writer.messages(7, self.enabledCodecs)
-            writer.singular(StringField.self, 8, self.metadata)
-            writer.singular(UInt32Field.self, 9, self.numParticipants)
-            writer.singular(BoolField.self, 10, self.activeRecording)
-            writer.singular(UInt32Field.self, 11, self.numPublishers)
+            writer.string(8, self.metadata)
+            writer.uint32(9, self.numParticipants)
+            writer.bool(10, self.activeRecording)
+            writer.uint32(11, self.numPublishers)
             writer.message(13, self.version)
-            writer.singular(UInt32Field.self, 14, self.departureTimeout)
-            writer.singular(Int64Field.self, 15, self.creationTimeMs)
+            writer.uint32(14, self.departureTimeout)
+            writer.int64(15, self.creationTimeMs)
         }
     }
 }
@@ -845,15 +845,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.mime)
-            case 2: try reader.singular(StringField.self, &self.fmtpLine)
+            case 1: try reader.string(&self.mime)
+            case 2: try reader.string(&self.fmtpLine)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.mime)
-            writer.singular(StringField.self, 2, self.fmtpLine)
+            writer.string(1, self.mime)
+            writer.string(2, self.fmtpLine)
         }
     }
 }
@@ -876,17 +876,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(BoolField.self, &self.enabled)
-            case 2: try reader.singular(UInt32Field.self, &self.min)
-            case 3: try reader.singular(UInt32Field.self, &self.max)
+            case 1: try reader.bool(&self.enabled)
+            case 2: try reader.uint32(&self.min)
+            case 3: try reader.uint32(&self.max)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(BoolField.self, 1, self.enabled)
-            writer.singular(UInt32Field.self, 2, self.min)
-            writer.singular(UInt32Field.self, 3, self.max)
+            writer.bool(1, self.enabled)
+            writer.uint32(2, self.min)
+            writer.uint32(3, self.max)
         }
     }
 }
@@ -925,31 +925,31 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(BoolField.self, &self.canSubscribe)
-            case 2: try reader.singular(BoolField.self, &self.canPublish)
-            case 3: try reader.singular(BoolField.self, &self.canPublishData)
-            case 7: try reader.singular(BoolField.self, &self.hidden)
-            case 8: try reader.singular(BoolField.self, &self.recorder)
+            case 1: try reader.bool(&self.canSubscribe)
+            case 2: try reader.bool(&self.canPublish)
+            case 3: try reader.bool(&self.canPublishData)
+            case 7: try reader.bool(&self.hidden)
+            case 8: try reader.bool(&self.recorder)
             case 9: try reader.repeated(EnumField<LiveKit.TrackSource>.self, &self.canPublishSources)
-            case 10: try reader.singular(BoolField.self, &self.canUpdateMetadata)
-            case 11: try reader.singular(BoolField.self, &self.agent)
-            case 12: try reader.singular(BoolField.self, &self.canSubscribeMetrics)
-            case 13: try reader.singular(BoolField.self, &self.canManageAgentSession)
+            case 10: try reader.bool(&self.canUpdateMetadata)
+            case 11: try reader.bool(&self.agent)
+            case 12: try reader.bool(&self.canSubscribeMetrics)
+            case 13: try reader.bool(&self.canManageAgentSession)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(BoolField.self, 1, self.canSubscribe)
-            writer.singular(BoolField.self, 2, self.canPublish)
-            writer.singular(BoolField.self, 3, self.canPublishData)
-            writer.singular(BoolField.self, 7, self.hidden)
-            writer.singular(BoolField.self, 8, self.recorder)
+            writer.bool(1, self.canSubscribe)
+            writer.bool(2, self.canPublish)
+            writer.bool(3, self.canPublishData)
+            writer.bool(7, self.hidden)
+            writer.bool(8, self.recorder)
             writer.packed(EnumField<LiveKit.TrackSource>.self, 9, self.canPublishSources)
-            writer.singular(BoolField.self, 10, self.canUpdateMetadata)
-            writer.singular(BoolField.self, 11, self.agent)
-            writer.singular(BoolField.self, 12, self.canSubscribeMetrics)
-            writer.singular(BoolField.self, 13, self.canManageAgentSession)
+            writer.bool(10, self.canUpdateMetadata)
+            writer.bool(11, self.agent)
+            writer.bool(12, self.canSubscribeMetrics)
+            writer.bool(13, self.canManageAgentSession)
         }
     }
 }
@@ -1004,48 +1004,48 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.sid)
-            case 2: try reader.singular(StringField.self, &self.identity)
-            case 3: try reader.singular(EnumField<LiveKit.ParticipantInfo.State>.self, &self.state)
+            case 1: try reader.string(&self.sid)
+            case 2: try reader.string(&self.identity)
+            case 3: try reader.enumeration(&self.state)
             case 4: try reader.messages(&self.tracks)
-            case 5: try reader.singular(StringField.self, &self.metadata)
-            case 6: try reader.singular(Int64Field.self, &self.joinedAt)
-            case 9: try reader.singular(StringField.self, &self.name)
-            case 10: try reader.singular(UInt32Field.self, &self.version)
+            case 5: try reader.string(&self.metadata)
+            case 6: try reader.int64(&self.joinedAt)
+            case 9: try reader.string(&self.name)
+            case 10: try reader.uint32(&self.version)
             case 11: try reader.message(&self.permission)
-            case 12: try reader.singular(StringField.self, &self.region)
-            case 13: try reader.singular(BoolField.self, &self.isPublisher)
-            case 14: try reader.singular(EnumField<LiveKit.ParticipantInfo.Kind>.self, &self.kind)
+            case 12: try reader.string(&self.region)
+            case 13: try reader.bool(&self.isPublisher)
+            case 14: try reader.enumeration(&self.kind)
             case 15: try reader.map(StringField.self, StringField.self, &self.attributes)
-            case 16: try reader.singular(EnumField<LiveKit.DisconnectReason>.self, &self.disconnectReason)
-            case 17: try reader.singular(Int64Field.self, &self.joinedAtMs)
+            case 16: try reader.enumeration(&self.disconnectReason)
+            case 17: try reader.int64(&self.joinedAtMs)
             case 18: try reader.repeated(EnumField<LiveKit.ParticipantInfo.KindDetail>.self, &self.kindDetails)
             case 19: try reader.messages(&self.dataTracks)
-            case 20: try reader.singular(Int32Field.self, &self.clientProtocol)
+            case 20: try reader.int32(&self.clientProtocol)
             case 21: try reader.repeated(EnumField<LiveKit.ClientInfo.Capability>.self, &self.capabilities)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.sid)
-            writer.singular(StringField.self, 2, self.identity)
-            writer.singular(EnumField<LiveKit.ParticipantInfo.State>.self, 3, self.state)
+            writer.string(1, self.sid)
+            writer.string(2, self.identity)
+            writer.enumeration(3, self.state)
             writer.messages(4, self.tracks)
-            writer.singular(StringField.self, 5, self.metadata)
-            writer.singular(Int64Field.self, 6, self.joinedAt)
-            writer.singular(StringField.self, 9, self.name)
-            writer.singular(UInt32Field.self, 10, self.version)
+            writer.string(5, self.metadata)
+            writer.int64(6, self.joinedAt)
+            writer.string(9, self.name)
+            writer.uint32(10, self.version)
             writer.message(11, self.permission)
-            writer.singular(StringField.self, 12, self.region)
-            writer.singular(BoolField.self, 13, self.isPublisher)
-            writer.singular(EnumField<LiveKit.ParticipantInfo.Kind>.self, 14, self.kind)
+            writer.string(12, self.region)
+            writer.bool(13, self.isPublisher)
+            writer.enumeration(14, self.kind)
             writer.map(StringField.self, StringField.self, 15, self.attributes)
-            writer.singular(EnumField<LiveKit.DisconnectReason>.self, 16, self.disconnectReason)
-            writer.singular(Int64Field.self, 17, self.joinedAtMs)
+            writer.enumeration(16, self.disconnectReason)
+            writer.int64(17, self.joinedAtMs)
             writer.packed(EnumField<LiveKit.ParticipantInfo.KindDetail>.self, 18, self.kindDetails)
             writer.messages(19, self.dataTracks)
-            writer.singular(Int32Field.self, 20, self.clientProtocol)
+            writer.int32(20, self.clientProtocol)
             writer.packed(EnumField<LiveKit.ClientInfo.Capability>.self, 21, self.capabilities)
         }
 
@@ -1249,23 +1249,23 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.mimeType)
-            case 2: try reader.singular(StringField.self, &self.mid)
-            case 3: try reader.singular(StringField.self, &self.cid)
+            case 1: try reader.string(&self.mimeType)
+            case 2: try reader.string(&self.mid)
+            case 3: try reader.string(&self.cid)
             case 4: try reader.messages(&self.layers)
-            case 5: try reader.singular(EnumField<LiveKit.VideoLayer.Mode>.self, &self.videoLayerMode)
-            case 6: try reader.singular(StringField.self, &self.sdpCID)
+            case 5: try reader.enumeration(&self.videoLayerMode)
+            case 6: try reader.string(&self.sdpCID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.mimeType)
-            writer.singular(StringField.self, 2, self.mid)
-            writer.singular(StringField.self, 3, self.cid)
+            writer.string(1, self.mimeType)
+            writer.string(2, self.mid)
+            writer.string(3, self.cid)
             writer.messages(4, self.layers)
-            writer.singular(EnumField<LiveKit.VideoLayer.Mode>.self, 5, self.videoLayerMode)
-            writer.singular(StringField.self, 6, self.sdpCID)
+            writer.enumeration(5, self.videoLayerMode)
+            writer.string(6, self.sdpCID)
         }
     }
 }
@@ -1328,52 +1328,52 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.sid)
-            case 2: try reader.singular(EnumField<LiveKit.TrackType>.self, &self.type)
-            case 3: try reader.singular(StringField.self, &self.name)
-            case 4: try reader.singular(BoolField.self, &self.muted)
-            case 5: try reader.singular(UInt32Field.self, &self.width)
-            case 6: try reader.singular(UInt32Field.self, &self.height)
-            case 7: try reader.singular(BoolField.self, &self.simulcast)
-            case 8: try reader.singular(BoolField.self, &self.disableDTX)
-            case 9: try reader.singular(EnumField<LiveKit.TrackSource>.self, &self.source)
+            case 1: try reader.string(&self.sid)
+            case 2: try reader.enumeration(&self.type)
+            case 3: try reader.string(&self.name)
+            case 4: try reader.bool(&self.muted)
+            case 5: try reader.uint32(&self.width)
+            case 6: try reader.uint32(&self.height)
+            case 7: try reader.bool(&self.simulcast)
+            case 8: try reader.bool(&self.disableDTX)
+            case 9: try reader.enumeration(&self.source)
             case 10: try reader.messages(&self.layers)
-            case 11: try reader.singular(StringField.self, &self.mimeType)
-            case 12: try reader.singular(StringField.self, &self.mid)
+            case 11: try reader.string(&self.mimeType)
+            case 12: try reader.string(&self.mid)
             case 13: try reader.messages(&self.codecs)
-            case 14: try reader.singular(BoolField.self, &self.stereo)
-            case 15: try reader.singular(BoolField.self, &self.disableRed)
-            case 16: try reader.singular(EnumField<LiveKit.Encryption.Kind>.self, &self.encryption)
-            case 17: try reader.singular(StringField.self, &self.stream)
+            case 14: try reader.bool(&self.stereo)
+            case 15: try reader.bool(&self.disableRed)
+            case 16: try reader.enumeration(&self.encryption)
+            case 17: try reader.string(&self.stream)
             case 18: try reader.message(&self.version)
             case 19: try reader.repeated(EnumField<LiveKit.AudioTrackFeature>.self, &self.audioFeatures)
-            case 20: try reader.singular(EnumField<LiveKit.BackupCodecPolicy>.self, &self.backupCodecPolicy)
+            case 20: try reader.enumeration(&self.backupCodecPolicy)
             case 21: try reader.repeated(EnumField<LiveKit.PacketTrailerFeature>.self, &self.packetTrailerFeatures)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.sid)
-            writer.singular(EnumField<LiveKit.TrackType>.self, 2, self.type)
-            writer.singular(StringField.self, 3, self.name)
-            writer.singular(BoolField.self, 4, self.muted)
-            writer.singular(UInt32Field.self, 5, self.width)
-            writer.singular(UInt32Field.self, 6, self.height)
-            writer.singular(BoolField.self, 7, self.simulcast)
-            writer.singular(BoolField.self, 8, self.disableDTX)
-            writer.singular(EnumField<LiveKit.TrackSource>.self, 9, self.source)
+            writer.string(1, self.sid)
+            writer.enumeration(2, self.type)
+            writer.string(3, self.name)
+            writer.bool(4, self.muted)
+            writer.uint32(5, self.width)
+            writer.uint32(6, self.height)
+            writer.bool(7, self.simulcast)
+            writer.bool(8, self.disableDTX)
+            writer.enumeration(9, self.source)
             writer.messages(10, self.layers)
-            writer.singular(StringField.self, 11, self.mimeType)
-            writer.singular(StringField.self, 12, self.mid)
+            writer.string(11, self.mimeType)
+            writer.string(12, self.mid)
             writer.messages(13, self.codecs)
-            writer.singular(BoolField.self, 14, self.stereo)
-            writer.singular(BoolField.self, 15, self.disableRed)
-            writer.singular(EnumField<LiveKit.Encryption.Kind>.self, 16, self.encryption)
-            writer.singular(StringField.self, 17, self.stream)
+            writer.bool(14, self.stereo)
+            writer.bool(15, self.disableRed)
+            writer.enumeration(16, self.encryption)
+            writer.string(17, self.stream)
             writer.message(18, self.version)
             writer.packed(EnumField<LiveKit.AudioTrackFeature>.self, 19, self.audioFeatures)
-            writer.singular(EnumField<LiveKit.BackupCodecPolicy>.self, 20, self.backupCodecPolicy)
+            writer.enumeration(20, self.backupCodecPolicy)
             writer.packed(EnumField<LiveKit.PacketTrailerFeature>.self, 21, self.packetTrailerFeatures)
         }
     }
@@ -1403,10 +1403,10 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.pubHandle)
-            case 2: try reader.singular(StringField.self, &self.sid)
-            case 3: try reader.singular(StringField.self, &self.name)
-            case 4: try reader.singular(EnumField<LiveKit.Encryption.Kind>.self, &self.encryption)
+            case 1: try reader.uint32(&self.pubHandle)
+            case 2: try reader.string(&self.sid)
+            case 3: try reader.string(&self.name)
+            case 4: try reader.enumeration(&self.encryption)
             case 5: try reader.message(&self.frameEncoding)
             case 6: try reader.message(&self.schema)
             default: try reader.skip()
@@ -1414,10 +1414,10 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.pubHandle)
-            writer.singular(StringField.self, 2, self.sid)
-            writer.singular(StringField.self, 3, self.name)
-            writer.singular(EnumField<LiveKit.Encryption.Kind>.self, 4, self.encryption)
+            writer.uint32(1, self.pubHandle)
+            writer.string(2, self.sid)
+            writer.string(3, self.name)
+            writer.enumeration(4, self.encryption)
             writer.message(5, self.frameEncoding)
             writer.message(6, self.schema)
         }
@@ -1445,7 +1445,7 @@ extension LiveKit {
                 if let value { self.value = .wellKnown(value) }
             case 2:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.value = .custom(value) }
             default: try reader.skip()
             }
@@ -1539,7 +1539,7 @@ extension LiveKit {
                 if let value { self.value = .wellKnown(value) }
             case 2:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.value = .custom(value) }
             default: try reader.skip()
             }
@@ -1628,14 +1628,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
+            case 1: try reader.string(&self.name)
             case 2: try reader.message(&self.encoding)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
+            writer.string(1, self.name)
             writer.message(2, self.encoding)
         }
     }
@@ -1657,15 +1657,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.DataTrackExtensionID>.self, &self.id)
-            case 2: try reader.singular(StringField.self, &self.participantSID)
+            case 1: try reader.enumeration(&self.id)
+            case 2: try reader.string(&self.participantSID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.DataTrackExtensionID>.self, 1, self.id)
-            writer.singular(StringField.self, 2, self.participantSID)
+            writer.enumeration(1, self.id)
+            writer.string(2, self.participantSID)
         }
     }
 }
@@ -1684,13 +1684,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.optional(UInt32Field.self, &self.targetFPS)
+            case 1: try reader.uint32(&self.targetFPS)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.optional(UInt32Field.self, 1, self.targetFPS)
+            writer.uint32(1, self.targetFPS)
         }
     }
 }
@@ -1712,7 +1712,7 @@ extension LiveKit {
             switch number {
             case 1:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.key = .generic(value) }
             case 2:
                 var value: LiveKit.DataTrackSchemaId? = nil
@@ -1756,14 +1756,14 @@ extension LiveKit {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.message(&self.key)
-            case 2: try reader.singular(BytesField.self, &self.contents)
+            case 2: try reader.byteArray(&self.contents)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.key)
-            writer.singular(BytesField.self, 2, self.contents)
+            writer.byteArray(2, self.contents)
         }
     }
 }
@@ -1796,27 +1796,27 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.VideoQuality>.self, &self.quality)
-            case 2: try reader.singular(UInt32Field.self, &self.width)
-            case 3: try reader.singular(UInt32Field.self, &self.height)
-            case 4: try reader.singular(UInt32Field.self, &self.bitrate)
-            case 5: try reader.singular(UInt32Field.self, &self.ssrc)
-            case 6: try reader.singular(Int32Field.self, &self.spatialLayer)
-            case 7: try reader.singular(StringField.self, &self.rid)
-            case 8: try reader.singular(UInt32Field.self, &self.repairSSRC)
+            case 1: try reader.enumeration(&self.quality)
+            case 2: try reader.uint32(&self.width)
+            case 3: try reader.uint32(&self.height)
+            case 4: try reader.uint32(&self.bitrate)
+            case 5: try reader.uint32(&self.ssrc)
+            case 6: try reader.int32(&self.spatialLayer)
+            case 7: try reader.string(&self.rid)
+            case 8: try reader.uint32(&self.repairSSRC)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.VideoQuality>.self, 1, self.quality)
-            writer.singular(UInt32Field.self, 2, self.width)
-            writer.singular(UInt32Field.self, 3, self.height)
-            writer.singular(UInt32Field.self, 4, self.bitrate)
-            writer.singular(UInt32Field.self, 5, self.ssrc)
-            writer.singular(Int32Field.self, 6, self.spatialLayer)
-            writer.singular(StringField.self, 7, self.rid)
-            writer.singular(UInt32Field.self, 8, self.repairSSRC)
+            writer.enumeration(1, self.quality)
+            writer.uint32(2, self.width)
+            writer.uint32(3, self.height)
+            writer.uint32(4, self.bitrate)
+            writer.uint32(5, self.ssrc)
+            writer.int32(6, self.spatialLayer)
+            writer.string(7, self.rid)
+            writer.uint32(8, self.repairSSRC)
         }
 
         public enum Mode: ProtobufEnum {
@@ -1896,7 +1896,7 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.DataPacket.Kind>.self, &self.kind)
+            case 1: try reader.enumeration(&self.kind)
             case 2:
                 var value: LiveKit.UserPacket? = nil
                 if case .user(let current)? = self.value { value = current }
@@ -1907,8 +1907,8 @@ extension LiveKit {
                 if case .speaker(let current)? = self.value { value = current }
                 try reader.message(&value)
                 if let value { self.value = .speaker(value) }
-            case 4: try reader.singular(StringField.self, &self.participantIdentity)
-            case 5: try reader.repeated(StringField.self, &self.destinationIdentities)
+            case 4: try reader.string(&self.participantIdentity)
+            case 5: try reader.strings(&self.destinationIdentities)
             case 6:
                 var value: LiveKit.SipDTMF? = nil
                 if case .sipDtmf(let current)? = self.value { value = current }
@@ -1959,8 +1959,8 @@ extension LiveKit {
                 if case .streamTrailer(let current)? = self.value { value = current }
                 try reader.message(&value)
                 if let value { self.value = .streamTrailer(value) }
-            case 16: try reader.singular(UInt32Field.self, &self.sequence)
-            case 17: try reader.singular(StringField.self, &self.participantSID)
+            case 16: try reader.uint32(&self.sequence)
+            case 17: try reader.string(&self.participantSID)
             case 18:
                 var value: LiveKit.EncryptedPacket? = nil
                 if case .encryptedPacket(let current)? = self.value { value = current }
@@ -1971,14 +1971,14 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.DataPacket.Kind>.self, 1, self.kind)
+            writer.enumeration(1, self.kind)
             switch self.value {
             case .user(let value)?: writer.set(2, value)
             case .speaker(let value)?: writer.set(3, value)
             default: break
             }
-            writer.singular(StringField.self, 4, self.participantIdentity)
-            writer.repeated(StringField.self, 5, self.destinationIdentities)
+            writer.string(4, self.participantIdentity)
+            writer.strings(5, self.destinationIdentities)
             switch self.value {
             case .sipDtmf(let value)?: writer.set(6, value)
             case .transcription(let value)?: writer.set(7, value)
@@ -1992,8 +1992,8 @@ extension LiveKit {
             case .streamTrailer(let value)?: writer.set(15, value)
             default: break
             }
-            writer.singular(UInt32Field.self, 16, self.sequence)
-            writer.singular(StringField.self, 17, self.participantSID)
+            writer.uint32(16, self.sequence)
+            writer.string(17, self.participantSID)
             switch self.value {
             case .encryptedPacket(let value)?: writer.set(18, value)
             default: break
@@ -2070,19 +2070,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.Encryption.Kind>.self, &self.encryptionType)
-            case 2: try reader.singular(BytesField.self, &self.iv)
-            case 3: try reader.singular(UInt32Field.self, &self.keyIndex)
-            case 4: try reader.singular(BytesField.self, &self.encryptedValue)
+            case 1: try reader.enumeration(&self.encryptionType)
+            case 2: try reader.byteArray(&self.iv)
+            case 3: try reader.uint32(&self.keyIndex)
+            case 4: try reader.byteArray(&self.encryptedValue)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.Encryption.Kind>.self, 1, self.encryptionType)
-            writer.singular(BytesField.self, 2, self.iv)
-            writer.singular(UInt32Field.self, 3, self.keyIndex)
-            writer.singular(BytesField.self, 4, self.encryptedValue)
+            writer.enumeration(1, self.encryptionType)
+            writer.byteArray(2, self.iv)
+            writer.uint32(3, self.keyIndex)
+            writer.byteArray(4, self.encryptedValue)
         }
     }
 }
@@ -2224,17 +2224,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.sid)
-            case 2: try reader.singular(FloatField.self, &self.level)
-            case 3: try reader.singular(BoolField.self, &self.active)
+            case 1: try reader.string(&self.sid)
+            case 2: try reader.float(&self.level)
+            case 3: try reader.bool(&self.active)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.sid)
-            writer.singular(FloatField.self, 2, self.level)
-            writer.singular(BoolField.self, 3, self.active)
+            writer.string(1, self.sid)
+            writer.float(2, self.level)
+            writer.bool(3, self.active)
         }
     }
 }
@@ -2275,31 +2275,31 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.participantSID)
-            case 2: try reader.singular(BytesField.self, &self.payload)
-            case 3: try reader.repeated(StringField.self, &self.destinationSIDs)
-            case 4: try reader.optional(StringField.self, &self.topic)
-            case 5: try reader.singular(StringField.self, &self.participantIdentity)
-            case 6: try reader.repeated(StringField.self, &self.destinationIdentities)
-            case 8: try reader.optional(StringField.self, &self.id)
-            case 9: try reader.optional(UInt64Field.self, &self.startTime)
-            case 10: try reader.optional(UInt64Field.self, &self.endTime)
-            case 11: try reader.singular(BytesField.self, &self.nonce)
+            case 1: try reader.string(&self.participantSID)
+            case 2: try reader.byteArray(&self.payload)
+            case 3: try reader.strings(&self.destinationSIDs)
+            case 4: try reader.string(&self.topic)
+            case 5: try reader.string(&self.participantIdentity)
+            case 6: try reader.strings(&self.destinationIdentities)
+            case 8: try reader.string(&self.id)
+            case 9: try reader.uint64(&self.startTime)
+            case 10: try reader.uint64(&self.endTime)
+            case 11: try reader.byteArray(&self.nonce)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.participantSID)
-            writer.singular(BytesField.self, 2, self.payload)
-            writer.repeated(StringField.self, 3, self.destinationSIDs)
-            writer.optional(StringField.self, 4, self.topic)
-            writer.singular(StringField.self, 5, self.participantIdentity)
-            writer.repeated(StringField.self, 6, self.destinationIdentities)
-            writer.optional(StringField.self, 8, self.id)
-            writer.optional(UInt64Field.self, 9, self.startTime)
-            writer.optional(UInt64Field.self, 10, self.endTime)
-            writer.singular(BytesField.self, 11, self.nonce)
+            writer.string(1, self.participantSID)
+            writer.byteArray(2, self.payload)
+            writer.strings(3, self.destinationSIDs)
+            writer.string(4, self.topic)
+            writer.string(5, self.participantIdentity)
+            writer.strings(6, self.destinationIdentities)
+            writer.string(8, self.id)
+            writer.uint64(9, self.startTime)
+            writer.uint64(10, self.endTime)
+            writer.byteArray(11, self.nonce)
         }
     }
 }
@@ -2320,15 +2320,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 3: try reader.singular(UInt32Field.self, &self.code)
-            case 4: try reader.singular(StringField.self, &self.digit)
+            case 3: try reader.uint32(&self.code)
+            case 4: try reader.string(&self.digit)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 3, self.code)
-            writer.singular(StringField.self, 4, self.digit)
+            writer.uint32(3, self.code)
+            writer.string(4, self.digit)
         }
     }
 }
@@ -2351,16 +2351,16 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 2: try reader.singular(StringField.self, &self.transcribedParticipantIdentity)
-            case 3: try reader.singular(StringField.self, &self.trackID)
+            case 2: try reader.string(&self.transcribedParticipantIdentity)
+            case 3: try reader.string(&self.trackID)
             case 4: try reader.messages(&self.segments)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 2, self.transcribedParticipantIdentity)
-            writer.singular(StringField.self, 3, self.trackID)
+            writer.string(2, self.transcribedParticipantIdentity)
+            writer.string(3, self.trackID)
             writer.messages(4, self.segments)
         }
     }
@@ -2390,23 +2390,23 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.id)
-            case 2: try reader.singular(StringField.self, &self.text)
-            case 3: try reader.singular(UInt64Field.self, &self.startTime)
-            case 4: try reader.singular(UInt64Field.self, &self.endTime)
-            case 5: try reader.singular(BoolField.self, &self.final)
-            case 6: try reader.singular(StringField.self, &self.language)
+            case 1: try reader.string(&self.id)
+            case 2: try reader.string(&self.text)
+            case 3: try reader.uint64(&self.startTime)
+            case 4: try reader.uint64(&self.endTime)
+            case 5: try reader.bool(&self.final)
+            case 6: try reader.string(&self.language)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.id)
-            writer.singular(StringField.self, 2, self.text)
-            writer.singular(UInt64Field.self, 3, self.startTime)
-            writer.singular(UInt64Field.self, 4, self.endTime)
-            writer.singular(BoolField.self, 5, self.final)
-            writer.singular(StringField.self, 6, self.language)
+            writer.string(1, self.id)
+            writer.string(2, self.text)
+            writer.uint64(3, self.startTime)
+            writer.uint64(4, self.endTime)
+            writer.bool(5, self.final)
+            writer.string(6, self.language)
         }
     }
 }
@@ -2435,23 +2435,23 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.id)
-            case 2: try reader.singular(Int64Field.self, &self.timestamp)
-            case 3: try reader.optional(Int64Field.self, &self.editTimestamp)
-            case 4: try reader.singular(StringField.self, &self.message)
-            case 5: try reader.singular(BoolField.self, &self.deleted)
-            case 6: try reader.singular(BoolField.self, &self.generated)
+            case 1: try reader.string(&self.id)
+            case 2: try reader.int64(&self.timestamp)
+            case 3: try reader.int64(&self.editTimestamp)
+            case 4: try reader.string(&self.message)
+            case 5: try reader.bool(&self.deleted)
+            case 6: try reader.bool(&self.generated)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.id)
-            writer.singular(Int64Field.self, 2, self.timestamp)
-            writer.optional(Int64Field.self, 3, self.editTimestamp)
-            writer.singular(StringField.self, 4, self.message)
-            writer.singular(BoolField.self, 5, self.deleted)
-            writer.singular(BoolField.self, 6, self.generated)
+            writer.string(1, self.id)
+            writer.int64(2, self.timestamp)
+            writer.int64(3, self.editTimestamp)
+            writer.string(4, self.message)
+            writer.bool(5, self.deleted)
+            writer.bool(6, self.generated)
         }
     }
 }
@@ -2480,23 +2480,23 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.id)
-            case 2: try reader.singular(StringField.self, &self.method)
-            case 3: try reader.singular(StringField.self, &self.payload)
-            case 4: try reader.singular(UInt32Field.self, &self.responseTimeoutMs)
-            case 5: try reader.singular(UInt32Field.self, &self.version)
-            case 6: try reader.singular(BytesField.self, &self.compressedPayload)
+            case 1: try reader.string(&self.id)
+            case 2: try reader.string(&self.method)
+            case 3: try reader.string(&self.payload)
+            case 4: try reader.uint32(&self.responseTimeoutMs)
+            case 5: try reader.uint32(&self.version)
+            case 6: try reader.byteArray(&self.compressedPayload)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.id)
-            writer.singular(StringField.self, 2, self.method)
-            writer.singular(StringField.self, 3, self.payload)
-            writer.singular(UInt32Field.self, 4, self.responseTimeoutMs)
-            writer.singular(UInt32Field.self, 5, self.version)
-            writer.singular(BytesField.self, 6, self.compressedPayload)
+            writer.string(1, self.id)
+            writer.string(2, self.method)
+            writer.string(3, self.payload)
+            writer.uint32(4, self.responseTimeoutMs)
+            writer.uint32(5, self.version)
+            writer.byteArray(6, self.compressedPayload)
         }
     }
 }
@@ -2515,13 +2515,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.requestID)
+            case 1: try reader.string(&self.requestID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.requestID)
+            writer.string(1, self.requestID)
         }
     }
 }
@@ -2544,10 +2544,10 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.requestID)
+            case 1: try reader.string(&self.requestID)
             case 2:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.value = .payload(value) }
             case 3:
                 var value: LiveKit.RpcError? = nil
@@ -2556,14 +2556,14 @@ extension LiveKit {
                 if let value { self.value = .error(value) }
             case 4:
                 var value: [UInt8]?
-                try reader.optional(BytesField.self, &value)
+                try reader.byteArray(&value)
                 if let value { self.value = .compressedPayload(value) }
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.requestID)
+            writer.string(1, self.requestID)
             switch self.value {
             case .payload(let value)?: writer.set(StringField.self, 2, value)
             case .error(let value)?: writer.set(3, value)
@@ -2599,17 +2599,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.code)
-            case 2: try reader.singular(StringField.self, &self.message)
-            case 3: try reader.singular(StringField.self, &self.data)
+            case 1: try reader.uint32(&self.code)
+            case 2: try reader.string(&self.message)
+            case 3: try reader.string(&self.data)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.code)
-            writer.singular(StringField.self, 2, self.message)
-            writer.singular(StringField.self, 3, self.data)
+            writer.uint32(1, self.code)
+            writer.string(2, self.message)
+            writer.string(3, self.data)
         }
     }
 }
@@ -2630,15 +2630,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.participantSID)
-            case 2: try reader.repeated(StringField.self, &self.trackSIDs)
+            case 1: try reader.string(&self.participantSID)
+            case 2: try reader.strings(&self.trackSIDs)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.participantSID)
-            writer.repeated(StringField.self, 2, self.trackSIDs)
+            writer.string(1, self.participantSID)
+            writer.strings(2, self.trackSIDs)
         }
     }
 }
@@ -2669,25 +2669,25 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.ServerInfo.Edition>.self, &self.edition)
-            case 2: try reader.singular(StringField.self, &self.version)
-            case 3: try reader.singular(Int32Field.self, &self.`protocol`)
-            case 4: try reader.singular(StringField.self, &self.region)
-            case 5: try reader.singular(StringField.self, &self.nodeID)
-            case 6: try reader.singular(StringField.self, &self.debugInfo)
-            case 7: try reader.singular(Int32Field.self, &self.agentProtocol)
+            case 1: try reader.enumeration(&self.edition)
+            case 2: try reader.string(&self.version)
+            case 3: try reader.int32(&self.`protocol`)
+            case 4: try reader.string(&self.region)
+            case 5: try reader.string(&self.nodeID)
+            case 6: try reader.string(&self.debugInfo)
+            case 7: try reader.int32(&self.agentProtocol)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.ServerInfo.Edition>.self, 1, self.edition)
-            writer.singular(StringField.self, 2, self.version)
-            writer.singular(Int32Field.self, 3, self.`protocol`)
-            writer.singular(StringField.self, 4, self.region)
-            writer.singular(StringField.self, 5, self.nodeID)
-            writer.singular(StringField.self, 6, self.debugInfo)
-            writer.singular(Int32Field.self, 7, self.agentProtocol)
+            writer.enumeration(1, self.edition)
+            writer.string(2, self.version)
+            writer.int32(3, self.`protocol`)
+            writer.string(4, self.region)
+            writer.string(5, self.nodeID)
+            writer.string(6, self.debugInfo)
+            writer.int32(7, self.agentProtocol)
         }
 
         public enum Edition: ProtobufEnum {
@@ -2760,36 +2760,36 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.ClientInfo.SDK>.self, &self.sdk)
-            case 2: try reader.singular(StringField.self, &self.version)
-            case 3: try reader.singular(Int32Field.self, &self.`protocol`)
-            case 4: try reader.singular(StringField.self, &self.os)
-            case 5: try reader.singular(StringField.self, &self.osVersion)
-            case 6: try reader.singular(StringField.self, &self.deviceModel)
-            case 7: try reader.singular(StringField.self, &self.browser)
-            case 8: try reader.singular(StringField.self, &self.browserVersion)
-            case 9: try reader.singular(StringField.self, &self.address)
-            case 10: try reader.singular(StringField.self, &self.network)
-            case 11: try reader.singular(StringField.self, &self.otherSdks)
-            case 12: try reader.singular(Int32Field.self, &self.clientProtocol)
+            case 1: try reader.enumeration(&self.sdk)
+            case 2: try reader.string(&self.version)
+            case 3: try reader.int32(&self.`protocol`)
+            case 4: try reader.string(&self.os)
+            case 5: try reader.string(&self.osVersion)
+            case 6: try reader.string(&self.deviceModel)
+            case 7: try reader.string(&self.browser)
+            case 8: try reader.string(&self.browserVersion)
+            case 9: try reader.string(&self.address)
+            case 10: try reader.string(&self.network)
+            case 11: try reader.string(&self.otherSdks)
+            case 12: try reader.int32(&self.clientProtocol)
             case 13: try reader.repeated(EnumField<LiveKit.ClientInfo.Capability>.self, &self.capabilities)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.ClientInfo.SDK>.self, 1, self.sdk)
-            writer.singular(StringField.self, 2, self.version)
-            writer.singular(Int32Field.self, 3, self.`protocol`)
-            writer.singular(StringField.self, 4, self.os)
-            writer.singular(StringField.self, 5, self.osVersion)
-            writer.singular(StringField.self, 6, self.deviceModel)
-            writer.singular(StringField.self, 7, self.browser)
-            writer.singular(StringField.self, 8, self.browserVersion)
-            writer.singular(StringField.self, 9, self.address)
-            writer.singular(StringField.self, 10, self.network)
-            writer.singular(StringField.self, 11, self.otherSdks)
-            writer.singular(Int32Field.self, 12, self.clientProtocol)
+            writer.enumeration(1, self.sdk)
+            writer.string(2, self.version)
+            writer.int32(3, self.`protocol`)
+            writer.string(4, self.os)
+            writer.string(5, self.osVersion)
+            writer.string(6, self.deviceModel)
+            writer.string(7, self.browser)
+            writer.string(8, self.browserVersion)
+            writer.string(9, self.address)
+            writer.string(10, self.network)
+            writer.string(11, self.otherSdks)
+            writer.int32(12, self.clientProtocol)
             writer.packed(EnumField<LiveKit.ClientInfo.Capability>.self, 13, self.capabilities)
         }
 
@@ -2927,9 +2927,9 @@ extension LiveKit {
             switch number {
             case 1: try reader.message(&self.video)
             case 2: try reader.message(&self.screen)
-            case 3: try reader.singular(EnumField<LiveKit.ClientConfigSetting>.self, &self.resumeConnection)
+            case 3: try reader.enumeration(&self.resumeConnection)
             case 4: try reader.message(&self.disabledCodecs)
-            case 5: try reader.singular(EnumField<LiveKit.ClientConfigSetting>.self, &self.forceRelay)
+            case 5: try reader.enumeration(&self.forceRelay)
             default: try reader.skip()
             }
         }
@@ -2937,9 +2937,9 @@ extension LiveKit {
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.video)
             writer.message(2, self.screen)
-            writer.singular(EnumField<LiveKit.ClientConfigSetting>.self, 3, self.resumeConnection)
+            writer.enumeration(3, self.resumeConnection)
             writer.message(4, self.disabledCodecs)
-            writer.singular(EnumField<LiveKit.ClientConfigSetting>.self, 5, self.forceRelay)
+            writer.enumeration(5, self.forceRelay)
         }
     }
 }
@@ -2958,13 +2958,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.ClientConfigSetting>.self, &self.hardwareEncoder)
+            case 1: try reader.enumeration(&self.hardwareEncoder)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.ClientConfigSetting>.self, 1, self.hardwareEncoder)
+            writer.enumeration(1, self.hardwareEncoder)
         }
     }
 }
@@ -3030,13 +3030,13 @@ extension LiveKit {
             switch number {
             case 1: try reader.message(&self.startTime)
             case 2: try reader.message(&self.endTime)
-            case 3: try reader.singular(DoubleField.self, &self.duration)
-            case 4: try reader.singular(UInt64Field.self, &self.startTimestamp)
-            case 5: try reader.singular(UInt64Field.self, &self.endTimestamp)
-            case 6: try reader.singular(UInt64Field.self, &self.rtpClockTicks)
-            case 7: try reader.singular(Int64Field.self, &self.driftSamples)
-            case 8: try reader.singular(DoubleField.self, &self.driftMs)
-            case 9: try reader.singular(DoubleField.self, &self.clockRate)
+            case 3: try reader.double(&self.duration)
+            case 4: try reader.uint64(&self.startTimestamp)
+            case 5: try reader.uint64(&self.endTimestamp)
+            case 6: try reader.uint64(&self.rtpClockTicks)
+            case 7: try reader.int64(&self.driftSamples)
+            case 8: try reader.double(&self.driftMs)
+            case 9: try reader.double(&self.clockRate)
             default: try reader.skip()
             }
         }
@@ -3044,13 +3044,13 @@ extension LiveKit {
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.startTime)
             writer.message(2, self.endTime)
-            writer.singular(DoubleField.self, 3, self.duration)
-            writer.singular(UInt64Field.self, 4, self.startTimestamp)
-            writer.singular(UInt64Field.self, 5, self.endTimestamp)
-            writer.singular(UInt64Field.self, 6, self.rtpClockTicks)
-            writer.singular(Int64Field.self, 7, self.driftSamples)
-            writer.singular(DoubleField.self, 8, self.driftMs)
-            writer.singular(DoubleField.self, 9, self.clockRate)
+            writer.double(3, self.duration)
+            writer.uint64(4, self.startTimestamp)
+            writer.uint64(5, self.endTimestamp)
+            writer.uint64(6, self.rtpClockTicks)
+            writer.int64(7, self.driftSamples)
+            writer.double(8, self.driftMs)
+            writer.double(9, self.clockRate)
         }
     }
 }
@@ -3167,53 +3167,53 @@ extension LiveKit {
             switch number {
             case 1: try reader.message(&self.startTime)
             case 2: try reader.message(&self.endTime)
-            case 3: try reader.singular(DoubleField.self, &self.duration)
-            case 4: try reader.singular(UInt32Field.self, &self.packets)
-            case 5: try reader.singular(DoubleField.self, &self.packetRate)
-            case 6: try reader.singular(UInt64Field.self, &self.bytes)
-            case 7: try reader.singular(DoubleField.self, &self.bitrate)
-            case 8: try reader.singular(UInt32Field.self, &self.packetsLost)
-            case 9: try reader.singular(DoubleField.self, &self.packetLossRate)
-            case 10: try reader.singular(FloatField.self, &self.packetLossPercentage)
-            case 11: try reader.singular(UInt32Field.self, &self.packetsDuplicate)
-            case 12: try reader.singular(DoubleField.self, &self.packetDuplicateRate)
-            case 13: try reader.singular(UInt64Field.self, &self.bytesDuplicate)
-            case 14: try reader.singular(DoubleField.self, &self.bitrateDuplicate)
-            case 15: try reader.singular(UInt32Field.self, &self.packetsPadding)
-            case 16: try reader.singular(DoubleField.self, &self.packetPaddingRate)
-            case 17: try reader.singular(UInt64Field.self, &self.bytesPadding)
-            case 18: try reader.singular(DoubleField.self, &self.bitratePadding)
-            case 19: try reader.singular(UInt32Field.self, &self.packetsOutOfOrder)
-            case 20: try reader.singular(UInt32Field.self, &self.frames)
-            case 21: try reader.singular(DoubleField.self, &self.frameRate)
-            case 22: try reader.singular(DoubleField.self, &self.jitterCurrent)
-            case 23: try reader.singular(DoubleField.self, &self.jitterMax)
+            case 3: try reader.double(&self.duration)
+            case 4: try reader.uint32(&self.packets)
+            case 5: try reader.double(&self.packetRate)
+            case 6: try reader.uint64(&self.bytes)
+            case 7: try reader.double(&self.bitrate)
+            case 8: try reader.uint32(&self.packetsLost)
+            case 9: try reader.double(&self.packetLossRate)
+            case 10: try reader.float(&self.packetLossPercentage)
+            case 11: try reader.uint32(&self.packetsDuplicate)
+            case 12: try reader.double(&self.packetDuplicateRate)
+            case 13: try reader.uint64(&self.bytesDuplicate)
+            case 14: try reader.double(&self.bitrateDuplicate)
+            case 15: try reader.uint32(&self.packetsPadding)
+            case 16: try reader.double(&self.packetPaddingRate)
+            case 17: try reader.uint64(&self.bytesPadding)
+            case 18: try reader.double(&self.bitratePadding)
+            case 19: try reader.uint32(&self.packetsOutOfOrder)
+            case 20: try reader.uint32(&self.frames)
+            case 21: try reader.double(&self.frameRate)
+            case 22: try reader.double(&self.jitterCurrent)
+            case 23: try reader.double(&self.jitterMax)
             case 24: try reader.map(Int32Field.self, UInt32Field.self, &self.gapHistogram)
-            case 25: try reader.singular(UInt32Field.self, &self.nacks)
-            case 26: try reader.singular(UInt32Field.self, &self.nackMisses)
-            case 27: try reader.singular(UInt32Field.self, &self.plis)
+            case 25: try reader.uint32(&self.nacks)
+            case 26: try reader.uint32(&self.nackMisses)
+            case 27: try reader.uint32(&self.plis)
             case 28: try reader.message(&self.lastPLI)
-            case 29: try reader.singular(UInt32Field.self, &self.firs)
+            case 29: try reader.uint32(&self.firs)
             case 30: try reader.message(&self.lastFir)
-            case 31: try reader.singular(UInt32Field.self, &self.rttCurrent)
-            case 32: try reader.singular(UInt32Field.self, &self.rttMax)
-            case 33: try reader.singular(UInt32Field.self, &self.keyFrames)
+            case 31: try reader.uint32(&self.rttCurrent)
+            case 32: try reader.uint32(&self.rttMax)
+            case 33: try reader.uint32(&self.keyFrames)
             case 34: try reader.message(&self.lastKeyFrame)
-            case 35: try reader.singular(UInt32Field.self, &self.layerLockPLIs)
+            case 35: try reader.uint32(&self.layerLockPLIs)
             case 36: try reader.message(&self.lastLayerLockPLI)
-            case 37: try reader.singular(UInt32Field.self, &self.nackAcks)
-            case 38: try reader.singular(UInt32Field.self, &self.nackRepeated)
-            case 39: try reader.singular(UInt64Field.self, &self.headerBytes)
-            case 40: try reader.singular(UInt64Field.self, &self.headerBytesDuplicate)
-            case 41: try reader.singular(UInt64Field.self, &self.headerBytesPadding)
+            case 37: try reader.uint32(&self.nackAcks)
+            case 38: try reader.uint32(&self.nackRepeated)
+            case 39: try reader.uint64(&self.headerBytes)
+            case 40: try reader.uint64(&self.headerBytesDuplicate)
+            case 41: try reader.uint64(&self.headerBytesPadding)
             case 44: try reader.message(&self.packetDrift)
             case 45: try reader.message(&self.ntpReportDrift)
             case 46: try reader.message(&self.rebasedReportDrift)
             case 47: try reader.message(&self.receivedReportDrift)
-            case 48: try reader.singular(UInt32Field.self, &self.fecPackets)
-            case 49: try reader.singular(UInt64Field.self, &self.fecBytes)
-            case 50: try reader.singular(UInt32Field.self, &self.fecPacketsDiscarded)
-            case 51: try reader.singular(UInt32Field.self, &self.fecPacketsRecovered)
+            case 48: try reader.uint32(&self.fecPackets)
+            case 49: try reader.uint64(&self.fecBytes)
+            case 50: try reader.uint32(&self.fecPacketsDiscarded)
+            case 51: try reader.uint32(&self.fecPacketsRecovered)
             default: try reader.skip()
             }
         }
@@ -3221,53 +3221,53 @@ extension LiveKit {
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.startTime)
             writer.message(2, self.endTime)
-            writer.singular(DoubleField.self, 3, self.duration)
-            writer.singular(UInt32Field.self, 4, self.packets)
-            writer.singular(DoubleField.self, 5, self.packetRate)
-            writer.singular(UInt64Field.self, 6, self.bytes)
-            writer.singular(DoubleField.self, 7, self.bitrate)
-            writer.singular(UInt32Field.self, 8, self.packetsLost)
-            writer.singular(DoubleField.self, 9, self.packetLossRate)
-            writer.singular(FloatField.self, 10, self.packetLossPercentage)
-            writer.singular(UInt32Field.self, 11, self.packetsDuplicate)
-            writer.singular(DoubleField.self, 12, self.packetDuplicateRate)
-            writer.singular(UInt64Field.self, 13, self.bytesDuplicate)
-            writer.singular(DoubleField.self, 14, self.bitrateDuplicate)
-            writer.singular(UInt32Field.self, 15, self.packetsPadding)
-            writer.singular(DoubleField.self, 16, self.packetPaddingRate)
-            writer.singular(UInt64Field.self, 17, self.bytesPadding)
-            writer.singular(DoubleField.self, 18, self.bitratePadding)
-            writer.singular(UInt32Field.self, 19, self.packetsOutOfOrder)
-            writer.singular(UInt32Field.self, 20, self.frames)
-            writer.singular(DoubleField.self, 21, self.frameRate)
-            writer.singular(DoubleField.self, 22, self.jitterCurrent)
-            writer.singular(DoubleField.self, 23, self.jitterMax)
+            writer.double(3, self.duration)
+            writer.uint32(4, self.packets)
+            writer.double(5, self.packetRate)
+            writer.uint64(6, self.bytes)
+            writer.double(7, self.bitrate)
+            writer.uint32(8, self.packetsLost)
+            writer.double(9, self.packetLossRate)
+            writer.float(10, self.packetLossPercentage)
+            writer.uint32(11, self.packetsDuplicate)
+            writer.double(12, self.packetDuplicateRate)
+            writer.uint64(13, self.bytesDuplicate)
+            writer.double(14, self.bitrateDuplicate)
+            writer.uint32(15, self.packetsPadding)
+            writer.double(16, self.packetPaddingRate)
+            writer.uint64(17, self.bytesPadding)
+            writer.double(18, self.bitratePadding)
+            writer.uint32(19, self.packetsOutOfOrder)
+            writer.uint32(20, self.frames)
+            writer.double(21, self.frameRate)
+            writer.double(22, self.jitterCurrent)
+            writer.double(23, self.jitterMax)
             writer.map(Int32Field.self, UInt32Field.self, 24, self.gapHistogram)
-            writer.singular(UInt32Field.self, 25, self.nacks)
-            writer.singular(UInt32Field.self, 26, self.nackMisses)
-            writer.singular(UInt32Field.self, 27, self.plis)
+            writer.uint32(25, self.nacks)
+            writer.uint32(26, self.nackMisses)
+            writer.uint32(27, self.plis)
             writer.message(28, self.lastPLI)
-            writer.singular(UInt32Field.self, 29, self.firs)
+            writer.uint32(29, self.firs)
             writer.message(30, self.lastFir)
-            writer.singular(UInt32Field.self, 31, self.rttCurrent)
-            writer.singular(UInt32Field.self, 32, self.rttMax)
-            writer.singular(UInt32Field.self, 33, self.keyFrames)
+            writer.uint32(31, self.rttCurrent)
+            writer.uint32(32, self.rttMax)
+            writer.uint32(33, self.keyFrames)
             writer.message(34, self.lastKeyFrame)
-            writer.singular(UInt32Field.self, 35, self.layerLockPLIs)
+            writer.uint32(35, self.layerLockPLIs)
             writer.message(36, self.lastLayerLockPLI)
-            writer.singular(UInt32Field.self, 37, self.nackAcks)
-            writer.singular(UInt32Field.self, 38, self.nackRepeated)
-            writer.singular(UInt64Field.self, 39, self.headerBytes)
-            writer.singular(UInt64Field.self, 40, self.headerBytesDuplicate)
-            writer.singular(UInt64Field.self, 41, self.headerBytesPadding)
+            writer.uint32(37, self.nackAcks)
+            writer.uint32(38, self.nackRepeated)
+            writer.uint64(39, self.headerBytes)
+            writer.uint64(40, self.headerBytesDuplicate)
+            writer.uint64(41, self.headerBytesPadding)
             writer.message(44, self.packetDrift)
             writer.message(45, self.ntpReportDrift)
             writer.message(46, self.rebasedReportDrift)
             writer.message(47, self.receivedReportDrift)
-            writer.singular(UInt32Field.self, 48, self.fecPackets)
-            writer.singular(UInt64Field.self, 49, self.fecBytes)
-            writer.singular(UInt32Field.self, 50, self.fecPacketsDiscarded)
-            writer.singular(UInt32Field.self, 51, self.fecPacketsRecovered)
+            writer.uint32(48, self.fecPackets)
+            writer.uint64(49, self.fecBytes)
+            writer.uint32(50, self.fecPacketsDiscarded)
+            writer.uint32(51, self.fecPacketsRecovered)
         }
     }
 }
@@ -3298,25 +3298,25 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.rtpTimestamp)
-            case 2: try reader.singular(UInt64Field.self, &self.rtpTimestampEXT)
-            case 3: try reader.singular(UInt64Field.self, &self.ntpTimestamp)
-            case 4: try reader.singular(Int64Field.self, &self.at)
-            case 5: try reader.singular(Int64Field.self, &self.atAdjusted)
-            case 6: try reader.singular(UInt32Field.self, &self.packets)
-            case 7: try reader.singular(UInt64Field.self, &self.octets)
+            case 1: try reader.uint32(&self.rtpTimestamp)
+            case 2: try reader.uint64(&self.rtpTimestampEXT)
+            case 3: try reader.uint64(&self.ntpTimestamp)
+            case 4: try reader.int64(&self.at)
+            case 5: try reader.int64(&self.atAdjusted)
+            case 6: try reader.uint32(&self.packets)
+            case 7: try reader.uint64(&self.octets)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.rtpTimestamp)
-            writer.singular(UInt64Field.self, 2, self.rtpTimestampEXT)
-            writer.singular(UInt64Field.self, 3, self.ntpTimestamp)
-            writer.singular(Int64Field.self, 4, self.at)
-            writer.singular(Int64Field.self, 5, self.atAdjusted)
-            writer.singular(UInt32Field.self, 6, self.packets)
-            writer.singular(UInt64Field.self, 7, self.octets)
+            writer.uint32(1, self.rtpTimestamp)
+            writer.uint64(2, self.rtpTimestampEXT)
+            writer.uint64(3, self.ntpTimestamp)
+            writer.int64(4, self.at)
+            writer.int64(5, self.atAdjusted)
+            writer.uint32(6, self.packets)
+            writer.uint64(7, self.octets)
         }
     }
 }
@@ -3351,11 +3351,11 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(BoolField.self, &self.started)
-            case 2: try reader.singular(Int32Field.self, &self.referenceLayerSpatial)
-            case 3: try reader.singular(Int64Field.self, &self.preStartTime)
-            case 4: try reader.singular(UInt64Field.self, &self.extFirstTimestamp)
-            case 5: try reader.singular(UInt64Field.self, &self.dummyStartTimestampOffset)
+            case 1: try reader.bool(&self.started)
+            case 2: try reader.int32(&self.referenceLayerSpatial)
+            case 3: try reader.int64(&self.preStartTime)
+            case 4: try reader.uint64(&self.extFirstTimestamp)
+            case 5: try reader.uint64(&self.dummyStartTimestampOffset)
             case 6: try reader.message(&self.rtpMunger)
             case 7:
                 var value: LiveKit.VP8MungerState? = nil
@@ -3369,11 +3369,11 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(BoolField.self, 1, self.started)
-            writer.singular(Int32Field.self, 2, self.referenceLayerSpatial)
-            writer.singular(Int64Field.self, 3, self.preStartTime)
-            writer.singular(UInt64Field.self, 4, self.extFirstTimestamp)
-            writer.singular(UInt64Field.self, 5, self.dummyStartTimestampOffset)
+            writer.bool(1, self.started)
+            writer.int32(2, self.referenceLayerSpatial)
+            writer.int64(3, self.preStartTime)
+            writer.uint64(4, self.extFirstTimestamp)
+            writer.uint64(5, self.dummyStartTimestampOffset)
             writer.message(6, self.rtpMunger)
             switch self.codecMunger {
             case .vp8Munger(let value)?: writer.set(7, value)
@@ -3404,13 +3404,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt64Field.self, &self.extLastFrameNumber)
+            case 1: try reader.uint64(&self.extLastFrameNumber)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt64Field.self, 1, self.extLastFrameNumber)
+            writer.uint64(1, self.extLastFrameNumber)
         }
     }
 }
@@ -3439,23 +3439,23 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt64Field.self, &self.extLastSequenceNumber)
-            case 2: try reader.singular(UInt64Field.self, &self.extSecondLastSequenceNumber)
-            case 3: try reader.singular(UInt64Field.self, &self.extLastTimestamp)
-            case 4: try reader.singular(UInt64Field.self, &self.extSecondLastTimestamp)
-            case 5: try reader.singular(BoolField.self, &self.lastMarker)
-            case 6: try reader.singular(BoolField.self, &self.secondLastMarker)
+            case 1: try reader.uint64(&self.extLastSequenceNumber)
+            case 2: try reader.uint64(&self.extSecondLastSequenceNumber)
+            case 3: try reader.uint64(&self.extLastTimestamp)
+            case 4: try reader.uint64(&self.extSecondLastTimestamp)
+            case 5: try reader.bool(&self.lastMarker)
+            case 6: try reader.bool(&self.secondLastMarker)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt64Field.self, 1, self.extLastSequenceNumber)
-            writer.singular(UInt64Field.self, 2, self.extSecondLastSequenceNumber)
-            writer.singular(UInt64Field.self, 3, self.extLastTimestamp)
-            writer.singular(UInt64Field.self, 4, self.extSecondLastTimestamp)
-            writer.singular(BoolField.self, 5, self.lastMarker)
-            writer.singular(BoolField.self, 6, self.secondLastMarker)
+            writer.uint64(1, self.extLastSequenceNumber)
+            writer.uint64(2, self.extSecondLastSequenceNumber)
+            writer.uint64(3, self.extLastTimestamp)
+            writer.uint64(4, self.extSecondLastTimestamp)
+            writer.bool(5, self.lastMarker)
+            writer.bool(6, self.secondLastMarker)
         }
     }
 }
@@ -3486,25 +3486,25 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int32Field.self, &self.extLastPictureID)
-            case 2: try reader.singular(BoolField.self, &self.pictureIDUsed)
-            case 3: try reader.singular(UInt32Field.self, &self.lastTl0PicIdx)
-            case 4: try reader.singular(BoolField.self, &self.tl0PicIdxUsed)
-            case 5: try reader.singular(BoolField.self, &self.tidUsed)
-            case 6: try reader.singular(UInt32Field.self, &self.lastKeyIdx)
-            case 7: try reader.singular(BoolField.self, &self.keyIdxUsed)
+            case 1: try reader.int32(&self.extLastPictureID)
+            case 2: try reader.bool(&self.pictureIDUsed)
+            case 3: try reader.uint32(&self.lastTl0PicIdx)
+            case 4: try reader.bool(&self.tl0PicIdxUsed)
+            case 5: try reader.bool(&self.tidUsed)
+            case 6: try reader.uint32(&self.lastKeyIdx)
+            case 7: try reader.bool(&self.keyIdxUsed)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int32Field.self, 1, self.extLastPictureID)
-            writer.singular(BoolField.self, 2, self.pictureIDUsed)
-            writer.singular(UInt32Field.self, 3, self.lastTl0PicIdx)
-            writer.singular(BoolField.self, 4, self.tl0PicIdxUsed)
-            writer.singular(BoolField.self, 5, self.tidUsed)
-            writer.singular(UInt32Field.self, 6, self.lastKeyIdx)
-            writer.singular(BoolField.self, 7, self.keyIdxUsed)
+            writer.int32(1, self.extLastPictureID)
+            writer.bool(2, self.pictureIDUsed)
+            writer.uint32(3, self.lastTl0PicIdx)
+            writer.bool(4, self.tl0PicIdxUsed)
+            writer.bool(5, self.tidUsed)
+            writer.uint32(6, self.lastKeyIdx)
+            writer.bool(7, self.keyIdxUsed)
         }
     }
 }
@@ -3525,15 +3525,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int64Field.self, &self.unixMicro)
-            case 2: try reader.singular(Int32Field.self, &self.ticks)
+            case 1: try reader.int64(&self.unixMicro)
+            case 2: try reader.int32(&self.ticks)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, self.unixMicro)
-            writer.singular(Int32Field.self, 2, self.ticks)
+            writer.int64(1, self.unixMicro)
+            writer.int32(2, self.ticks)
         }
     }
 }
@@ -3640,21 +3640,21 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(EnumField<LiveKit.DataStream.OperationType>.self, &self.operationType)
-                case 2: try reader.singular(Int32Field.self, &self.version)
-                case 3: try reader.singular(StringField.self, &self.replyToStreamID)
-                case 4: try reader.repeated(StringField.self, &self.attachedStreamIDs)
-                case 5: try reader.singular(BoolField.self, &self.generated)
+                case 1: try reader.enumeration(&self.operationType)
+                case 2: try reader.int32(&self.version)
+                case 3: try reader.string(&self.replyToStreamID)
+                case 4: try reader.strings(&self.attachedStreamIDs)
+                case 5: try reader.bool(&self.generated)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(EnumField<LiveKit.DataStream.OperationType>.self, 1, self.operationType)
-                writer.singular(Int32Field.self, 2, self.version)
-                writer.singular(StringField.self, 3, self.replyToStreamID)
-                writer.repeated(StringField.self, 4, self.attachedStreamIDs)
-                writer.singular(BoolField.self, 5, self.generated)
+                writer.enumeration(1, self.operationType)
+                writer.int32(2, self.version)
+                writer.string(3, self.replyToStreamID)
+                writer.strings(4, self.attachedStreamIDs)
+                writer.bool(5, self.generated)
             }
         }
 
@@ -3671,13 +3671,13 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(StringField.self, &self.name)
+                case 1: try reader.string(&self.name)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(StringField.self, 1, self.name)
+                writer.string(1, self.name)
             }
         }
 
@@ -3714,12 +3714,12 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(StringField.self, &self.streamID)
-                case 2: try reader.singular(Int64Field.self, &self.timestamp)
-                case 3: try reader.singular(StringField.self, &self.topic)
-                case 4: try reader.singular(StringField.self, &self.mimeType)
-                case 5: try reader.optional(UInt64Field.self, &self.totalLength)
-                case 7: try reader.singular(EnumField<LiveKit.Encryption.Kind>.self, &self.encryptionType)
+                case 1: try reader.string(&self.streamID)
+                case 2: try reader.int64(&self.timestamp)
+                case 3: try reader.string(&self.topic)
+                case 4: try reader.string(&self.mimeType)
+                case 5: try reader.uint64(&self.totalLength)
+                case 7: try reader.enumeration(&self.encryptionType)
                 case 8: try reader.map(StringField.self, StringField.self, &self.attributes)
                 case 9:
                     var value: LiveKit.DataStream.TextHeader? = nil
@@ -3731,27 +3731,27 @@ extension LiveKit {
                     if case .byteHeader(let current)? = self.contentHeader { value = current }
                     try reader.message(&value)
                     if let value { self.contentHeader = .byteHeader(value) }
-                case 11: try reader.optional(BytesField.self, &self.inlineContent)
-                case 12: try reader.singular(EnumField<LiveKit.DataStream.CompressionType>.self, &self.compression)
+                case 11: try reader.byteArray(&self.inlineContent)
+                case 12: try reader.enumeration(&self.compression)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(StringField.self, 1, self.streamID)
-                writer.singular(Int64Field.self, 2, self.timestamp)
-                writer.singular(StringField.self, 3, self.topic)
-                writer.singular(StringField.self, 4, self.mimeType)
-                writer.optional(UInt64Field.self, 5, self.totalLength)
-                writer.singular(EnumField<LiveKit.Encryption.Kind>.self, 7, self.encryptionType)
+                writer.string(1, self.streamID)
+                writer.int64(2, self.timestamp)
+                writer.string(3, self.topic)
+                writer.string(4, self.mimeType)
+                writer.uint64(5, self.totalLength)
+                writer.enumeration(7, self.encryptionType)
                 writer.map(StringField.self, StringField.self, 8, self.attributes)
                 switch self.contentHeader {
                 case .textHeader(let value)?: writer.set(9, value)
                 case .byteHeader(let value)?: writer.set(10, value)
                 default: break
                 }
-                writer.optional(BytesField.self, 11, self.inlineContent)
-                writer.singular(EnumField<LiveKit.DataStream.CompressionType>.self, 12, self.compression)
+                writer.byteArray(11, self.inlineContent)
+                writer.enumeration(12, self.compression)
             }
 
             /// The values of `content_header`, of which one may be set.
@@ -3783,21 +3783,21 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(StringField.self, &self.streamID)
-                case 2: try reader.singular(UInt64Field.self, &self.chunkIndex)
-                case 3: try reader.singular(BytesField.self, &self.content)
-                case 4: try reader.singular(Int32Field.self, &self.version)
-                case 5: try reader.optional(BytesField.self, &self.iv)
+                case 1: try reader.string(&self.streamID)
+                case 2: try reader.uint64(&self.chunkIndex)
+                case 3: try reader.byteArray(&self.content)
+                case 4: try reader.int32(&self.version)
+                case 5: try reader.byteArray(&self.iv)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(StringField.self, 1, self.streamID)
-                writer.singular(UInt64Field.self, 2, self.chunkIndex)
-                writer.singular(BytesField.self, 3, self.content)
-                writer.singular(Int32Field.self, 4, self.version)
-                writer.optional(BytesField.self, 5, self.iv)
+                writer.string(1, self.streamID)
+                writer.uint64(2, self.chunkIndex)
+                writer.byteArray(3, self.content)
+                writer.int32(4, self.version)
+                writer.byteArray(5, self.iv)
             }
         }
 
@@ -3818,16 +3818,16 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(StringField.self, &self.streamID)
-                case 2: try reader.singular(StringField.self, &self.reason)
+                case 1: try reader.string(&self.streamID)
+                case 2: try reader.string(&self.reason)
                 case 3: try reader.map(StringField.self, StringField.self, &self.attributes)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(StringField.self, 1, self.streamID)
-                writer.singular(StringField.self, 2, self.reason)
+                writer.string(1, self.streamID)
+                writer.string(2, self.reason)
                 writer.map(StringField.self, StringField.self, 3, self.attributes)
             }
         }
@@ -3850,15 +3850,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.repeated(StringField.self, &self.includeEvents)
-            case 2: try reader.repeated(StringField.self, &self.excludeEvents)
+            case 1: try reader.strings(&self.includeEvents)
+            case 2: try reader.strings(&self.excludeEvents)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 1, self.includeEvents)
-            writer.repeated(StringField.self, 2, self.excludeEvents)
+            writer.strings(1, self.includeEvents)
+            writer.strings(2, self.excludeEvents)
         }
     }
 }
@@ -3881,16 +3881,16 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.url)
-            case 2: try reader.singular(StringField.self, &self.signingKey)
+            case 1: try reader.string(&self.url)
+            case 2: try reader.string(&self.signingKey)
             case 3: try reader.message(&self.filterParams)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.url)
-            writer.singular(StringField.self, 2, self.signingKey)
+            writer.string(1, self.url)
+            writer.string(2, self.signingKey)
             writer.message(3, self.filterParams)
         }
     }
@@ -3912,15 +3912,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.codec)
-            case 2: try reader.singular(BoolField.self, &self.enabled)
+            case 1: try reader.string(&self.codec)
+            case 2: try reader.bool(&self.enabled)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.codec)
-            writer.singular(BoolField.self, 2, self.enabled)
+            writer.string(1, self.codec)
+            writer.bool(2, self.enabled)
         }
     }
 }

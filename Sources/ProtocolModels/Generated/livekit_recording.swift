@@ -71,7 +71,7 @@ extension LiveKit {
             switch number {
             case 1:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.input = .url(value) }
             case 2:
                 var value: LiveKit.RecordingTemplate? = nil
@@ -85,7 +85,7 @@ extension LiveKit {
                 if let value { self.output = .rtmp(value) }
             case 4:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.output = .filepath(value) }
             case 5: try reader.message(&self.options)
             default: try reader.skip()
@@ -139,17 +139,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.layout)
-            case 2: try reader.singular(StringField.self, &self.roomName)
-            case 3: try reader.singular(StringField.self, &self.baseURL)
+            case 1: try reader.string(&self.layout)
+            case 2: try reader.string(&self.roomName)
+            case 3: try reader.string(&self.baseURL)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.layout)
-            writer.singular(StringField.self, 2, self.roomName)
-            writer.singular(StringField.self, 3, self.baseURL)
+            writer.string(1, self.layout)
+            writer.string(2, self.roomName)
+            writer.string(3, self.baseURL)
         }
     }
 }
@@ -169,13 +169,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.repeated(StringField.self, &self.urls)
+            case 1: try reader.strings(&self.urls)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 1, self.urls)
+            writer.strings(1, self.urls)
         }
     }
 }
@@ -215,29 +215,29 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.RecordingPreset>.self, &self.preset)
-            case 2: try reader.singular(Int32Field.self, &self.width)
-            case 3: try reader.singular(Int32Field.self, &self.height)
-            case 4: try reader.singular(Int32Field.self, &self.depth)
-            case 5: try reader.singular(Int32Field.self, &self.framerate)
-            case 6: try reader.singular(Int32Field.self, &self.audioBitrate)
-            case 7: try reader.singular(Int32Field.self, &self.audioFrequency)
-            case 8: try reader.singular(Int32Field.self, &self.videoBitrate)
-            case 9: try reader.singular(StringField.self, &self.profile)
+            case 1: try reader.enumeration(&self.preset)
+            case 2: try reader.int32(&self.width)
+            case 3: try reader.int32(&self.height)
+            case 4: try reader.int32(&self.depth)
+            case 5: try reader.int32(&self.framerate)
+            case 6: try reader.int32(&self.audioBitrate)
+            case 7: try reader.int32(&self.audioFrequency)
+            case 8: try reader.int32(&self.videoBitrate)
+            case 9: try reader.string(&self.profile)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.RecordingPreset>.self, 1, self.preset)
-            writer.singular(Int32Field.self, 2, self.width)
-            writer.singular(Int32Field.self, 3, self.height)
-            writer.singular(Int32Field.self, 4, self.depth)
-            writer.singular(Int32Field.self, 5, self.framerate)
-            writer.singular(Int32Field.self, 6, self.audioBitrate)
-            writer.singular(Int32Field.self, 7, self.audioFrequency)
-            writer.singular(Int32Field.self, 8, self.videoBitrate)
-            writer.singular(StringField.self, 9, self.profile)
+            writer.enumeration(1, self.preset)
+            writer.int32(2, self.width)
+            writer.int32(3, self.height)
+            writer.int32(4, self.depth)
+            writer.int32(5, self.framerate)
+            writer.int32(6, self.audioBitrate)
+            writer.int32(7, self.audioFrequency)
+            writer.int32(8, self.videoBitrate)
+            writer.string(9, self.profile)
         }
     }
 }
@@ -257,13 +257,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.recordingID)
+            case 1: try reader.string(&self.recordingID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.recordingID)
+            writer.string(1, self.recordingID)
         }
     }
 }
@@ -285,15 +285,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.recordingID)
-            case 2: try reader.singular(StringField.self, &self.rtmpURL)
+            case 1: try reader.string(&self.recordingID)
+            case 2: try reader.string(&self.rtmpURL)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.recordingID)
-            writer.singular(StringField.self, 2, self.rtmpURL)
+            writer.string(1, self.recordingID)
+            writer.string(2, self.rtmpURL)
         }
     }
 }
@@ -315,15 +315,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.recordingID)
-            case 2: try reader.singular(StringField.self, &self.rtmpURL)
+            case 1: try reader.string(&self.recordingID)
+            case 2: try reader.string(&self.rtmpURL)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.recordingID)
-            writer.singular(StringField.self, 2, self.rtmpURL)
+            writer.string(1, self.recordingID)
+            writer.string(2, self.rtmpURL)
         }
     }
 }
@@ -343,13 +343,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.recordingID)
+            case 1: try reader.string(&self.recordingID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.recordingID)
+            writer.string(1, self.recordingID)
         }
     }
 }
@@ -379,10 +379,10 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.id)
-            case 2: try reader.singular(StringField.self, &self.roomName)
-            case 3: try reader.singular(BoolField.self, &self.active)
-            case 4: try reader.singular(StringField.self, &self.error)
+            case 1: try reader.string(&self.id)
+            case 2: try reader.string(&self.roomName)
+            case 3: try reader.bool(&self.active)
+            case 4: try reader.string(&self.error)
             case 5: try reader.message(&self.file)
             case 6: try reader.messages(&self.rtmp)
             default: try reader.skip()
@@ -390,10 +390,10 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.id)
-            writer.singular(StringField.self, 2, self.roomName)
-            writer.singular(BoolField.self, 3, self.active)
-            writer.singular(StringField.self, 4, self.error)
+            writer.string(1, self.id)
+            writer.string(2, self.roomName)
+            writer.bool(3, self.active)
+            writer.string(4, self.error)
             writer.message(5, self.file)
             writer.messages(6, self.rtmp)
         }
@@ -418,15 +418,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.downloadURL)
-            case 2: try reader.singular(Int64Field.self, &self.duration)
+            case 1: try reader.string(&self.downloadURL)
+            case 2: try reader.int64(&self.duration)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.downloadURL)
-            writer.singular(Int64Field.self, 2, self.duration)
+            writer.string(1, self.downloadURL)
+            writer.int64(2, self.duration)
         }
     }
 }
@@ -449,15 +449,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.streamURL)
-            case 2: try reader.singular(Int64Field.self, &self.duration)
+            case 1: try reader.string(&self.streamURL)
+            case 2: try reader.int64(&self.duration)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.streamURL)
-            writer.singular(Int64Field.self, 2, self.duration)
+            writer.string(1, self.streamURL)
+            writer.int64(2, self.duration)
         }
     }
 }
@@ -480,15 +480,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.id)
-            case 2: try reader.singular(Int64Field.self, &self.submittedAt)
+            case 1: try reader.string(&self.id)
+            case 2: try reader.int64(&self.submittedAt)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.id)
-            writer.singular(Int64Field.self, 2, self.submittedAt)
+            writer.string(1, self.id)
+            writer.int64(2, self.submittedAt)
         }
     }
 }
@@ -513,7 +513,7 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.requestID)
+            case 1: try reader.string(&self.requestID)
             case 2:
                 var value: LiveKit.StartRecordingRequest? = nil
                 if case .start(let current)? = self.request { value = current }
@@ -539,7 +539,7 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.requestID)
+            writer.string(1, self.requestID)
             switch self.request {
             case .start(let value)?: writer.set(2, value)
             case .addOutput(let value)?: writer.set(3, value)
@@ -576,15 +576,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.requestID)
-            case 2: try reader.singular(StringField.self, &self.error)
+            case 1: try reader.string(&self.requestID)
+            case 2: try reader.string(&self.error)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.requestID)
-            writer.singular(StringField.self, 2, self.error)
+            writer.string(1, self.requestID)
+            writer.string(2, self.error)
         }
     }
 }

@@ -42,18 +42,18 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
-            case 2: try reader.singular(UInt32Field.self, &self.emptyTimeout)
-            case 3: try reader.singular(UInt32Field.self, &self.maxParticipants)
-            case 4: try reader.singular(StringField.self, &self.nodeID)
-            case 5: try reader.singular(StringField.self, &self.metadata)
+            case 1: try reader.string(&self.name)
+            case 2: try reader.uint32(&self.emptyTimeout)
+            case 3: try reader.uint32(&self.maxParticipants)
+            case 4: try reader.string(&self.nodeID)
+            case 5: try reader.string(&self.metadata)
             case 6: try reader.message(&self.egress)
-            case 7: try reader.singular(UInt32Field.self, &self.minPlayoutDelay)
-            case 8: try reader.singular(UInt32Field.self, &self.maxPlayoutDelay)
-            case 9: try reader.singular(BoolField.self, &self.syncStreams)
-            case 10: try reader.singular(UInt32Field.self, &self.departureTimeout)
-            case 12: try reader.singular(StringField.self, &self.roomPreset)
-            case 13: try reader.singular(BoolField.self, &self.replayEnabled)
+            case 7: try reader.uint32(&self.minPlayoutDelay)
+            case 8: try reader.uint32(&self.maxPlayoutDelay)
+            case 9: try reader.bool(&self.syncStreams)
+            case 10: try reader.uint32(&self.departureTimeout)
+            case 12: try reader.string(&self.roomPreset)
+            case 13: try reader.bool(&self.replayEnabled)
             case 14: try reader.messages(&self.agents)
             case 15: try reader.map(StringField.self, StringField.self, &self.tags)
             default: try reader.skip()
@@ -61,18 +61,18 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
-            writer.singular(UInt32Field.self, 2, self.emptyTimeout)
-            writer.singular(UInt32Field.self, 3, self.maxParticipants)
-            writer.singular(StringField.self, 4, self.nodeID)
-            writer.singular(StringField.self, 5, self.metadata)
+            writer.string(1, self.name)
+            writer.uint32(2, self.emptyTimeout)
+            writer.uint32(3, self.maxParticipants)
+            writer.string(4, self.nodeID)
+            writer.string(5, self.metadata)
             writer.message(6, self.egress)
-            writer.singular(UInt32Field.self, 7, self.minPlayoutDelay)
-            writer.singular(UInt32Field.self, 8, self.maxPlayoutDelay)
-            writer.singular(BoolField.self, 9, self.syncStreams)
-            writer.singular(UInt32Field.self, 10, self.departureTimeout)
-            writer.singular(StringField.self, 12, self.roomPreset)
-            writer.singular(BoolField.self, 13, self.replayEnabled)
+            writer.uint32(7, self.minPlayoutDelay)
+            writer.uint32(8, self.maxPlayoutDelay)
+            writer.bool(9, self.syncStreams)
+            writer.uint32(10, self.departureTimeout)
+            writer.string(12, self.roomPreset)
+            writer.bool(13, self.replayEnabled)
             writer.messages(14, self.agents)
             writer.map(StringField.self, StringField.self, 15, self.tags)
         }
@@ -151,13 +151,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.repeated(StringField.self, &self.names)
+            case 1: try reader.strings(&self.names)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 1, self.names)
+            writer.strings(1, self.names)
         }
     }
 }
@@ -201,13 +201,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
+            case 1: try reader.string(&self.room)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
+            writer.string(1, self.room)
         }
     }
 }
@@ -243,13 +243,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
+            case 1: try reader.string(&self.room)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
+            writer.string(1, self.room)
         }
     }
 }
@@ -297,17 +297,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
-            case 2: try reader.singular(StringField.self, &self.identity)
-            case 3: try reader.singular(Int64Field.self, &self.revokeTokenTs)
+            case 1: try reader.string(&self.room)
+            case 2: try reader.string(&self.identity)
+            case 3: try reader.int64(&self.revokeTokenTs)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
-            writer.singular(StringField.self, 2, self.identity)
-            writer.singular(Int64Field.self, 3, self.revokeTokenTs)
+            writer.string(1, self.room)
+            writer.string(2, self.identity)
+            writer.int64(3, self.revokeTokenTs)
         }
     }
 }
@@ -349,19 +349,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
-            case 2: try reader.singular(StringField.self, &self.identity)
-            case 3: try reader.singular(StringField.self, &self.trackSID)
-            case 4: try reader.singular(BoolField.self, &self.muted)
+            case 1: try reader.string(&self.room)
+            case 2: try reader.string(&self.identity)
+            case 3: try reader.string(&self.trackSID)
+            case 4: try reader.bool(&self.muted)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
-            writer.singular(StringField.self, 2, self.identity)
-            writer.singular(StringField.self, 3, self.trackSID)
-            writer.singular(BoolField.self, 4, self.muted)
+            writer.string(1, self.room)
+            writer.string(2, self.identity)
+            writer.string(3, self.trackSID)
+            writer.bool(4, self.muted)
         }
     }
 }
@@ -415,22 +415,22 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
-            case 2: try reader.singular(StringField.self, &self.identity)
-            case 3: try reader.singular(StringField.self, &self.metadata)
+            case 1: try reader.string(&self.room)
+            case 2: try reader.string(&self.identity)
+            case 3: try reader.string(&self.metadata)
             case 4: try reader.message(&self.permission)
-            case 5: try reader.singular(StringField.self, &self.name)
+            case 5: try reader.string(&self.name)
             case 6: try reader.map(StringField.self, StringField.self, &self.attributes)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
-            writer.singular(StringField.self, 2, self.identity)
-            writer.singular(StringField.self, 3, self.metadata)
+            writer.string(1, self.room)
+            writer.string(2, self.identity)
+            writer.string(3, self.metadata)
             writer.message(4, self.permission)
-            writer.singular(StringField.self, 5, self.name)
+            writer.string(5, self.name)
             writer.map(StringField.self, StringField.self, 6, self.attributes)
         }
     }
@@ -458,20 +458,20 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
-            case 2: try reader.singular(StringField.self, &self.identity)
-            case 3: try reader.repeated(StringField.self, &self.trackSIDs)
-            case 4: try reader.singular(BoolField.self, &self.subscribe)
+            case 1: try reader.string(&self.room)
+            case 2: try reader.string(&self.identity)
+            case 3: try reader.strings(&self.trackSIDs)
+            case 4: try reader.bool(&self.subscribe)
             case 5: try reader.messages(&self.participantTracks)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
-            writer.singular(StringField.self, 2, self.identity)
-            writer.repeated(StringField.self, 3, self.trackSIDs)
-            writer.singular(BoolField.self, 4, self.subscribe)
+            writer.string(1, self.room)
+            writer.string(2, self.identity)
+            writer.strings(3, self.trackSIDs)
+            writer.bool(4, self.subscribe)
             writer.messages(5, self.participantTracks)
         }
     }
@@ -521,25 +521,25 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
-            case 2: try reader.singular(BytesField.self, &self.data)
-            case 3: try reader.singular(EnumField<LiveKit.DataPacket.Kind>.self, &self.kind)
-            case 4: try reader.repeated(StringField.self, &self.destinationSIDs)
-            case 5: try reader.optional(StringField.self, &self.topic)
-            case 6: try reader.repeated(StringField.self, &self.destinationIdentities)
-            case 7: try reader.singular(BytesField.self, &self.nonce)
+            case 1: try reader.string(&self.room)
+            case 2: try reader.byteArray(&self.data)
+            case 3: try reader.enumeration(&self.kind)
+            case 4: try reader.strings(&self.destinationSIDs)
+            case 5: try reader.string(&self.topic)
+            case 6: try reader.strings(&self.destinationIdentities)
+            case 7: try reader.byteArray(&self.nonce)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
-            writer.singular(BytesField.self, 2, self.data)
-            writer.singular(EnumField<LiveKit.DataPacket.Kind>.self, 3, self.kind)
-            writer.repeated(StringField.self, 4, self.destinationSIDs)
-            writer.optional(StringField.self, 5, self.topic)
-            writer.repeated(StringField.self, 6, self.destinationIdentities)
-            writer.singular(BytesField.self, 7, self.nonce)
+            writer.string(1, self.room)
+            writer.byteArray(2, self.data)
+            writer.enumeration(3, self.kind)
+            writer.strings(4, self.destinationSIDs)
+            writer.string(5, self.topic)
+            writer.strings(6, self.destinationIdentities)
+            writer.byteArray(7, self.nonce)
         }
     }
 }
@@ -577,15 +577,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
-            case 2: try reader.singular(StringField.self, &self.metadata)
+            case 1: try reader.string(&self.room)
+            case 2: try reader.string(&self.metadata)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
-            writer.singular(StringField.self, 2, self.metadata)
+            writer.string(1, self.room)
+            writer.string(2, self.metadata)
         }
     }
 }
@@ -624,32 +624,32 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
-            case 2: try reader.singular(UInt32Field.self, &self.emptyTimeout)
-            case 3: try reader.singular(UInt32Field.self, &self.departureTimeout)
-            case 4: try reader.singular(UInt32Field.self, &self.maxParticipants)
+            case 1: try reader.string(&self.name)
+            case 2: try reader.uint32(&self.emptyTimeout)
+            case 3: try reader.uint32(&self.departureTimeout)
+            case 4: try reader.uint32(&self.maxParticipants)
             case 5: try reader.message(&self.egress)
-            case 7: try reader.singular(UInt32Field.self, &self.minPlayoutDelay)
-            case 8: try reader.singular(UInt32Field.self, &self.maxPlayoutDelay)
-            case 9: try reader.singular(BoolField.self, &self.syncStreams)
+            case 7: try reader.uint32(&self.minPlayoutDelay)
+            case 8: try reader.uint32(&self.maxPlayoutDelay)
+            case 9: try reader.bool(&self.syncStreams)
             case 10: try reader.messages(&self.agents)
-            case 11: try reader.singular(StringField.self, &self.metadata)
+            case 11: try reader.string(&self.metadata)
             case 12: try reader.map(StringField.self, StringField.self, &self.tags)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
-            writer.singular(UInt32Field.self, 2, self.emptyTimeout)
-            writer.singular(UInt32Field.self, 3, self.departureTimeout)
-            writer.singular(UInt32Field.self, 4, self.maxParticipants)
+            writer.string(1, self.name)
+            writer.uint32(2, self.emptyTimeout)
+            writer.uint32(3, self.departureTimeout)
+            writer.uint32(4, self.maxParticipants)
             writer.message(5, self.egress)
-            writer.singular(UInt32Field.self, 7, self.minPlayoutDelay)
-            writer.singular(UInt32Field.self, 8, self.maxPlayoutDelay)
-            writer.singular(BoolField.self, 9, self.syncStreams)
+            writer.uint32(7, self.minPlayoutDelay)
+            writer.uint32(8, self.maxPlayoutDelay)
+            writer.bool(9, self.syncStreams)
             writer.messages(10, self.agents)
-            writer.singular(StringField.self, 11, self.metadata)
+            writer.string(11, self.metadata)
             writer.map(StringField.self, StringField.self, 12, self.tags)
         }
     }
@@ -673,17 +673,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
-            case 2: try reader.singular(StringField.self, &self.identity)
-            case 3: try reader.singular(StringField.self, &self.destinationRoom)
+            case 1: try reader.string(&self.room)
+            case 2: try reader.string(&self.identity)
+            case 3: try reader.string(&self.destinationRoom)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
-            writer.singular(StringField.self, 2, self.identity)
-            writer.singular(StringField.self, 3, self.destinationRoom)
+            writer.string(1, self.room)
+            writer.string(2, self.identity)
+            writer.string(3, self.destinationRoom)
         }
     }
 }
@@ -723,17 +723,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
-            case 2: try reader.singular(StringField.self, &self.identity)
-            case 3: try reader.singular(StringField.self, &self.destinationRoom)
+            case 1: try reader.string(&self.room)
+            case 2: try reader.string(&self.identity)
+            case 3: try reader.string(&self.destinationRoom)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
-            writer.singular(StringField.self, 2, self.identity)
-            writer.singular(StringField.self, 3, self.destinationRoom)
+            writer.string(1, self.room)
+            writer.string(2, self.identity)
+            writer.string(3, self.destinationRoom)
         }
     }
 }
@@ -777,21 +777,21 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.room)
-            case 2: try reader.singular(StringField.self, &self.destinationIdentity)
-            case 3: try reader.singular(StringField.self, &self.method)
-            case 4: try reader.singular(StringField.self, &self.payload)
-            case 5: try reader.singular(UInt32Field.self, &self.responseTimeoutMs)
+            case 1: try reader.string(&self.room)
+            case 2: try reader.string(&self.destinationIdentity)
+            case 3: try reader.string(&self.method)
+            case 4: try reader.string(&self.payload)
+            case 5: try reader.uint32(&self.responseTimeoutMs)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.room)
-            writer.singular(StringField.self, 2, self.destinationIdentity)
-            writer.singular(StringField.self, 3, self.method)
-            writer.singular(StringField.self, 4, self.payload)
-            writer.singular(UInt32Field.self, 5, self.responseTimeoutMs)
+            writer.string(1, self.room)
+            writer.string(2, self.destinationIdentity)
+            writer.string(3, self.method)
+            writer.string(4, self.payload)
+            writer.uint32(5, self.responseTimeoutMs)
         }
     }
 }
@@ -810,13 +810,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.payload)
+            case 1: try reader.string(&self.payload)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.payload)
+            writer.string(1, self.payload)
         }
     }
 }

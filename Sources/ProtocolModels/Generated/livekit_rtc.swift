@@ -236,7 +236,7 @@ extension LiveKit {
                 if let value { self.message = .simulate(value) }
             case 14:
                 var value: Int64?
-                try reader.optional(Int64Field.self, &value)
+                try reader.int64(&value)
                 if let value { self.message = .ping(value) }
             case 15:
                 var value: LiveKit.UpdateParticipantMetadata? = nil
@@ -459,7 +459,7 @@ extension LiveKit {
                 if let value { self.message = .subscriptionPermissionUpdate(value) }
             case 16:
                 var value: String?
-                try reader.optional(StringField.self, &value)
+                try reader.string(&value)
                 if let value { self.message = .refreshToken(value) }
             case 17:
                 var value: LiveKit.TrackUnpublishedResponse? = nil
@@ -468,7 +468,7 @@ extension LiveKit {
                 if let value { self.message = .trackUnpublished(value) }
             case 18:
                 var value: Int64?
-                try reader.optional(Int64Field.self, &value)
+                try reader.int64(&value)
                 if let value { self.message = .pong(value) }
             case 19:
                 var value: LiveKit.ReconnectResponse? = nil
@@ -631,19 +631,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.codec)
-            case 2: try reader.singular(StringField.self, &self.cid)
+            case 1: try reader.string(&self.codec)
+            case 2: try reader.string(&self.cid)
             case 4: try reader.messages(&self.layers)
-            case 5: try reader.singular(EnumField<LiveKit.VideoLayer.Mode>.self, &self.videoLayerMode)
+            case 5: try reader.enumeration(&self.videoLayerMode)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.codec)
-            writer.singular(StringField.self, 2, self.cid)
+            writer.string(1, self.codec)
+            writer.string(2, self.cid)
             writer.messages(4, self.layers)
-            writer.singular(EnumField<LiveKit.VideoLayer.Mode>.self, 5, self.videoLayerMode)
+            writer.enumeration(5, self.videoLayerMode)
         }
     }
 }
@@ -698,22 +698,22 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.cid)
-            case 2: try reader.singular(StringField.self, &self.name)
-            case 3: try reader.singular(EnumField<LiveKit.TrackType>.self, &self.type)
-            case 4: try reader.singular(UInt32Field.self, &self.width)
-            case 5: try reader.singular(UInt32Field.self, &self.height)
-            case 6: try reader.singular(BoolField.self, &self.muted)
-            case 7: try reader.singular(BoolField.self, &self.disableDTX)
-            case 8: try reader.singular(EnumField<LiveKit.TrackSource>.self, &self.source)
+            case 1: try reader.string(&self.cid)
+            case 2: try reader.string(&self.name)
+            case 3: try reader.enumeration(&self.type)
+            case 4: try reader.uint32(&self.width)
+            case 5: try reader.uint32(&self.height)
+            case 6: try reader.bool(&self.muted)
+            case 7: try reader.bool(&self.disableDTX)
+            case 8: try reader.enumeration(&self.source)
             case 9: try reader.messages(&self.layers)
             case 10: try reader.messages(&self.simulcastCodecs)
-            case 11: try reader.singular(StringField.self, &self.sid)
-            case 12: try reader.singular(BoolField.self, &self.stereo)
-            case 13: try reader.singular(BoolField.self, &self.disableRed)
-            case 14: try reader.singular(EnumField<LiveKit.Encryption.Kind>.self, &self.encryption)
-            case 15: try reader.singular(StringField.self, &self.stream)
-            case 16: try reader.singular(EnumField<LiveKit.BackupCodecPolicy>.self, &self.backupCodecPolicy)
+            case 11: try reader.string(&self.sid)
+            case 12: try reader.bool(&self.stereo)
+            case 13: try reader.bool(&self.disableRed)
+            case 14: try reader.enumeration(&self.encryption)
+            case 15: try reader.string(&self.stream)
+            case 16: try reader.enumeration(&self.backupCodecPolicy)
             case 17: try reader.repeated(EnumField<LiveKit.AudioTrackFeature>.self, &self.audioFeatures)
             case 18: try reader.repeated(EnumField<LiveKit.PacketTrailerFeature>.self, &self.packetTrailerFeatures)
             default: try reader.skip()
@@ -721,22 +721,22 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.cid)
-            writer.singular(StringField.self, 2, self.name)
-            writer.singular(EnumField<LiveKit.TrackType>.self, 3, self.type)
-            writer.singular(UInt32Field.self, 4, self.width)
-            writer.singular(UInt32Field.self, 5, self.height)
-            writer.singular(BoolField.self, 6, self.muted)
-            writer.singular(BoolField.self, 7, self.disableDTX)
-            writer.singular(EnumField<LiveKit.TrackSource>.self, 8, self.source)
+            writer.string(1, self.cid)
+            writer.string(2, self.name)
+            writer.enumeration(3, self.type)
+            writer.uint32(4, self.width)
+            writer.uint32(5, self.height)
+            writer.bool(6, self.muted)
+            writer.bool(7, self.disableDTX)
+            writer.enumeration(8, self.source)
             writer.messages(9, self.layers)
             writer.messages(10, self.simulcastCodecs)
-            writer.singular(StringField.self, 11, self.sid)
-            writer.singular(BoolField.self, 12, self.stereo)
-            writer.singular(BoolField.self, 13, self.disableRed)
-            writer.singular(EnumField<LiveKit.Encryption.Kind>.self, 14, self.encryption)
-            writer.singular(StringField.self, 15, self.stream)
-            writer.singular(EnumField<LiveKit.BackupCodecPolicy>.self, 16, self.backupCodecPolicy)
+            writer.string(11, self.sid)
+            writer.bool(12, self.stereo)
+            writer.bool(13, self.disableRed)
+            writer.enumeration(14, self.encryption)
+            writer.string(15, self.stream)
+            writer.enumeration(16, self.backupCodecPolicy)
             writer.packed(EnumField<LiveKit.AudioTrackFeature>.self, 17, self.audioFeatures)
             writer.packed(EnumField<LiveKit.PacketTrailerFeature>.self, 18, self.packetTrailerFeatures)
         }
@@ -765,9 +765,9 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.pubHandle)
-            case 2: try reader.singular(StringField.self, &self.name)
-            case 3: try reader.singular(EnumField<LiveKit.Encryption.Kind>.self, &self.encryption)
+            case 1: try reader.uint32(&self.pubHandle)
+            case 2: try reader.string(&self.name)
+            case 3: try reader.enumeration(&self.encryption)
             case 4: try reader.message(&self.frameEncoding)
             case 5: try reader.message(&self.schema)
             default: try reader.skip()
@@ -775,9 +775,9 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.pubHandle)
-            writer.singular(StringField.self, 2, self.name)
-            writer.singular(EnumField<LiveKit.Encryption.Kind>.self, 3, self.encryption)
+            writer.uint32(1, self.pubHandle)
+            writer.string(2, self.name)
+            writer.enumeration(3, self.encryption)
             writer.message(4, self.frameEncoding)
             writer.message(5, self.schema)
         }
@@ -823,13 +823,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.pubHandle)
+            case 1: try reader.uint32(&self.pubHandle)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.pubHandle)
+            writer.uint32(1, self.pubHandle)
         }
     }
 }
@@ -899,17 +899,17 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(StringField.self, &self.publisherIdentity)
-                case 2: try reader.singular(StringField.self, &self.publisherSID)
-                case 3: try reader.singular(StringField.self, &self.trackSID)
+                case 1: try reader.string(&self.publisherIdentity)
+                case 2: try reader.string(&self.publisherSID)
+                case 3: try reader.string(&self.trackSID)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(StringField.self, 1, self.publisherIdentity)
-                writer.singular(StringField.self, 2, self.publisherSID)
-                writer.singular(StringField.self, 3, self.trackSID)
+                writer.string(1, self.publisherIdentity)
+                writer.string(2, self.publisherSID)
+                writer.string(3, self.trackSID)
             }
         }
     }
@@ -933,17 +933,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.candidateInit)
-            case 2: try reader.singular(EnumField<LiveKit.SignalTarget>.self, &self.target)
-            case 3: try reader.singular(BoolField.self, &self.final)
+            case 1: try reader.string(&self.candidateInit)
+            case 2: try reader.enumeration(&self.target)
+            case 3: try reader.bool(&self.final)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.candidateInit)
-            writer.singular(EnumField<LiveKit.SignalTarget>.self, 2, self.target)
-            writer.singular(BoolField.self, 3, self.final)
+            writer.string(1, self.candidateInit)
+            writer.enumeration(2, self.target)
+            writer.bool(3, self.final)
         }
     }
 }
@@ -964,15 +964,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.sid)
-            case 2: try reader.singular(BoolField.self, &self.muted)
+            case 1: try reader.string(&self.sid)
+            case 2: try reader.bool(&self.muted)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.sid)
-            writer.singular(BoolField.self, 2, self.muted)
+            writer.string(1, self.sid)
+            writer.bool(2, self.muted)
         }
     }
 }
@@ -1022,18 +1022,18 @@ extension LiveKit {
             case 1: try reader.message(&self.room)
             case 2: try reader.message(&self.participant)
             case 3: try reader.messages(&self.otherParticipants)
-            case 4: try reader.singular(StringField.self, &self.serverVersion)
+            case 4: try reader.string(&self.serverVersion)
             case 5: try reader.messages(&self.iceServers)
-            case 6: try reader.singular(BoolField.self, &self.subscriberPrimary)
-            case 7: try reader.singular(StringField.self, &self.alternativeURL)
+            case 6: try reader.bool(&self.subscriberPrimary)
+            case 7: try reader.string(&self.alternativeURL)
             case 8: try reader.message(&self.clientConfiguration)
-            case 9: try reader.singular(StringField.self, &self.serverRegion)
-            case 10: try reader.singular(Int32Field.self, &self.pingTimeout)
-            case 11: try reader.singular(Int32Field.self, &self.pingInterval)
+            case 9: try reader.string(&self.serverRegion)
+            case 10: try reader.int32(&self.pingTimeout)
+            case 11: try reader.int32(&self.pingInterval)
             case 12: try reader.message(&self.serverInfo)
-            case 13: try reader.singular(BytesField.self, &self.sifTrailer)
+            case 13: try reader.byteArray(&self.sifTrailer)
             case 14: try reader.messages(&self.enabledPublishCodecs)
-            case 15: try reader.singular(BoolField.self, &self.fastPublish)
+            case 15: try reader.bool(&self.fastPublish)
             default: try reader.skip()
             }
         }
@@ -1042,18 +1042,18 @@ extension LiveKit {
             writer.message(1, self.room)
             writer.message(2, self.participant)
             writer.messages(3, self.otherParticipants)
-            writer.singular(StringField.self, 4, self.serverVersion)
+            writer.string(4, self.serverVersion)
             writer.messages(5, self.iceServers)
-            writer.singular(BoolField.self, 6, self.subscriberPrimary)
-            writer.singular(StringField.self, 7, self.alternativeURL)
+            writer.bool(6, self.subscriberPrimary)
+            writer.string(7, self.alternativeURL)
             writer.message(8, self.clientConfiguration)
-            writer.singular(StringField.self, 9, self.serverRegion)
-            writer.singular(Int32Field.self, 10, self.pingTimeout)
-            writer.singular(Int32Field.self, 11, self.pingInterval)
+            writer.string(9, self.serverRegion)
+            writer.int32(10, self.pingTimeout)
+            writer.int32(11, self.pingInterval)
             writer.message(12, self.serverInfo)
-            writer.singular(BytesField.self, 13, self.sifTrailer)
+            writer.byteArray(13, self.sifTrailer)
             writer.messages(14, self.enabledPublishCodecs)
-            writer.singular(BoolField.self, 15, self.fastPublish)
+            writer.bool(15, self.fastPublish)
         }
     }
 }
@@ -1081,7 +1081,7 @@ extension LiveKit {
             case 1: try reader.messages(&self.iceServers)
             case 2: try reader.message(&self.clientConfiguration)
             case 3: try reader.message(&self.serverInfo)
-            case 4: try reader.singular(UInt32Field.self, &self.lastMessageSeq)
+            case 4: try reader.uint32(&self.lastMessageSeq)
             default: try reader.skip()
             }
         }
@@ -1090,7 +1090,7 @@ extension LiveKit {
             writer.messages(1, self.iceServers)
             writer.message(2, self.clientConfiguration)
             writer.message(3, self.serverInfo)
-            writer.singular(UInt32Field.self, 4, self.lastMessageSeq)
+            writer.uint32(4, self.lastMessageSeq)
         }
     }
 }
@@ -1111,14 +1111,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.cid)
+            case 1: try reader.string(&self.cid)
             case 2: try reader.message(&self.track)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.cid)
+            writer.string(1, self.cid)
             writer.message(2, self.track)
         }
     }
@@ -1138,13 +1138,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.trackSID)
+            case 1: try reader.string(&self.trackSID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.trackSID)
+            writer.string(1, self.trackSID)
         }
     }
 }
@@ -1169,18 +1169,18 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.type)
-            case 2: try reader.singular(StringField.self, &self.sdp)
-            case 3: try reader.singular(UInt32Field.self, &self.id)
+            case 1: try reader.string(&self.type)
+            case 2: try reader.string(&self.sdp)
+            case 3: try reader.uint32(&self.id)
             case 4: try reader.map(StringField.self, StringField.self, &self.midToTrackID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.type)
-            writer.singular(StringField.self, 2, self.sdp)
-            writer.singular(UInt32Field.self, 3, self.id)
+            writer.string(1, self.type)
+            writer.string(2, self.sdp)
+            writer.uint32(3, self.id)
             writer.map(StringField.self, StringField.self, 4, self.midToTrackID)
         }
     }
@@ -1229,16 +1229,16 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.repeated(StringField.self, &self.trackSIDs)
-            case 2: try reader.singular(BoolField.self, &self.subscribe)
+            case 1: try reader.strings(&self.trackSIDs)
+            case 2: try reader.bool(&self.subscribe)
             case 3: try reader.messages(&self.participantTracks)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 1, self.trackSIDs)
-            writer.singular(BoolField.self, 2, self.subscribe)
+            writer.strings(1, self.trackSIDs)
+            writer.bool(2, self.subscribe)
             writer.messages(3, self.participantTracks)
         }
     }
@@ -1284,16 +1284,16 @@ extension LiveKit {
 
             public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
                 switch number {
-                case 1: try reader.singular(StringField.self, &self.trackSID)
-                case 2: try reader.singular(BoolField.self, &self.subscribe)
+                case 1: try reader.string(&self.trackSID)
+                case 2: try reader.bool(&self.subscribe)
                 case 3: try reader.message(&self.options)
                 default: try reader.skip()
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.singular(StringField.self, 1, self.trackSID)
-                writer.singular(BoolField.self, 2, self.subscribe)
+                writer.string(1, self.trackSID)
+                writer.bool(2, self.subscribe)
                 writer.message(3, self.options)
             }
         }
@@ -1316,14 +1316,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.requestID)
+            case 1: try reader.uint32(&self.requestID)
             case 2: try reader.message(&self.blob)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.requestID)
+            writer.uint32(1, self.requestID)
             writer.message(2, self.blob)
         }
     }
@@ -1345,14 +1345,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.requestID)
+            case 1: try reader.uint32(&self.requestID)
             case 2: try reader.message(&self.key)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.requestID)
+            writer.uint32(1, self.requestID)
             writer.message(2, self.key)
         }
     }
@@ -1376,16 +1376,16 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.requestID)
-            case 2: try reader.singular(StringField.self, &self.participantIdentity)
+            case 1: try reader.uint32(&self.requestID)
+            case 2: try reader.string(&self.participantIdentity)
             case 3: try reader.message(&self.key)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.requestID)
-            writer.singular(StringField.self, 2, self.participantIdentity)
+            writer.uint32(1, self.requestID)
+            writer.string(2, self.participantIdentity)
             writer.message(3, self.key)
         }
     }
@@ -1407,14 +1407,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.requestID)
+            case 1: try reader.uint32(&self.requestID)
             case 2: try reader.message(&self.blob)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.requestID)
+            writer.uint32(1, self.requestID)
             writer.message(2, self.blob)
         }
     }
@@ -1446,25 +1446,25 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.repeated(StringField.self, &self.trackSIDs)
-            case 3: try reader.singular(BoolField.self, &self.disabled)
-            case 4: try reader.singular(EnumField<LiveKit.VideoQuality>.self, &self.quality)
-            case 5: try reader.singular(UInt32Field.self, &self.width)
-            case 6: try reader.singular(UInt32Field.self, &self.height)
-            case 7: try reader.singular(UInt32Field.self, &self.fps)
-            case 8: try reader.singular(UInt32Field.self, &self.priority)
+            case 1: try reader.strings(&self.trackSIDs)
+            case 3: try reader.bool(&self.disabled)
+            case 4: try reader.enumeration(&self.quality)
+            case 5: try reader.uint32(&self.width)
+            case 6: try reader.uint32(&self.height)
+            case 7: try reader.uint32(&self.fps)
+            case 8: try reader.uint32(&self.priority)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 1, self.trackSIDs)
-            writer.singular(BoolField.self, 3, self.disabled)
-            writer.singular(EnumField<LiveKit.VideoQuality>.self, 4, self.quality)
-            writer.singular(UInt32Field.self, 5, self.width)
-            writer.singular(UInt32Field.self, 6, self.height)
-            writer.singular(UInt32Field.self, 7, self.fps)
-            writer.singular(UInt32Field.self, 8, self.priority)
+            writer.strings(1, self.trackSIDs)
+            writer.bool(3, self.disabled)
+            writer.enumeration(4, self.quality)
+            writer.uint32(5, self.width)
+            writer.uint32(6, self.height)
+            writer.uint32(7, self.fps)
+            writer.uint32(8, self.priority)
         }
     }
 }
@@ -1485,14 +1485,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.trackSID)
+            case 1: try reader.string(&self.trackSID)
             case 2: try reader.repeated(EnumField<LiveKit.AudioTrackFeature>.self, &self.features)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.trackSID)
+            writer.string(1, self.trackSID)
             writer.packed(EnumField<LiveKit.AudioTrackFeature>.self, 2, self.features)
         }
     }
@@ -1516,17 +1516,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.trackSID)
-            case 2: try reader.singular(UInt32Field.self, &self.width)
-            case 3: try reader.singular(UInt32Field.self, &self.height)
+            case 1: try reader.string(&self.trackSID)
+            case 2: try reader.uint32(&self.width)
+            case 3: try reader.uint32(&self.height)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.trackSID)
-            writer.singular(UInt32Field.self, 2, self.width)
-            writer.singular(UInt32Field.self, 3, self.height)
+            writer.string(1, self.trackSID)
+            writer.uint32(2, self.width)
+            writer.uint32(3, self.height)
         }
     }
 }
@@ -1551,18 +1551,18 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(BoolField.self, &self.canReconnect)
-            case 2: try reader.singular(EnumField<LiveKit.DisconnectReason>.self, &self.reason)
-            case 3: try reader.singular(EnumField<LiveKit.LeaveRequest.Action>.self, &self.action)
+            case 1: try reader.bool(&self.canReconnect)
+            case 2: try reader.enumeration(&self.reason)
+            case 3: try reader.enumeration(&self.action)
             case 4: try reader.message(&self.regions)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(BoolField.self, 1, self.canReconnect)
-            writer.singular(EnumField<LiveKit.DisconnectReason>.self, 2, self.reason)
-            writer.singular(EnumField<LiveKit.LeaveRequest.Action>.self, 3, self.action)
+            writer.bool(1, self.canReconnect)
+            writer.enumeration(2, self.reason)
+            writer.enumeration(3, self.action)
             writer.message(4, self.regions)
         }
 
@@ -1618,14 +1618,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.trackSID)
+            case 1: try reader.string(&self.trackSID)
             case 2: try reader.messages(&self.layers)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.trackSID)
+            writer.string(1, self.trackSID)
             writer.messages(2, self.layers)
         }
     }
@@ -1651,19 +1651,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.metadata)
-            case 2: try reader.singular(StringField.self, &self.name)
+            case 1: try reader.string(&self.metadata)
+            case 2: try reader.string(&self.name)
             case 3: try reader.map(StringField.self, StringField.self, &self.attributes)
-            case 4: try reader.singular(UInt32Field.self, &self.requestID)
+            case 4: try reader.uint32(&self.requestID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.metadata)
-            writer.singular(StringField.self, 2, self.name)
+            writer.string(1, self.metadata)
+            writer.string(2, self.name)
             writer.map(StringField.self, StringField.self, 3, self.attributes)
-            writer.singular(UInt32Field.self, 4, self.requestID)
+            writer.uint32(4, self.requestID)
         }
     }
 }
@@ -1686,17 +1686,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.repeated(StringField.self, &self.urls)
-            case 2: try reader.singular(StringField.self, &self.username)
-            case 3: try reader.singular(StringField.self, &self.credential)
+            case 1: try reader.strings(&self.urls)
+            case 2: try reader.string(&self.username)
+            case 3: try reader.string(&self.credential)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 1, self.urls)
-            writer.singular(StringField.self, 2, self.username)
-            writer.singular(StringField.self, 3, self.credential)
+            writer.strings(1, self.urls)
+            writer.string(2, self.username)
+            writer.string(3, self.credential)
         }
     }
 }
@@ -1769,17 +1769,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.participantSID)
-            case 2: try reader.singular(EnumField<LiveKit.ConnectionQuality>.self, &self.quality)
-            case 3: try reader.singular(FloatField.self, &self.score)
+            case 1: try reader.string(&self.participantSID)
+            case 2: try reader.enumeration(&self.quality)
+            case 3: try reader.float(&self.score)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.participantSID)
-            writer.singular(EnumField<LiveKit.ConnectionQuality>.self, 2, self.quality)
-            writer.singular(FloatField.self, 3, self.score)
+            writer.string(1, self.participantSID)
+            writer.enumeration(2, self.quality)
+            writer.float(3, self.score)
         }
     }
 }
@@ -1827,17 +1827,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.participantSID)
-            case 2: try reader.singular(StringField.self, &self.trackSID)
-            case 3: try reader.singular(EnumField<LiveKit.StreamState>.self, &self.state)
+            case 1: try reader.string(&self.participantSID)
+            case 2: try reader.string(&self.trackSID)
+            case 3: try reader.enumeration(&self.state)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.participantSID)
-            writer.singular(StringField.self, 2, self.trackSID)
-            writer.singular(EnumField<LiveKit.StreamState>.self, 3, self.state)
+            writer.string(1, self.participantSID)
+            writer.string(2, self.trackSID)
+            writer.enumeration(3, self.state)
         }
     }
 }
@@ -1883,15 +1883,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.VideoQuality>.self, &self.quality)
-            case 2: try reader.singular(BoolField.self, &self.enabled)
+            case 1: try reader.enumeration(&self.quality)
+            case 2: try reader.bool(&self.enabled)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.VideoQuality>.self, 1, self.quality)
-            writer.singular(BoolField.self, 2, self.enabled)
+            writer.enumeration(1, self.quality)
+            writer.bool(2, self.enabled)
         }
     }
 }
@@ -1912,14 +1912,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.codec)
+            case 1: try reader.string(&self.codec)
             case 2: try reader.messages(&self.qualities)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.codec)
+            writer.string(1, self.codec)
             writer.messages(2, self.qualities)
         }
     }
@@ -1944,7 +1944,7 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.trackSID)
+            case 1: try reader.string(&self.trackSID)
             case 2: try reader.messages(&self.subscribedQualities)
             case 3: try reader.messages(&self.subscribedCodecs)
             default: try reader.skip()
@@ -1952,7 +1952,7 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.trackSID)
+            writer.string(1, self.trackSID)
             writer.messages(2, self.subscribedQualities)
             writer.messages(3, self.subscribedCodecs)
         }
@@ -1975,14 +1975,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.trackSID)
+            case 1: try reader.string(&self.trackSID)
             case 2: try reader.messages(&self.subscribedAudioCodecs)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.trackSID)
+            writer.string(1, self.trackSID)
             writer.messages(2, self.subscribedAudioCodecs)
         }
     }
@@ -2008,19 +2008,19 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.participantSID)
-            case 2: try reader.singular(BoolField.self, &self.allTracks)
-            case 3: try reader.repeated(StringField.self, &self.trackSIDs)
-            case 4: try reader.singular(StringField.self, &self.participantIdentity)
+            case 1: try reader.string(&self.participantSID)
+            case 2: try reader.bool(&self.allTracks)
+            case 3: try reader.strings(&self.trackSIDs)
+            case 4: try reader.string(&self.participantIdentity)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.participantSID)
-            writer.singular(BoolField.self, 2, self.allTracks)
-            writer.repeated(StringField.self, 3, self.trackSIDs)
-            writer.singular(StringField.self, 4, self.participantIdentity)
+            writer.string(1, self.participantSID)
+            writer.bool(2, self.allTracks)
+            writer.strings(3, self.trackSIDs)
+            writer.string(4, self.participantIdentity)
         }
     }
 }
@@ -2041,14 +2041,14 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(BoolField.self, &self.allParticipants)
+            case 1: try reader.bool(&self.allParticipants)
             case 2: try reader.messages(&self.trackPermissions)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(BoolField.self, 1, self.allParticipants)
+            writer.bool(1, self.allParticipants)
             writer.messages(2, self.trackPermissions)
         }
     }
@@ -2072,17 +2072,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.participantSID)
-            case 2: try reader.singular(StringField.self, &self.trackSID)
-            case 3: try reader.singular(BoolField.self, &self.allowed)
+            case 1: try reader.string(&self.participantSID)
+            case 2: try reader.string(&self.trackSID)
+            case 3: try reader.bool(&self.allowed)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.participantSID)
-            writer.singular(StringField.self, 2, self.trackSID)
-            writer.singular(BoolField.self, 3, self.allowed)
+            writer.string(1, self.participantSID)
+            writer.string(2, self.trackSID)
+            writer.bool(3, self.allowed)
         }
     }
 }
@@ -2108,7 +2108,7 @@ extension LiveKit {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.message(&self.room)
-            case 2: try reader.singular(StringField.self, &self.token)
+            case 2: try reader.string(&self.token)
             case 3: try reader.message(&self.participant)
             case 4: try reader.messages(&self.otherParticipants)
             default: try reader.skip()
@@ -2117,7 +2117,7 @@ extension LiveKit {
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.room)
-            writer.singular(StringField.self, 2, self.token)
+            writer.string(2, self.token)
             writer.message(3, self.participant)
             writer.messages(4, self.otherParticipants)
         }
@@ -2159,7 +2159,7 @@ extension LiveKit {
             case 3: try reader.messages(&self.publishTracks)
             case 4: try reader.messages(&self.dataChannels)
             case 5: try reader.message(&self.offer)
-            case 6: try reader.repeated(StringField.self, &self.trackSIDsDisabled)
+            case 6: try reader.strings(&self.trackSIDsDisabled)
             case 7: try reader.messages(&self.datachannelReceiveStates)
             case 8: try reader.messages(&self.publishDataTracks)
             case 9: try reader.message(&self.dataSubscription)
@@ -2173,7 +2173,7 @@ extension LiveKit {
             writer.messages(3, self.publishTracks)
             writer.messages(4, self.dataChannels)
             writer.message(5, self.offer)
-            writer.repeated(StringField.self, 6, self.trackSIDsDisabled)
+            writer.strings(6, self.trackSIDsDisabled)
             writer.messages(7, self.datachannelReceiveStates)
             writer.messages(8, self.publishDataTracks)
             writer.message(9, self.dataSubscription)
@@ -2197,15 +2197,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.publisherSID)
-            case 2: try reader.singular(UInt32Field.self, &self.lastSeq)
+            case 1: try reader.string(&self.publisherSID)
+            case 2: try reader.uint32(&self.lastSeq)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.publisherSID)
-            writer.singular(UInt32Field.self, 2, self.lastSeq)
+            writer.string(1, self.publisherSID)
+            writer.uint32(2, self.lastSeq)
         }
     }
 }
@@ -2228,17 +2228,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.label)
-            case 2: try reader.singular(UInt32Field.self, &self.id)
-            case 3: try reader.singular(EnumField<LiveKit.SignalTarget>.self, &self.target)
+            case 1: try reader.string(&self.label)
+            case 2: try reader.uint32(&self.id)
+            case 3: try reader.enumeration(&self.target)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.label)
-            writer.singular(UInt32Field.self, 2, self.id)
-            writer.singular(EnumField<LiveKit.SignalTarget>.self, 3, self.target)
+            writer.string(1, self.label)
+            writer.uint32(2, self.id)
+            writer.enumeration(3, self.target)
         }
     }
 }
@@ -2267,19 +2267,19 @@ extension LiveKit {
             switch number {
             case 1:
                 var value: Int32?
-                try reader.optional(Int32Field.self, &value)
+                try reader.int32(&value)
                 if let value { self.scenario = .speakerUpdate(value) }
             case 2:
                 var value: Bool?
-                try reader.optional(BoolField.self, &value)
+                try reader.bool(&value)
                 if let value { self.scenario = .nodeFailure(value) }
             case 3:
                 var value: Bool?
-                try reader.optional(BoolField.self, &value)
+                try reader.bool(&value)
                 if let value { self.scenario = .migration(value) }
             case 4:
                 var value: Bool?
-                try reader.optional(BoolField.self, &value)
+                try reader.bool(&value)
                 if let value { self.scenario = .serverLeave(value) }
             case 5:
                 var value: LiveKit.CandidateProtocol?
@@ -2287,19 +2287,19 @@ extension LiveKit {
                 if let value { self.scenario = .switchCandidateProtocol(value) }
             case 6:
                 var value: Int64?
-                try reader.optional(Int64Field.self, &value)
+                try reader.int64(&value)
                 if let value { self.scenario = .subscriberBandwidth(value) }
             case 7:
                 var value: Bool?
-                try reader.optional(BoolField.self, &value)
+                try reader.bool(&value)
                 if let value { self.scenario = .disconnectSignalOnResume(value) }
             case 8:
                 var value: Bool?
-                try reader.optional(BoolField.self, &value)
+                try reader.bool(&value)
                 if let value { self.scenario = .disconnectSignalOnResumeNoMessages(value) }
             case 9:
                 var value: Bool?
-                try reader.optional(BoolField.self, &value)
+                try reader.bool(&value)
                 if let value { self.scenario = .leaveRequestFullReconnect(value) }
             default: try reader.skip()
             }
@@ -2351,15 +2351,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int64Field.self, &self.timestamp)
-            case 2: try reader.singular(Int64Field.self, &self.rtt)
+            case 1: try reader.int64(&self.timestamp)
+            case 2: try reader.int64(&self.rtt)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, self.timestamp)
-            writer.singular(Int64Field.self, 2, self.rtt)
+            writer.int64(1, self.timestamp)
+            writer.int64(2, self.rtt)
         }
     }
 }
@@ -2380,15 +2380,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int64Field.self, &self.lastPingTimestamp)
-            case 2: try reader.singular(Int64Field.self, &self.timestamp)
+            case 1: try reader.int64(&self.lastPingTimestamp)
+            case 2: try reader.int64(&self.timestamp)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, self.lastPingTimestamp)
-            writer.singular(Int64Field.self, 2, self.timestamp)
+            writer.int64(1, self.lastPingTimestamp)
+            writer.int64(2, self.timestamp)
         }
     }
 }
@@ -2436,17 +2436,17 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.region)
-            case 2: try reader.singular(StringField.self, &self.url)
-            case 3: try reader.singular(Int64Field.self, &self.distance)
+            case 1: try reader.string(&self.region)
+            case 2: try reader.string(&self.url)
+            case 3: try reader.int64(&self.distance)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.region)
-            writer.singular(StringField.self, 2, self.url)
-            writer.singular(Int64Field.self, 3, self.distance)
+            writer.string(1, self.region)
+            writer.string(2, self.url)
+            writer.int64(3, self.distance)
         }
     }
 }
@@ -2467,15 +2467,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.trackSID)
-            case 2: try reader.singular(EnumField<LiveKit.SubscriptionError>.self, &self.err)
+            case 1: try reader.string(&self.trackSID)
+            case 2: try reader.enumeration(&self.err)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.trackSID)
-            writer.singular(EnumField<LiveKit.SubscriptionError>.self, 2, self.err)
+            writer.string(1, self.trackSID)
+            writer.enumeration(2, self.err)
         }
     }
 }
@@ -2507,9 +2507,9 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.requestID)
-            case 2: try reader.singular(EnumField<LiveKit.RequestResponse.Reason>.self, &self.reason)
-            case 3: try reader.singular(StringField.self, &self.message)
+            case 1: try reader.uint32(&self.requestID)
+            case 2: try reader.enumeration(&self.reason)
+            case 3: try reader.string(&self.message)
             case 4:
                 var value: LiveKit.TrickleRequest? = nil
                 if case .trickle(let current)? = self.request { value = current }
@@ -2555,9 +2555,9 @@ extension LiveKit {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.requestID)
-            writer.singular(EnumField<LiveKit.RequestResponse.Reason>.self, 2, self.reason)
-            writer.singular(StringField.self, 3, self.message)
+            writer.uint32(1, self.requestID)
+            writer.enumeration(2, self.reason)
+            writer.string(3, self.message)
             switch self.request {
             case .trickle(let value)?: writer.set(4, value)
             case .addTrack(let value)?: writer.set(5, value)
@@ -2662,13 +2662,13 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.trackSID)
+            case 1: try reader.string(&self.trackSID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.trackSID)
+            writer.string(1, self.trackSID)
         }
     }
 }
@@ -2695,21 +2695,21 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(BoolField.self, &self.autoSubscribe)
-            case 2: try reader.singular(BoolField.self, &self.adaptiveStream)
-            case 3: try reader.optional(BoolField.self, &self.subscriberAllowPause)
-            case 4: try reader.singular(BoolField.self, &self.disableICELite)
-            case 5: try reader.optional(BoolField.self, &self.autoSubscribeDataTrack)
+            case 1: try reader.bool(&self.autoSubscribe)
+            case 2: try reader.bool(&self.adaptiveStream)
+            case 3: try reader.bool(&self.subscriberAllowPause)
+            case 4: try reader.bool(&self.disableICELite)
+            case 5: try reader.bool(&self.autoSubscribeDataTrack)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(BoolField.self, 1, self.autoSubscribe)
-            writer.singular(BoolField.self, 2, self.adaptiveStream)
-            writer.optional(BoolField.self, 3, self.subscriberAllowPause)
-            writer.singular(BoolField.self, 4, self.disableICELite)
-            writer.optional(BoolField.self, 5, self.autoSubscribeDataTrack)
+            writer.bool(1, self.autoSubscribe)
+            writer.bool(2, self.adaptiveStream)
+            writer.bool(3, self.subscriberAllowPause)
+            writer.bool(4, self.disableICELite)
+            writer.bool(5, self.autoSubscribeDataTrack)
         }
     }
 }
@@ -2748,13 +2748,13 @@ extension LiveKit {
             switch number {
             case 1: try reader.message(&self.clientInfo)
             case 2: try reader.message(&self.connectionSettings)
-            case 3: try reader.singular(StringField.self, &self.metadata)
+            case 3: try reader.string(&self.metadata)
             case 4: try reader.map(StringField.self, StringField.self, &self.participantAttributes)
             case 5: try reader.messages(&self.addTrackRequests)
             case 6: try reader.message(&self.publisherOffer)
-            case 7: try reader.singular(BoolField.self, &self.reconnect)
-            case 8: try reader.singular(EnumField<LiveKit.ReconnectReason>.self, &self.reconnectReason)
-            case 9: try reader.singular(StringField.self, &self.participantSID)
+            case 7: try reader.bool(&self.reconnect)
+            case 8: try reader.enumeration(&self.reconnectReason)
+            case 9: try reader.string(&self.participantSID)
             case 10: try reader.message(&self.syncState)
             default: try reader.skip()
             }
@@ -2763,13 +2763,13 @@ extension LiveKit {
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.clientInfo)
             writer.message(2, self.connectionSettings)
-            writer.singular(StringField.self, 3, self.metadata)
+            writer.string(3, self.metadata)
             writer.map(StringField.self, StringField.self, 4, self.participantAttributes)
             writer.messages(5, self.addTrackRequests)
             writer.message(6, self.publisherOffer)
-            writer.singular(BoolField.self, 7, self.reconnect)
-            writer.singular(EnumField<LiveKit.ReconnectReason>.self, 8, self.reconnectReason)
-            writer.singular(StringField.self, 9, self.participantSID)
+            writer.bool(7, self.reconnect)
+            writer.enumeration(8, self.reconnectReason)
+            writer.string(9, self.participantSID)
             writer.message(10, self.syncState)
         }
     }
@@ -2791,15 +2791,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<LiveKit.WrappedJoinRequest.Compression>.self, &self.compression)
-            case 2: try reader.singular(BytesField.self, &self.joinRequest)
+            case 1: try reader.enumeration(&self.compression)
+            case 2: try reader.byteArray(&self.joinRequest)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<LiveKit.WrappedJoinRequest.Compression>.self, 1, self.compression)
-            writer.singular(BytesField.self, 2, self.joinRequest)
+            writer.enumeration(1, self.compression)
+            writer.byteArray(2, self.joinRequest)
         }
 
         public enum Compression: ProtobufEnum {
@@ -2850,15 +2850,15 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(UInt32Field.self, &self.numAudios)
-            case 2: try reader.singular(UInt32Field.self, &self.numVideos)
+            case 1: try reader.uint32(&self.numAudios)
+            case 2: try reader.uint32(&self.numVideos)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(UInt32Field.self, 1, self.numAudios)
-            writer.singular(UInt32Field.self, 2, self.numVideos)
+            writer.uint32(1, self.numAudios)
+            writer.uint32(2, self.numVideos)
         }
     }
 }

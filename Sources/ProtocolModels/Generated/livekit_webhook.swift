@@ -37,33 +37,33 @@ extension LiveKit {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.event)
+            case 1: try reader.string(&self.event)
             case 2: try reader.message(&self.room)
             case 3: try reader.message(&self.participant)
-            case 6: try reader.singular(StringField.self, &self.id)
-            case 7: try reader.singular(Int64Field.self, &self.createdAt)
+            case 6: try reader.string(&self.id)
+            case 7: try reader.int64(&self.createdAt)
             case 8: try reader.message(&self.track)
             case 9: try reader.message(&self.egressInfo)
             case 10: try reader.message(&self.ingressInfo)
-            case 11: try reader.singular(Int32Field.self, &self.numDropped)
+            case 11: try reader.int32(&self.numDropped)
             case 12: try reader.message(&self.job)
-            case 13: try reader.singular(EnumField<LiveKit.RoomEndReason>.self, &self.roomEndReason)
+            case 13: try reader.enumeration(&self.roomEndReason)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.event)
+            writer.string(1, self.event)
             writer.message(2, self.room)
             writer.message(3, self.participant)
-            writer.singular(StringField.self, 6, self.id)
-            writer.singular(Int64Field.self, 7, self.createdAt)
+            writer.string(6, self.id)
+            writer.int64(7, self.createdAt)
             writer.message(8, self.track)
             writer.message(9, self.egressInfo)
             writer.message(10, self.ingressInfo)
-            writer.singular(Int32Field.self, 11, self.numDropped)
+            writer.int32(11, self.numDropped)
             writer.message(12, self.job)
-            writer.singular(EnumField<LiveKit.RoomEndReason>.self, 13, self.roomEndReason)
+            writer.enumeration(13, self.roomEndReason)
         }
     }
 }

@@ -44,8 +44,8 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.egressID)
-            case 3: try reader.singular(StringField.self, &self.roomID)
+            case 1: try reader.string(&self.egressID)
+            case 3: try reader.string(&self.roomID)
             case 5:
                 var value: LiveKit.RoomCompositeEgressRequest? = nil
                 if case .roomComposite(let current)? = self.request { value = current }
@@ -61,9 +61,9 @@ extension RPC {
                 if case .track(let current)? = self.request { value = current }
                 try reader.message(&value)
                 if let value { self.request = .track(value) }
-            case 8: try reader.singular(StringField.self, &self.token)
-            case 9: try reader.singular(StringField.self, &self.wsURL)
-            case 10: try reader.singular(BoolField.self, &self.cloudBackupEnabled)
+            case 8: try reader.string(&self.token)
+            case 9: try reader.string(&self.wsURL)
+            case 10: try reader.bool(&self.cloudBackupEnabled)
             case 11:
                 var value: LiveKit.WebEgressRequest? = nil
                 if case .web(let current)? = self.request { value = current }
@@ -74,8 +74,8 @@ extension RPC {
                 if case .participant(let current)? = self.request { value = current }
                 try reader.message(&value)
                 if let value { self.request = .participant(value) }
-            case 14: try reader.singular(DoubleField.self, &self.estimatedCPU)
-            case 15: try reader.singular(Int32Field.self, &self.retryCount)
+            case 14: try reader.double(&self.estimatedCPU)
+            case 15: try reader.int32(&self.retryCount)
             case 16:
                 var value: LiveKit.StartEgressRequest? = nil
                 if case .egress(let current)? = self.request { value = current }
@@ -86,36 +86,36 @@ extension RPC {
                 if case .replay(let current)? = self.request { value = current }
                 try reader.message(&value)
                 if let value { self.request = .replay(value) }
-            case 18: try reader.singular(StringField.self, &self.roomName)
+            case 18: try reader.string(&self.roomName)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.egressID)
-            writer.singular(StringField.self, 3, self.roomID)
+            writer.string(1, self.egressID)
+            writer.string(3, self.roomID)
             switch self.request {
             case .roomComposite(let value)?: writer.set(5, value)
             case .trackComposite(let value)?: writer.set(6, value)
             case .track(let value)?: writer.set(7, value)
             default: break
             }
-            writer.singular(StringField.self, 8, self.token)
-            writer.singular(StringField.self, 9, self.wsURL)
-            writer.singular(BoolField.self, 10, self.cloudBackupEnabled)
+            writer.string(8, self.token)
+            writer.string(9, self.wsURL)
+            writer.bool(10, self.cloudBackupEnabled)
             switch self.request {
             case .web(let value)?: writer.set(11, value)
             case .participant(let value)?: writer.set(13, value)
             default: break
             }
-            writer.singular(DoubleField.self, 14, self.estimatedCPU)
-            writer.singular(Int32Field.self, 15, self.retryCount)
+            writer.double(14, self.estimatedCPU)
+            writer.int32(15, self.retryCount)
             switch self.request {
             case .egress(let value)?: writer.set(16, value)
             case .replay(let value)?: writer.set(17, value)
             default: break
             }
-            writer.singular(StringField.self, 18, self.roomName)
+            writer.string(18, self.roomName)
         }
 
         /// The values of `request`, of which one may be set.
@@ -164,13 +164,13 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.repeated(StringField.self, &self.egressIDs)
+            case 1: try reader.strings(&self.egressIDs)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 1, self.egressIDs)
+            writer.strings(1, self.egressIDs)
         }
     }
 }
@@ -190,13 +190,13 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.egressID)
+            case 1: try reader.string(&self.egressID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.egressID)
+            writer.string(1, self.egressID)
         }
     }
 }
@@ -219,15 +219,15 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(Int64Field.self, &self.startAt)
-            case 2: try reader.singular(Int64Field.self, &self.durationMs)
+            case 1: try reader.int64(&self.startAt)
+            case 2: try reader.int64(&self.durationMs)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, self.startAt)
-            writer.singular(Int64Field.self, 2, self.durationMs)
+            writer.int64(1, self.startAt)
+            writer.int64(2, self.durationMs)
         }
     }
 }

@@ -28,8 +28,8 @@ extension RPC {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.message(&self.info)
-            case 2: try reader.singular(StringField.self, &self.token)
-            case 3: try reader.singular(StringField.self, &self.wsURL)
+            case 2: try reader.string(&self.token)
+            case 3: try reader.string(&self.wsURL)
             case 4: try reader.map(StringField.self, StringField.self, &self.loggingFields)
             case 5: try reader.map(StringField.self, StringField.self, &self.featureFlags)
             default: try reader.skip()
@@ -38,8 +38,8 @@ extension RPC {
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.info)
-            writer.singular(StringField.self, 2, self.token)
-            writer.singular(StringField.self, 3, self.wsURL)
+            writer.string(2, self.token)
+            writer.string(3, self.wsURL)
             writer.map(StringField.self, StringField.self, 4, self.loggingFields)
             writer.map(StringField.self, StringField.self, 5, self.featureFlags)
         }
@@ -82,14 +82,14 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.repeated(StringField.self, &self.ingressIDs)
+            case 1: try reader.strings(&self.ingressIDs)
             case 2: try reader.messages(&self.ingressSessions)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.repeated(StringField.self, 1, self.ingressIDs)
+            writer.strings(1, self.ingressIDs)
             writer.messages(2, self.ingressSessions)
         }
     }
@@ -112,15 +112,15 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.ingressID)
-            case 2: try reader.singular(StringField.self, &self.resourceID)
+            case 1: try reader.string(&self.ingressID)
+            case 2: try reader.string(&self.resourceID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.ingressID)
-            writer.singular(StringField.self, 2, self.resourceID)
+            writer.string(1, self.ingressID)
+            writer.string(2, self.resourceID)
         }
     }
 }
@@ -168,15 +168,15 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.resourceID)
-            case 2: try reader.singular(StringField.self, &self.streamKey)
+            case 1: try reader.string(&self.resourceID)
+            case 2: try reader.string(&self.streamKey)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.resourceID)
-            writer.singular(StringField.self, 2, self.streamKey)
+            writer.string(1, self.resourceID)
+            writer.string(2, self.streamKey)
         }
     }
 }
@@ -208,25 +208,25 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.resourceID)
-            case 2: try reader.singular(StringField.self, &self.streamKey)
-            case 3: try reader.singular(StringField.self, &self.userFragment)
-            case 4: try reader.singular(StringField.self, &self.password)
-            case 5: try reader.repeated(StringField.self, &self.candidates)
-            case 6: try reader.singular(StringField.self, &self.rawTrickleICESdpfrag)
-            case 7: try reader.singular(StringField.self, &self.ifMatch)
+            case 1: try reader.string(&self.resourceID)
+            case 2: try reader.string(&self.streamKey)
+            case 3: try reader.string(&self.userFragment)
+            case 4: try reader.string(&self.password)
+            case 5: try reader.strings(&self.candidates)
+            case 6: try reader.string(&self.rawTrickleICESdpfrag)
+            case 7: try reader.string(&self.ifMatch)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.resourceID)
-            writer.singular(StringField.self, 2, self.streamKey)
-            writer.singular(StringField.self, 3, self.userFragment)
-            writer.singular(StringField.self, 4, self.password)
-            writer.repeated(StringField.self, 5, self.candidates)
-            writer.singular(StringField.self, 6, self.rawTrickleICESdpfrag)
-            writer.singular(StringField.self, 7, self.ifMatch)
+            writer.string(1, self.resourceID)
+            writer.string(2, self.streamKey)
+            writer.string(3, self.userFragment)
+            writer.string(4, self.password)
+            writer.strings(5, self.candidates)
+            writer.string(6, self.rawTrickleICESdpfrag)
+            writer.string(7, self.ifMatch)
         }
     }
 }
@@ -248,15 +248,15 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.trickleICESdpfrag)
-            case 2: try reader.singular(StringField.self, &self.etag)
+            case 1: try reader.string(&self.trickleICESdpfrag)
+            case 2: try reader.string(&self.etag)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.trickleICESdpfrag)
-            writer.singular(StringField.self, 2, self.etag)
+            writer.string(1, self.trickleICESdpfrag)
+            writer.string(2, self.etag)
         }
     }
 }
@@ -282,8 +282,8 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.participantID)
-            case 2: try reader.singular(BoolField.self, &self.closed)
+            case 1: try reader.string(&self.participantID)
+            case 2: try reader.bool(&self.closed)
             case 3: try reader.message(&self.video)
             case 4: try reader.message(&self.audio)
             default: try reader.skip()
@@ -291,8 +291,8 @@ extension RPC {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.participantID)
-            writer.singular(BoolField.self, 2, self.closed)
+            writer.string(1, self.participantID)
+            writer.bool(2, self.closed)
             writer.message(3, self.video)
             writer.message(4, self.audio)
         }

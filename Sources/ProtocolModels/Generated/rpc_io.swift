@@ -17,13 +17,13 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.egressID)
+            case 1: try reader.string(&self.egressID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.egressID)
+            writer.string(1, self.egressID)
         }
     }
 }
@@ -48,16 +48,16 @@ extension RPC {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.message(&self.info)
-            case 3: try reader.singular(FloatField.self, &self.avgCPUUsage)
-            case 4: try reader.singular(FloatField.self, &self.maxCPUUsage)
+            case 3: try reader.float(&self.avgCPUUsage)
+            case 4: try reader.float(&self.maxCPUUsage)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.info)
-            writer.singular(FloatField.self, 3, self.avgCPUUsage)
-            writer.singular(FloatField.self, 4, self.maxCPUUsage)
+            writer.float(3, self.avgCPUUsage)
+            writer.float(4, self.maxCPUUsage)
         }
     }
 }
@@ -105,15 +105,15 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.ingressID)
-            case 2: try reader.singular(StringField.self, &self.streamKey)
+            case 1: try reader.string(&self.ingressID)
+            case 2: try reader.string(&self.streamKey)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.ingressID)
-            writer.singular(StringField.self, 2, self.streamKey)
+            writer.string(1, self.ingressID)
+            writer.string(2, self.streamKey)
         }
     }
 }
@@ -144,22 +144,22 @@ extension RPC {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.message(&self.info)
-            case 2: try reader.singular(StringField.self, &self.token)
-            case 3: try reader.singular(StringField.self, &self.wsURL)
+            case 2: try reader.string(&self.token)
+            case 3: try reader.string(&self.wsURL)
             case 4: try reader.map(StringField.self, StringField.self, &self.loggingFields)
             case 5: try reader.map(StringField.self, StringField.self, &self.featureFlags)
-            case 6: try reader.singular(StringField.self, &self.projectID)
+            case 6: try reader.string(&self.projectID)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.info)
-            writer.singular(StringField.self, 2, self.token)
-            writer.singular(StringField.self, 3, self.wsURL)
+            writer.string(2, self.token)
+            writer.string(3, self.wsURL)
             writer.map(StringField.self, StringField.self, 4, self.loggingFields)
             writer.map(StringField.self, StringField.self, 5, self.featureFlags)
-            writer.singular(StringField.self, 6, self.projectID)
+            writer.string(6, self.projectID)
         }
     }
 }
@@ -181,14 +181,14 @@ extension RPC {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.ingressID)
+            case 1: try reader.string(&self.ingressID)
             case 2: try reader.message(&self.state)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.ingressID)
+            writer.string(1, self.ingressID)
             writer.message(2, self.state)
         }
     }

@@ -23,17 +23,17 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(EnumField<Schema.Routing.Kind>.self, &self.kind)
-            case 2: try reader.singular(UInt32Field.self, &self.topics)
-            case 3: try reader.singular(BoolField.self, &self.singleServer)
+            case 1: try reader.enumeration(&self.kind)
+            case 2: try reader.uint32(&self.topics)
+            case 3: try reader.bool(&self.singleServer)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(EnumField<Schema.Routing.Kind>.self, 1, self.kind)
-            writer.singular(UInt32Field.self, 2, self.topics)
-            writer.singular(BoolField.self, 3, self.singleServer)
+            writer.enumeration(1, self.kind)
+            writer.uint32(2, self.topics)
+            writer.bool(3, self.singleServer)
         }
 
         public enum Kind: ProtobufEnum {

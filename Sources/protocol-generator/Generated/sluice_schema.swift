@@ -55,9 +55,9 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
-            case 2: try reader.singular(StringField.self, &self.package)
-            case 3: try reader.repeated(StringField.self, &self.dependency)
+            case 1: try reader.string(&self.name)
+            case 2: try reader.string(&self.package)
+            case 3: try reader.strings(&self.dependency)
             case 4: try reader.messages(&self.messageType)
             case 5: try reader.messages(&self.enumType)
             case 6: try reader.messages(&self.service)
@@ -67,9 +67,9 @@ extension Schema {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
-            writer.singular(StringField.self, 2, self.package)
-            writer.repeated(StringField.self, 3, self.dependency)
+            writer.string(1, self.name)
+            writer.string(2, self.package)
+            writer.strings(3, self.dependency)
             writer.messages(4, self.messageType)
             writer.messages(5, self.enumType)
             writer.messages(6, self.service)
@@ -103,7 +103,7 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
+            case 1: try reader.string(&self.name)
             case 2: try reader.messages(&self.field)
             case 3: try reader.messages(&self.nestedType)
             case 4: try reader.messages(&self.enumType)
@@ -114,7 +114,7 @@ extension Schema {
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
+            writer.string(1, self.name)
             writer.messages(2, self.field)
             writer.messages(3, self.nestedType)
             writer.messages(4, self.enumType)
@@ -142,15 +142,15 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 3: try reader.singular(BoolField.self, &self.deprecated)
-            case 7: try reader.singular(BoolField.self, &self.mapEntry)
+            case 3: try reader.bool(&self.deprecated)
+            case 7: try reader.bool(&self.mapEntry)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(BoolField.self, 3, self.deprecated)
-            writer.singular(BoolField.self, 7, self.mapEntry)
+            writer.bool(3, self.deprecated)
+            writer.bool(7, self.mapEntry)
         }
     }
 }
@@ -187,29 +187,29 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
-            case 3: try reader.singular(Int32Field.self, &self.number)
-            case 4: try reader.singular(EnumField<Schema.Field.Label>.self, &self.label)
-            case 5: try reader.singular(EnumField<Schema.Field.Kind>.self, &self.type)
-            case 6: try reader.singular(StringField.self, &self.typeName)
+            case 1: try reader.string(&self.name)
+            case 3: try reader.int32(&self.number)
+            case 4: try reader.enumeration(&self.label)
+            case 5: try reader.enumeration(&self.type)
+            case 6: try reader.string(&self.typeName)
             case 8: try reader.message(&self.options)
-            case 9: try reader.optional(Int32Field.self, &self.oneofIndex)
-            case 10: try reader.singular(StringField.self, &self.jsonName)
-            case 17: try reader.singular(BoolField.self, &self.proto3Optional)
+            case 9: try reader.int32(&self.oneofIndex)
+            case 10: try reader.string(&self.jsonName)
+            case 17: try reader.bool(&self.proto3Optional)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
-            writer.singular(Int32Field.self, 3, self.number)
-            writer.singular(EnumField<Schema.Field.Label>.self, 4, self.label)
-            writer.singular(EnumField<Schema.Field.Kind>.self, 5, self.type)
-            writer.singular(StringField.self, 6, self.typeName)
+            writer.string(1, self.name)
+            writer.int32(3, self.number)
+            writer.enumeration(4, self.label)
+            writer.enumeration(5, self.type)
+            writer.string(6, self.typeName)
             writer.message(8, self.options)
-            writer.optional(Int32Field.self, 9, self.oneofIndex)
-            writer.singular(StringField.self, 10, self.jsonName)
-            writer.singular(BoolField.self, 17, self.proto3Optional)
+            writer.int32(9, self.oneofIndex)
+            writer.string(10, self.jsonName)
+            writer.bool(17, self.proto3Optional)
         }
 
         public enum Label: ProtobufEnum {
@@ -352,15 +352,15 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 2: try reader.optional(BoolField.self, &self.packed)
-            case 3: try reader.singular(BoolField.self, &self.deprecated)
+            case 2: try reader.bool(&self.packed)
+            case 3: try reader.bool(&self.deprecated)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.optional(BoolField.self, 2, self.packed)
-            writer.singular(BoolField.self, 3, self.deprecated)
+            writer.bool(2, self.packed)
+            writer.bool(3, self.deprecated)
         }
     }
 }
@@ -380,13 +380,13 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
+            case 1: try reader.string(&self.name)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
+            writer.string(1, self.name)
         }
     }
 }
@@ -408,14 +408,14 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
+            case 1: try reader.string(&self.name)
             case 2: try reader.messages(&self.value)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
+            writer.string(1, self.name)
             writer.messages(2, self.value)
         }
     }
@@ -438,15 +438,15 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
-            case 2: try reader.singular(Int32Field.self, &self.number)
+            case 1: try reader.string(&self.name)
+            case 2: try reader.int32(&self.number)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
-            writer.singular(Int32Field.self, 2, self.number)
+            writer.string(1, self.name)
+            writer.int32(2, self.number)
         }
     }
 }
@@ -468,14 +468,14 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
+            case 1: try reader.string(&self.name)
             case 2: try reader.messages(&self.method)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
+            writer.string(1, self.name)
             writer.messages(2, self.method)
         }
     }
@@ -504,18 +504,18 @@ extension Schema {
 
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
-            case 1: try reader.singular(StringField.self, &self.name)
-            case 2: try reader.singular(StringField.self, &self.inputType)
-            case 3: try reader.singular(StringField.self, &self.outputType)
+            case 1: try reader.string(&self.name)
+            case 2: try reader.string(&self.inputType)
+            case 3: try reader.string(&self.outputType)
             case 4: try reader.message(&self.options)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, self.name)
-            writer.singular(StringField.self, 2, self.inputType)
-            writer.singular(StringField.self, 3, self.outputType)
+            writer.string(1, self.name)
+            writer.string(2, self.inputType)
+            writer.string(3, self.outputType)
             writer.message(4, self.options)
         }
     }
@@ -592,14 +592,14 @@ extension Schema {
         public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
             switch number {
             case 1: try reader.repeated(Int32Field.self, &self.path)
-            case 3: try reader.singular(StringField.self, &self.leadingComments)
+            case 3: try reader.string(&self.leadingComments)
             default: try reader.skip()
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.packed(Int32Field.self, 1, self.path)
-            writer.singular(StringField.self, 3, self.leadingComments)
+            writer.string(3, self.leadingComments)
         }
     }
 }
