@@ -36,7 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
-    "ServiceKit", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
+    "RedisClient", "ServiceBus", "ServiceKit", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
 ]
 
 let package = Package(
@@ -56,6 +56,7 @@ let package = Package(
         library("CGStreamer", pkgConfig: "gstreamer-app-1.0", package: "libgstreamer-plugins-base1.0-dev"),
         shims("CGStreamerShims", ["CGStreamer"]),
         library("COpenSSL", pkgConfig: "openssl", package: "libssl-dev"),
+        library("CHiredis", pkgConfig: "hiredis", package: "libhiredis-dev"),
         library("CWebSockets", pkgConfig: "libwebsockets", package: "libwebsockets-dev"),
         library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
         shims("CProcessShims"),
@@ -64,8 +65,10 @@ let package = Package(
         module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims"]),
         module("Cryptography", ["COpenSSL"]),
         module("HTTPTransport", ["CWebSockets"]),
+        module("RedisClient", ["Cryptography", "CHiredis"]),
 
         // One outside concern each.
+        module("ServiceBus", ["RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"]),
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CProcessShims"]),
 
         // What a job is and how it lives.
@@ -99,6 +102,10 @@ let package = Package(
             "GStreamerRuntimeTests", ["GStreamerRuntime", "PipelineGraph", "MediaTypes", "gstreamer-leak-check"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
+        tests("RedisClientTests", ["RedisClient", "Cryptography"]),
+        tests(
+            "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
+            resources: [.copy("Fixtures"), .copy("Python")]),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
         tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
         tests(
