@@ -36,7 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
-    "RedisClient", "ServiceBus", "ServiceKit", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
+    "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
 ]
 
 let package = Package(
@@ -70,13 +70,13 @@ let package = Package(
         // One outside concern each.
         module("ServiceBus", ["RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"]),
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CProcessShims"]),
+        module("JobScheduler", ["MediaTypes", "ServiceKit"]),
 
         // What a job is and how it lives.
         module(
             "RoomEgress",
             [
                 "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "ServiceKit",
-                "CProcessShims",
             ]),
         .executableTarget(
             name: "egress-server", dependencies: ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes"],
@@ -107,6 +107,7 @@ let package = Package(
             "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
             resources: [.copy("Fixtures"), .copy("Python")]),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
+        tests("JobSchedulerTests", ["JobScheduler", "ServiceKit"]),
         tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
         tests(
             "InteropTests",

@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// One Chromium for one job, driven over DevTools pipes.
 struct Browser: Sendable {

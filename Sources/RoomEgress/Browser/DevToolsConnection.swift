@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 import Synchronization
 
 /// The DevTools protocol as Chromium's `--remote-debugging-pipe` speaks it: JSON messages, each ended by a zero byte.

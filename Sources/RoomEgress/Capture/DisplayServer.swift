@@ -1,5 +1,6 @@
 import CProcessShims
 import Foundation
+import ServiceKit
 
 /// A private X display for one job.
 struct DisplayServer: Sendable {

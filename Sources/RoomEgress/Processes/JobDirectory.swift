@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// The folder that holds everything one job leaves on disk beside its outputs: sockets, profile, logs.
 ///
@@ -94,7 +95,7 @@ final class JobDirectory: Sendable {
             guard isPrivate("\(folder)/lock", S_IFREG), flock(descriptor, LOCK_EX | LOCK_NB) == 0,
                 hasLockText(descriptor)
             else { continue }
-            ProcessTable.kill(workingIn: folder)
+            ProcessTable.kill(workingIn: folder, variable: environmentKey)
             try? FileManager.default.removeItem(atPath: folder)
         }
     }

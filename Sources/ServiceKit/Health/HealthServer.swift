@@ -1,7 +1,7 @@
 internal import HTTPTransport
 internal import Synchronization
 
-/// Answers every path of the health port with the service's state as text and status 200.
+/// Answers every path of the health port with status 200 and the service's state as text, or a report of its own.
 public final class HealthServer: Sendable {
     /// The port listened on: the chosen one when 0 was asked for.
     public var port: Int { server.port }
@@ -19,6 +19,14 @@ public final class HealthServer: Sendable {
         self.current = current
         server = try HTTPServer(host: host, port: port, maximumBodySize: 4_096) { _ in
             .text(current.value.withLock { $0 }().rawValue)
+        }
+    }
+
+    /// Answers with the JSON that `report` makes for each request; the state is not shown then.
+    public init(host: String = "0.0.0.0", port: Int, report: @escaping @Sendable () async -> String) throws {
+        current = CurrentState(.available)
+        server = try HTTPServer(host: host, port: port, maximumBodySize: 4_096) { _ in
+            .text(await report(), contentType: "application/json")
         }
     }
 
