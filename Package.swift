@@ -37,6 +37,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
     "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
+    "TwirpTransport",
 ]
 
 let package = Package(
@@ -58,18 +59,22 @@ let package = Package(
         library("COpenSSL", pkgConfig: "openssl", package: "libssl-dev"),
         library("CHiredis", pkgConfig: "hiredis", package: "libhiredis-dev"),
         library("CWebSockets", pkgConfig: "libwebsockets", package: "libwebsockets-dev"),
+        library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
+        shims("CCurlShims", ["CCurl"]),
+        library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
         shims("CProcessShims"),
 
         // Owners of C handles, threads and sockets.
         module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims"]),
         module("Cryptography", ["COpenSSL"]),
-        module("HTTPTransport", ["CWebSockets"]),
+        module("HTTPTransport", ["CWebSockets", "CCurl", "CCurlShims"]),
         module("RedisClient", ["Cryptography", "CHiredis"]),
 
         // One outside concern each.
         module("ServiceBus", ["RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"]),
-        module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CProcessShims"]),
+        module("TwirpTransport", ["ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
+        module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CSQLite", "CProcessShims"]),
         module("JobScheduler", ["MediaTypes", "ServiceKit"]),
 
         // What a job is and how it lives.
@@ -106,8 +111,14 @@ let package = Package(
         tests(
             "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
             resources: [.copy("Fixtures"), .copy("Python")]),
-        tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
         tests("JobSchedulerTests", ["JobScheduler", "ServiceKit"]),
+        tests(
+            "TwirpTransportTests",
+            ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
+        .executableTarget(
+            name: "job-store-writer", dependencies: ["ServiceKit"], path: "Tests/Tools/job-store-writer",
+            swiftSettings: settings),
+        tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport", "job-store-writer"]),
         tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
         tests(
             "InteropTests",

@@ -22,6 +22,9 @@ let package = Package(
         fuzzer("FuzzRecovery", ["MediaTypes", "MediaContainers"]),
         fuzzer("FuzzRequest", ["RoomEgress", "ServiceKit"]),
         fuzzer("FuzzRedisReply", ["RedisClient"]),
+        fuzzer("FuzzAccessToken", ["Cryptography"]),
+        fuzzer("FuzzTwirp", ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
+        fuzzer("FuzzURLTarget", ["ServiceKit"]),
         fuzzer("FuzzConfiguration", ["RoomEgress", "ServiceKit"]),
     ],
     swiftLanguageModes: [.v6]

@@ -2,31 +2,42 @@ internal import FoundationEssentials
 
 /// The claims of a LiveKit access token: a JSON web token (RFC 7519) signed with HMAC SHA-256.
 ///
-/// Times are whole seconds since the Unix epoch; the caller brings the clock.
-public struct AccessToken: Codable, Hashable, Sendable {
+/// Times are whole seconds since the Unix epoch; the caller brings the clock. A claim that is nil or empty is left out.
+public struct AccessToken: Hashable, Sendable {
     /// `iss`: the API key.
     public var apiKey: String
     /// `sub`: the participant's identity.
     public var identity: String
+    /// `iat`, for information.
+    public var issued: Int64?
     /// `nbf`: not valid before.
-    public var notBefore: Int64
+    public var notBefore: Int64?
     /// `exp`: not valid from then on.
     public var expires: Int64
+    public var name: String?
+    /// What the participant is: `standard`, `ingress`, `egress`, `sip` or `agent`.
+    public var kind: String?
+    public var metadata: String?
+    public var attributes: [String: String]?
     public var video: VideoGrant
-
-    private enum CodingKeys: String, CodingKey {
-        case apiKey = "iss"
-        case identity = "sub"
-        case notBefore = "nbf"
-        case expires = "exp"
-        case video
-    }
+    public var sip: SIPGrant?
+    public var inference: InferenceGrant?
+    public var observability: ObservabilityGrant?
+    public var agent: AgentGrant?
+    public var agentEndpoint: AgentEndpointGrant?
+    public var agentThread: AgentThreadGrant?
+    /// Base64 of a body's digest, in a webhook's token.
+    public var sha256: String?
+    public var roomPreset: String?
+    /// A `livekit.RoomConfiguration` in proto3 JSON.
+    public var roomConfiguration: ClaimValue?
 
     /// Claims valid for `lifetime` seconds (a day) from `now`.
     public init(apiKey: String, identity: String, video: VideoGrant, now: Int64, lifetime: Int64 = 86_400) {
         self.apiKey = apiKey
         self.identity = identity
         self.video = video
+        issued = now
         notBefore = now
         let (end, overflow) = now.addingReportingOverflow(lifetime)
         expires = overflow ? .max : end

@@ -6,8 +6,11 @@ public struct AccessTokenVerifier: Sendable {
     private let apiSecret: Secret
     private let leeway: Int64
 
+    /// Longer tokens are refused unread.
+    public static let maximumByteCount = 64 * 1_024
+
     /// `leeway` is the tolerated clock difference, in seconds.
-    public init(apiKey: String, apiSecret: Secret, leeway: Int64 = 60) {
+    public init(apiKey: String, apiSecret: Secret, leeway: Int64 = 10) {
         self.apiKey = apiKey
         self.apiSecret = apiSecret
         self.leeway = max(0, leeway)
@@ -15,20 +18,29 @@ public struct AccessTokenVerifier: Sendable {
 
     /// The claims of `token`, once signature, issuer and times (seconds since the Unix epoch) are right.
     public func verify(_ token: Secret, now: Int64) throws -> AccessToken {
-        let parts = token.reveal().utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard token.reveal().utf8.count <= AccessTokenVerifier.maximumByteCount else {
+            throw AccessTokenError.malformed
+        }
+        let parts = token.reveal().utf8.split(
+            separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count == 3, let signature = Base64URL.decode(parts[2]) else { throw AccessTokenError.malformed }
         // The algorithm is ours to choose: a header that names another, "none" included, is refused.
         guard let header = decode(Header.self, from: parts[0]) else { throw AccessTokenError.malformed }
-        guard header.alg == "HS256" else { throw AccessTokenError.unsupportedAlgorithm(header.alg) }
+        guard header.alg == "HS256" else { throw AccessTokenError.unsupportedAlgorithm(String(header.alg.prefix(16))) }
+        guard header.crit == nil else { throw AccessTokenError.malformed }  // RFC 7515 section 4.1.11
         let message = Array(parts[0]) + [UInt8(ascii: ".")] + Array(parts[1])
         let expected = try HMACSHA256.code(for: message.span, key: apiSecret)
-        guard isEqualInConstantTime(expected, signature) else { throw AccessTokenError.wrongSignature }
+        guard ConstantTime.isEqual(expected, signature) else { throw AccessTokenError.wrongSignature }
         guard let claims = decode(AccessToken.self, from: parts[1]) else { throw AccessTokenError.malformed }
         try check(claims, now: now)
         return claims
     }
 
-    private struct Header: Decodable { var alg: String }
+    private struct Header: Decodable {
+        var alg: String
+        /// Extensions that must be understood; none is here.
+        var crit: ClaimValue?
+    }
 
     private func decode<Value: Decodable>(_ type: Value.Type, from part: some Sequence<UInt8>) -> Value? {
         Base64URL.decode(part).flatMap { try? JSONDecoder().decode(type, from: Data($0)) }
@@ -36,7 +48,7 @@ public struct AccessTokenVerifier: Sendable {
 
     private func check(_ claims: AccessToken, now: Int64) throws(AccessTokenError) {
         guard claims.apiKey == apiKey else { throw .unknownIssuer }
-        guard now >= claims.notBefore.subtractingSaturated(leeway) else { throw .notYetValid(from: claims.notBefore) }
+        if let start = claims.notBefore, now < start.subtractingSaturated(leeway) { throw .notYetValid(from: start) }
         guard now.subtractingSaturated(leeway) < claims.expires else { throw .expired(at: claims.expires) }
     }
 }
@@ -44,6 +56,7 @@ public struct AccessTokenVerifier: Sendable {
 /// Why an access token is refused.
 public enum AccessTokenError: Error, Hashable, Sendable, CustomStringConvertible {
     case malformed
+    /// The name as given, its beginning only.
     case unsupportedAlgorithm(String)
     case wrongSignature
     case unknownIssuer
@@ -61,14 +74,6 @@ public enum AccessTokenError: Error, Hashable, Sendable, CustomStringConvertible
         case .expired(let time): "the access token expired at \(time); make a new one"
         }
     }
-}
-
-/// Compares all bytes whatever they are, so that the time taken tells nothing about where they differ.
-func isEqualInConstantTime(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    guard left.count == right.count else { return false }
-    var difference: UInt8 = 0
-    for (a, b) in zip(left, right) { difference |= a ^ b }
-    return difference == 0
 }
 
 extension Int64 {

@@ -8,8 +8,9 @@ final class HTTPExchange {
     private(set) var request: HTTPRequest
     var isDispatched = false
     var response: HTTPResponse?
-    private(set) var isBodyTooLarge = false
-    private let maximumBodySize: Int
+    /// Set when the handler is not asked; the connection ends with the answer.
+    let refusal: HTTPRefusal?
+    private let expectedBodySize: Int
     private var areHeadersWritten = false
     private var written = 0
 
@@ -19,19 +20,17 @@ final class HTTPExchange {
     /// is a maximal WebSocket frame header rounded up to pointers.
     private static let headroom = 16
 
-    init(identifier: Int, request: HTTPRequest, maximumBodySize: Int) {
+    /// `expectedBodySize` is what the header announced; what the library reads beyond it is not kept.
+    init(identifier: Int, request: HTTPRequest, expectedBodySize: Int, refusal: HTTPRefusal?) {
         self.identifier = identifier
         self.request = request
-        self.maximumBodySize = maximumBodySize
+        self.expectedBodySize = expectedBodySize
+        self.refusal = refusal
     }
 
     func receive(_ bytes: UnsafeRawBufferPointer) {
-        isBodyTooLarge = isBodyTooLarge || bytes.count > maximumBodySize - request.body.count
-        if isBodyTooLarge {
-            request.body = []
-        } else {
-            request.body.append(contentsOf: bytes)
-        }
+        guard refusal == nil, bytes.count <= expectedBodySize - request.body.count else { return }
+        request.body.append(contentsOf: bytes)
     }
 
     /// Writes the header, then one chunk of the body per call.
@@ -74,6 +73,11 @@ final class HTTPExchange {
                 let status = lws_add_http_header_by_name(
                     connection, name + ":", value, Int32(clamping: value.utf8.count), &cursor, end)
                 guard status == 0 else { return false }
+            }
+            if refusal != nil {
+                guard lws_add_http_header_by_name(connection, "connection:", "close", 5, &cursor, end) == 0 else {
+                    return false
+                }
             }
             if response.allowsBody {
                 let length = lws_filepos_t(response.body.count)

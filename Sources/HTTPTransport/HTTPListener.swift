@@ -19,7 +19,8 @@ struct HTTPListener {
         info.keepalive_timeout = 30
         // Left at zero, the library makes its tables as large as the process's limit of descriptors, a thousand million in
         // some containers; and connections could take every descriptor that a recording needs.
-        info.fd_limit_per_thread = 128
+        info.fd_limit_per_thread = 1_024
+        info.max_http_header_data2 = 16_384  // a token in a header may well be beyond the default, 4 kB
         info.options =
             UInt64(LWS_SERVER_OPTION_EXPLICIT_VHOSTS) | UInt64(LWS_SERVER_OPTION_FAIL_UPON_UNABLE_TO_BIND)
         guard let context = lws_create_context(&info) else {

@@ -2,26 +2,34 @@
 ///
 /// Each request is read whole, answered by an asynchronous handler, and its answer written whole; connections are kept
 /// alive. Handlers of several connections run at once; those that run when the server stops are cancelled. A client
-/// that leaves early is noticed when its answer is written.
+/// that leaves early is noticed when its answer is written. Upgrades to other protocols are refused.
 public final class HTTPServer: Sendable {
     public typealias Handler = @Sendable (HTTPRequest) async -> HTTPResponse
+    /// Words an answer that the server gives itself; its status should be the refusal's own.
+    public typealias RefusalHandler = @Sendable (HTTPRefusal) -> HTTPResponse
 
     /// The port listened on: the chosen one when 0 was asked for.
     public let port: Int
     private let loop: ServerLoop
 
     /// Listens at once. `host` is an address of this machine, "0.0.0.0" for all of them; `port` 0 takes a free one. A
-    /// body beyond `maximumBodySize` bytes is answered with status 413. Blocks only while binding.
+    /// body beyond `maximumBodySize` bytes is refused (413). Blocks only while binding.
     public init(
-        host: String = "127.0.0.1", port: Int, maximumBodySize: Int = 1 << 20, handler: @escaping Handler
+        host: String = "127.0.0.1", port: Int, maximumBodySize: Int = 1 << 20,
+        refusal: @escaping RefusalHandler = { .text("\($0)\n", status: $0.status) }, handler: @escaping Handler
     ) throws(HTTPServerError) {
         guard (0...65_535).contains(port) else { throw .invalidPort(port) }
-        loop = ServerLoop(maximumBodySize: maximumBodySize, handler: handler)
+        loop = ServerLoop(maximumBodySize: maximumBodySize, refusal: refusal, handler: handler)
         self.port = try loop.start(host: host, port: port)
     }
 
     deinit { loop.requestStop() }
 
     /// Closes all connections, cancels running handlers and waits for them and for the thread.
-    public func stop() async { await loop.stop() }
+    ///
+    /// First, for as long as `patience`, requests that are being handled may finish; new ones are refused (503).
+    public func stop(patience: Duration = .zero) async {
+        if patience > .zero { await loop.drain(patience: patience) }
+        await loop.stop()
+    }
 }

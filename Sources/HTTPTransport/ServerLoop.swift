@@ -15,16 +15,28 @@ final class ServerLoop: @unchecked Sendable {
         var answers: [(exchange: Int, response: HTTPResponse)] = []
         var tasks: [Int: Task<Void, Never>] = [:]
         var waiters: [CheckedContinuation<Void, Never>] = []
+        /// Requests are refused from then on.
+        var isDraining = false
+        /// Those handed to the handler whose answer is not written yet.
+        var unanswered: Set<Int> = []
+        var drainWaiters: [CheckedContinuation<Void, Never>] = []
+
+        mutating func takeDrainWaiters() -> [CheckedContinuation<Void, Never>] {
+            defer { drainWaiters = [] }
+            return drainWaiters
+        }
     }
 
     private let shared = Mutex(Shared())
-    private let maximumBodySize: Int
+    private let bodyRule: HTTPBodyRule
+    private let refusalAnswer: HTTPServer.RefusalHandler
     private let handler: HTTPServer.Handler
     private var exchanges: [OpaquePointer: HTTPExchange] = [:]
     private var nextExchange = 0
 
-    init(maximumBodySize: Int, handler: @escaping HTTPServer.Handler) {
-        self.maximumBodySize = maximumBodySize
+    init(maximumBodySize: Int, refusal: @escaping HTTPServer.RefusalHandler, handler: @escaping HTTPServer.Handler) {
+        bodyRule = HTTPBodyRule(maximumBodySize: maximumBodySize)
+        refusalAnswer = refusal
         self.handler = handler
     }
 
@@ -69,6 +81,33 @@ final class ServerLoop: @unchecked Sendable {
         for task in shared.withLock({ Array($0.tasks.values) }) { await task.value }
     }
 
+    /// Returns when every request that was taken is answered, or after `patience`.
+    func drain(patience: Duration) async {
+        let deadline = Task {
+            try? await Task.sleep(for: patience)
+            for waiter in shared.withLock({ $0.takeDrainWaiters() }) { waiter.resume() }
+        }
+        await withCheckedContinuation { continuation in
+            let waiters = shared.withLock { shared in
+                shared.isDraining = true
+                shared.drainWaiters.append(continuation)
+                return shared.unanswered.isEmpty ? shared.takeDrainWaiters() : []
+            }
+            for waiter in waiters { waiter.resume() }
+        }
+        deadline.cancel()
+        await deadline.value
+    }
+
+    /// The exchange needs no answer any more: it is written, or nobody is left to read it.
+    private func settle(_ exchange: Int) {
+        let waiters = shared.withLock { shared in
+            shared.unanswered.remove(exchange)
+            return shared.isDraining && shared.unanswered.isEmpty ? shared.takeDrainWaiters() : []
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
     private func answer(_ exchange: Int, with response: HTTPResponse) {
         shared.withLock { shared in
             shared.tasks[exchange] = nil
@@ -105,6 +144,8 @@ final class ServerLoop: @unchecked Sendable {
         guard let connection else { return 0 }
         switch reason {
         case LWS_CALLBACK_HTTP: return begin(connection)
+        // An upgrade, or CONNECT, which the library takes as a wish for raw bytes.
+        case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE, LWS_CALLBACK_RAW_ADOPT, LWS_CALLBACK_RAW_RX: return -1
         case LWS_CALLBACK_HTTP_BODY:
             exchanges[connection]?.receive(bytes)
             return 0
@@ -122,30 +163,45 @@ final class ServerLoop: @unchecked Sendable {
     private func begin(_ connection: OpaquePointer) -> Int32 {
         guard let request = HTTPRequest(readingFrom: connection) else { return -1 }
         nextExchange += 1
-        exchanges[connection] = HTTPExchange(
-            identifier: nextExchange, request: request, maximumBodySize: maximumBodySize)
-        // For these methods the library reads a body, even an empty one, and says when it is complete.
-        if !["POST", "PUT", "PATCH"].contains(request.method) { dispatch(connection) }
+        let verdict = bodyRule.verdict(method: request.method, headers: request.headers)
+        switch verdict {
+        case .none:
+            exchanges[connection] = HTTPExchange(
+                identifier: nextExchange, request: request, expectedBodySize: 0, refusal: nil)
+            dispatch(connection)
+        case .expected(let byteCount):
+            exchanges[connection] = HTTPExchange(
+                identifier: nextExchange, request: request, expectedBodySize: byteCount, refusal: nil)
+            // That a body of no bytes is complete, the library says for POST alone.
+            if byteCount == 0, request.method != "POST" { dispatch(connection) }
+        case .refused(let refusal, let mustDrain):
+            exchanges[connection] = HTTPExchange(
+                identifier: nextExchange, request: request, expectedBodySize: 0, refusal: refusal)
+            if !mustDrain { dispatch(connection) }
+        }
         return 0
     }
 
     private func dispatch(_ connection: OpaquePointer) {
         guard let exchange = exchanges[connection], !exchange.isDispatched else { return }
         exchange.isDispatched = true
-        // The handler may take as long as it likes: the library's own patience is for the network.
-        lws_set_timeout(connection, NO_PENDING_TIMEOUT, 0)
-        if exchange.isBodyTooLarge {
-            exchange.response = .text("request body too large\n", status: 413)
+        if let refusal = exchange.refusal {
+            exchange.response = refusalAnswer(refusal)
             lws_callback_on_writable(connection)
             return
         }
+        // The handler may take as long as it likes: the library's own patience is for the network.
+        lws_set_timeout(connection, NO_PENDING_TIMEOUT, 0)
         // The library would spin on what it leaves unread meanwhile: a next request, or the end of a connection whose
         // client left. Input is off until there is an answer.
         lws_rx_flow_control(connection, 0)
-        let (identifier, request, handler) = (exchange.identifier, exchange.request, handler)
+        let (identifier, request, handler, refusal) = (exchange.identifier, exchange.request, handler, refusalAnswer)
         // The task cannot remove itself before it is entered, because both happen under the lock.
         shared.withLock { shared in
-            shared.tasks[identifier] = Task { self.answer(identifier, with: await handler(request)) }
+            if !shared.isDraining { shared.unanswered.insert(identifier) }
+            shared.tasks[identifier] = Task { [isDraining = shared.isDraining] in
+                self.answer(identifier, with: isDraining ? refusal(.stopping) : await handler(request))
+            }
         }
     }
 
@@ -172,12 +228,14 @@ final class ServerLoop: @unchecked Sendable {
         case .failed: return -1
         case .finished:
             exchanges[connection] = nil
-            return exchange.isBodyTooLarge || lws_http_transaction_completed(connection) != 0 ? -1 : 0
+            settle(exchange.identifier)
+            return exchange.refusal != nil || lws_http_transaction_completed(connection) != 0 ? -1 : 0
         }
     }
 
     private func end(_ connection: OpaquePointer) {
         guard let exchange = exchanges.removeValue(forKey: connection) else { return }
+        settle(exchange.identifier)
         shared.withLock { $0.tasks[exchange.identifier] }?.cancel()
     }
 }

@@ -22,7 +22,7 @@ struct AccessTokenTests {
             assert hmac.compare_digest(code, pad(signature)), 'signature'
             assert json.loads(pad(header)) == {'alg': 'HS256', 'typ': 'JWT'}, 'header'
             assert json.loads(pad(claims)) == {
-                'iss': 'key', 'sub': 'RR_abc', 'nbf': 1700000000, 'exp': 1700086400,
+                'iss': 'key', 'sub': 'RR_abc', 'identity': 'RR_abc', 'iat': 1700000000, 'nbf': 1700000000, 'exp': 1700086400,
                 'video': {'room': 'my room', 'roomJoin': True, 'canSubscribe': True, 'canPublish': False,
                           'canPublishData': False, 'hidden': True, 'recorder': True}}, pad(claims)
             print('accepted')
@@ -35,11 +35,12 @@ struct AccessTokenTests {
         #expect(try verifier.verify(try token().signed(with: secret), now: now) == token())
     }
 
-    @Test(arguments: [
-        (-60, nil), (-61, .notYetValid(from: 1_700_000_000)), (159, nil), (160, .expired(at: 1_700_000_100)),
-    ] as [(Int64, AccessTokenError?)])
+    @Test(
+        arguments: [
+            (-10, nil), (-11, .notYetValid(from: 1_700_000_000)), (109, nil), (110, .expired(at: 1_700_000_100)),
+        ] as [(Int64, AccessTokenError?)])
     func `times hold to the second, give or take the leeway`(offset: Int64, error: AccessTokenError?) throws {
-        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret, leeway: 60)
+        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret)
         let signed = try token(lifetime: 100).signed(with: secret)
         let result = Result { try verifier.verify(signed, now: now + offset) }
         switch result {
@@ -62,6 +63,7 @@ struct AccessTokenTests {
 
     @Test(arguments: [
         (#"{"alg":"none"}"#, AccessTokenError.unsupportedAlgorithm("none")),
+        (#"{"alg":"hs256"}"#, .unsupportedAlgorithm("hs256")), (#"{"alg":"HS256","crit":["exp"]}"#, .malformed),
         (#"{"alg":"RS256","typ":"JWT"}"#, .unsupportedAlgorithm("RS256")), ("{}", .malformed), ("[", .malformed),
     ])
     func `only the pinned algorithm is accepted`(header: String, error: AccessTokenError) throws {
@@ -76,6 +78,43 @@ struct AccessTokenTests {
     func `what is no token is malformed`(text: String) {
         let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret)
         #expect(throws: AccessTokenError.malformed) { try verifier.verify(Secret(text), now: now) }
+    }
+
+    @Test(
+        arguments: [
+            (#"{"iss":"key","exp":1700000100.9,"nbf":1699999999.5}"#, nil), (#"{"iss":"key","exp":1700000100}"#, nil),
+            (#"{"iss":"key"}"#, .malformed), (#"{"iss":"key","exp":"soon"}"#, .malformed),
+            (#"{"iss":"key","exp":1e300}"#, .malformed), (#"{"iss":7,"exp":1700000100}"#, .malformed),
+            (#"{"iss":"key","exp":1700000100,"video":[]}"#, .malformed), (#"["key"]"#, .malformed),
+            (#"{"iss":"key","exp":1700000100,"roomConfig":\#(nested(400))}"#, .malformed),
+        ] as [(String, AccessTokenError?)])
+    func `a well signed token must expire and hold claims of the right kinds`(
+        claims: String, error: AccessTokenError?
+    ) throws {
+        let signed = try sign(claims)
+        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret)
+        guard let error else {
+            #expect(try verifier.verify(signed, now: now).expires == 1_700_000_100)
+            return
+        }
+        #expect(throws: error) { try verifier.verify(signed, now: now) }
+    }
+
+    private static func nested(_ depth: Int) -> String {
+        String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+
+    @Test func `a token of absurd length is refused unread`() throws {
+        let name = String(repeating: "n", count: AccessTokenVerifier.maximumByteCount)
+        let signed = try sign(#"{"iss":"key","exp":1700000100,"name":"\#(name)"}"#)
+        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: secret)
+        #expect(throws: AccessTokenError.malformed) { try verifier.verify(signed, now: now) }
+    }
+
+    private func sign(_ claims: String) throws -> Secret {
+        let message = [#"{"alg":"HS256"}"#, claims].map { Base64URL.encode(Array($0.utf8).span) }.joined(separator: ".")
+        let code = try HMACSHA256.code(for: Array(message.utf8).span, key: secret)
+        return Secret("\(message).\(Base64URL.encode(code.span))")
     }
 
     private func runPython(_ script: String, _ arguments: String...) throws -> String {

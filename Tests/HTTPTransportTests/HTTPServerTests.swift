@@ -27,6 +27,8 @@ struct HTTPServerTests {
         #expect(post.body == "POST /p  probe payload")
         let empty = try await curl("\(base)/p", "-A", "probe", "-X", "POST", "-d", "")
         #expect(empty.body == "POST /p  probe ")
+        let emptyPut = try await curl("\(base)/p", "-A", "probe", "-X", "PUT", "-d", "")
+        #expect(emptyPut.body == "PUT /p  probe ")
         let put = try await curl("\(base)/p", "-A", "probe", "-X", "PUT", "--data-binary", "new")
         #expect(put.body == "PUT /p  probe new")
         let delete = try await curl("\(base)/p", "-A", "probe", "-X", "DELETE")

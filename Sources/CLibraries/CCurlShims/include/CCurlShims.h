@@ -1,0 +1,29 @@
+// What Swift cannot import from libcurl: curl_easy_setopt and curl_easy_getinfo are variadic, and macros besides.
+#ifndef C_CURL_SHIMS_H
+#define C_CURL_SHIMS_H
+
+#include <stdbool.h>
+
+#include <curl/curl.h>
+
+typedef size_t (*curl_shim_receiver)(char *_Nonnull bytes, size_t size, size_t count, void *_Nullable context);
+
+/// Also for options that are booleans.
+CURLcode curl_shim_set_long(CURL *_Nonnull handle, CURLoption option, long value);
+
+CURLcode curl_shim_set_offset(CURL *_Nonnull handle, CURLoption option, curl_off_t value);
+
+/// The library copies the text.
+CURLcode curl_shim_set_text(CURL *_Nonnull handle, CURLoption option, const char *_Nullable value);
+
+/// The library keeps the pointer.
+CURLcode curl_shim_set_pointer(CURL *_Nonnull handle, CURLoption option, void *_Nullable value);
+
+CURLcode curl_shim_set_receiver(CURL *_Nonnull handle, CURLoption option, curl_shim_receiver _Nonnull receiver);
+
+CURLcode curl_shim_response_status(CURL *_Nonnull handle, long *_Nonnull status);
+
+/// Whether the last transfer got as far as a connection.
+bool curl_shim_has_connected(CURL *_Nonnull handle);
+
+#endif
