@@ -24,7 +24,7 @@ public final class HealthServer: Sendable {
 
     /// Answers with the JSON that `report` makes for each request; the state is not shown then.
     public init(host: String = "0.0.0.0", port: Int, report: @escaping @Sendable () async -> String) throws {
-        current = CurrentState(.available)
+        current = CurrentState { .available }
         server = try HTTPServer(host: host, port: port, maximumBodySize: 4_096) { _ in
             .text(await report(), contentType: "application/json")
         }
