@@ -37,7 +37,7 @@ test: bootstrap
 	@status=0; SLUICE_TEST_MEDIA="$(MEDIA)" $(SWIFT_TEST) --skip-build || status=$$?; \
 	echo "recordings of this run: $(MEDIA)"; exit $$status
 
-## make soak       the long runs (many kills, hours of recording); tests marked for it run when SLUICE_SOAK is 1
+## make soak       the suites named Soak, which SLUICE_SOAK=1 enables: fifty kills at random moments
 soak: bootstrap
 	@rm -rf "$(MEDIA)" && mkdir -p "$(MEDIA)"
 	swift build --build-tests
