@@ -31,7 +31,7 @@ extension EncodingOptions {
     private static func depth(_ bits: Int?) throws(RequestError) -> Depth? {
         guard let bits = nonZero(bits) else { return nil }
         guard let depth = Depth(rawValue: bits) else {
-            throw .invalidOption(field: "depth", value: "\(bits)", remedy: "give 8, 16 or 24")
+            throw .invalidOption(field: "depth", value: "\(bits)", remedy: "give 16 or 24")
         }
         return depth
     }

@@ -92,7 +92,8 @@ struct RecordingPlanTests {
         ("\"width\": -2, \"height\": 720", "options.width -2 is not accepted; give an even number from 16 to 8192"),
         ("\"framerate\": 0", "options.framerate 0 is not accepted; give 1 to 120 frames per second"),
         ("\"framerate\": -30", "options.framerate -30 is not accepted; give 1 to 120 frames per second"),
-        ("\"depth\": 32", "options.depth 32 is not accepted; give 8, 16 or 24"),
+        ("\"depth\": 32", "options.depth 32 is not accepted; give 16 or 24"),
+        ("\"depth\": 8", "options.depth 8 is not accepted; give 16 or 24"),
         ("\"video_bitrate\": -1", "options.video_bitrate -1 is not accepted; give 1 to 500000 kilobits per second"),
         ("\"audio_bitrate\": 4", "options.audio_bitrate 4 is not accepted; give 8 to 512 kilobits per second"),
         (
