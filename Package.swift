@@ -94,7 +94,9 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport"]),
-        tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
+        tests(
+            "RoomEgressTests",
+            ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "PipelineGraph"]),
         tests(
             "InteropTests",
             [
