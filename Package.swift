@@ -119,7 +119,9 @@ let package = Package(
             name: "job-store-writer", dependencies: ["ServiceKit"], path: "Tests/Tools/job-store-writer",
             swiftSettings: settings),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport", "job-store-writer"]),
-        tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
+        tests(
+            "RoomEgressTests",
+            ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "PipelineGraph"]),
         tests(
             "InteropTests",
             [

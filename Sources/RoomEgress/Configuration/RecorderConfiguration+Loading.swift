@@ -14,7 +14,12 @@ extension RecorderConfiguration {
             try readEnvironment(environment)
             return
         }
-        let section = try document.rootSection()
+        try read(document.rootSection())
+        try readEnvironment(environment)
+    }
+
+    /// Reads all there is in a configuration.
+    mutating func read(_ section: DocumentSection) throws {
         try readRoom(section)
         try readTemplate(section)
         try readLogging(section)
@@ -25,7 +30,6 @@ extension RecorderConfiguration {
         }
         try LaterFeatures.check(section)
         try section.rejectUnknownKeys()
-        try readEnvironment(environment)
     }
 
     /// Finds, reads and validates the configuration.

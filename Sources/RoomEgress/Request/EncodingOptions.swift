@@ -22,6 +22,7 @@ public struct EncodingOptions: Hashable, Sendable {
     /// 1 to 10, 10 the best: the effort of the Opus encoder; nil is the best. Not for AAC.
     public let audioQuality: Int?
 
+    /// Of the display. One of 8 bits would have a palette, which no capture reads: the page gets 24 then.
     public enum Depth: Int, CaseIterable, Hashable, Sendable { case bits8 = 8, bits16 = 16, bits24 = 24 }
     public enum H264Profile: String, CaseIterable, Hashable, Sendable { case baseline, main, high }
     public enum AudioCodec: String, CaseIterable, Hashable, Sendable { case aac, opus }

@@ -66,7 +66,7 @@ struct KillRound {
     }
 
     /// The process group of the recorder, which a wrapper started.
-    private static func group(below wrapper: Int32) -> pid_t? {
+    static func group(below wrapper: Int32) -> pid_t? {
         let children = try? String(contentsOfFile: "/proc/\(wrapper)/task/\(wrapper)/children", encoding: .utf8)
         let child = children?.split(separator: " ").first.flatMap { pid_t($0) }
         let group = getpgid(child ?? wrapper)

@@ -113,13 +113,16 @@ import Testing
             var pairs: [RecordingAnalysis.Pair] = []
             for attempt in 0..<Self.attempts {
                 let number = 100 + run + 10 * attempt
-                async let first = record(Self.variants[0], run: number, tone: 1000)
-                async let second = record(Self.variants[2], run: number + 50, tone: 2500)
+                async let first = recordInColour(Self.variants[0], run: number, tone: 1000, hue: Self.blue)
+                async let second = recordInColour(Self.variants[2], run: number + 50, tone: 2500, hue: Self.red)
                 let (one, two) = try await (first, second)
                 // However busy the machine: never the other's sound, never the other's picture.
-                #expect(one.tonesHeard == [1000] && two.tonesHeard == [2500], "\(one.tonesHeard) \(two.tonesHeard)")
-                #expect(one.width == 1280 && two.width == 720)
-                pairs = one.pairs + two.pairs
+                let (low, high) = (one.analysis.tonesHeard, two.analysis.tonesHeard)
+                #expect(low == [1000] && high == [2500], "\(low) \(high)")
+                #expect(one.analysis.width == 1280 && two.analysis.width == 720)
+                #expect(one.colours.count >= 6 && one.colours.allSatisfy { $0.blue > $0.red + 8 }, "\(one.colours)")
+                #expect(two.colours.count >= 6 && two.colours.allSatisfy { $0.red > $0.blue + 8 }, "\(two.colours)")
+                pairs = one.analysis.pairs + two.analysis.pairs
                 if pairs.count >= 10, pairs.allSatisfy({ abs($0.offset) < 0.040 }) { break }
             }
             #expect(pairs.count >= 10 && pairs.allSatisfy { abs($0.offset) < 0.040 }, "\(pairs.map(\.offset))")
@@ -127,5 +130,26 @@ import Testing
         }
         let median = offsets.sorted().dropFirst(offsets.count / 2).first ?? 1
         #expect(abs(median) < 0.020, "offsets \(offsets)")
+    }
+
+    private static let (blue, red) = (200, 0)
+
+    /// The mean colour of a picture of each second, 0 to 255.
+    private struct Colour { var red: Int, blue: Int }
+
+    /// Records the page with `hue` for its background.
+    private func recordInColour(
+        _ variant: Variant, run: Int, tone: Int, hue: Int
+    ) async throws -> (analysis: RecordingAnalysis, colours: [Colour]) {
+        let file = "\(variant.name)-\(run)-\(tone).mp4"
+        let page = Self.page(variant, run: run, tone: tone) + "&hue=\(hue)"
+        let server = try bench.record(
+            bench.request(page, file: file, options: variant.options), ["--duration", "\(Self.seconds)"])
+        let outcome = await server.outcome()
+        try #require(outcome.status == 0, "\(outcome.log)")
+        let bytes = try ExternalTool.ffmpeg(
+            "-v", "error", "-i", bench.path(file), "-vf", "fps=1,scale=1:1:flags=area,format=rgb24", "-f", "rawvideo", "-")
+        let pixels = stride(from: 0, to: bytes.count - 2, by: 3).map { Colour(red: Int(bytes[$0]), blue: Int(bytes[$0 + 2])) }
+        return (try analyze(file, variant, tone: tone), pixels)
     }
 }

@@ -62,6 +62,24 @@ struct RecordingBench: Sendable {
         }
     }
 
+    /// The command lines of this bench's displays, sound servers and browsers.
+    var programs: [String] { programIDs.compactMap { Self.text("/proc/\($0)/cmdline") } }
+
+    /// The processes of this bench's programs; a dead one nobody has waited for is none.
+    var programIDs: [Int32] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return entries.compactMap { Int32($0) }.filter { processID in
+            let (line, environment) = (Self.text("/proc/\(processID)/cmdline"), Self.text("/proc/\(processID)/environ"))
+            let isOurs = environment?.contains("SLUICE_JOB_DIRECTORY=\(jobs.url.path)/") == true
+                || line?.contains("\(jobs.url.path)/job-") == true
+            return isOurs && line?.isEmpty == false
+        }
+    }
+
+    private static func text(_ path: String) -> String? {
+        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// What jobs have left behind.
     var leftovers: [String] { (try? FileManager.default.contentsOfDirectory(atPath: jobs.url.path)) ?? [] }
 }
