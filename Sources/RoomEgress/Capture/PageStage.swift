@@ -98,9 +98,9 @@ final class PageStage: Sendable {
 extension PageStage.Options {
     init(_ job: RecordingJob) {
         self.init(
-            width: job.encoding.width, height: job.encoding.height, depth: job.encoding.depth == .bits8 ? 24 : job.encoding.depth.rawValue,
-            chromePath: job.configuration.chromePath ?? Browser.installedPath, isInsecure: job.configuration.insecure,
-            isSandboxed: job.configuration.enableChromeSandbox, chromeFlags: job.configuration.chromeFlags,
+            width: job.encoding.width, height: job.encoding.height,
+            depth: job.encoding.depth == .bits8 ? 24 : job.encoding.depth.rawValue, chromePath: job.configuration.chromePath ?? Browser.installedPath,
+            isInsecure: job.configuration.insecure, isSandboxed: job.configuration.enableChromeSandbox, chromeFlags: job.configuration.chromeFlags,
             temporaryDirectory: job.configuration.temporaryDirectory)
     }
 }
