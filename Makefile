@@ -9,8 +9,16 @@ SHELL := /bin/bash
 MEDIA := $(CURDIR)/test-media
 # What `make bench` measures; all of it when empty.
 SUBJECTS ?=
-# One test at a time: tests that measure time want the machine to themselves.
-SWIFT_TEST := swift test --disable-xctest --no-parallel
+# One test at a time: tests that measure time want the machine to themselves. What failed is said once more at the end,
+# where it is seen.
+define run-tests
+@rm -rf "$(MEDIA)" && mkdir -p "$(MEDIA)"
+swift build --build-tests
+@status=0; SLUICE_TEST_MEDIA="$(MEDIA)" $(1) swift test --disable-xctest --no-parallel --skip-build $(2) 2>&1 \
+	| tee "$(MEDIA)/log.txt" || status=$$?; \
+((status == 0)) || grep -A 3 '✘.*recorded an issue' "$(MEDIA)/log.txt" | cut -c1-1500 || true; \
+echo "recordings of this run: $(MEDIA)"; exit $$status
+endef
 
 .PHONY: help bootstrap build demo test soak bench fuzz docs clean
 
@@ -32,17 +40,11 @@ demo: build
 
 ## make test       build and run all tests; their recordings stay in test-media/
 test: bootstrap
-	@rm -rf "$(MEDIA)" && mkdir -p "$(MEDIA)"
-	swift build --build-tests
-	@status=0; SLUICE_TEST_MEDIA="$(MEDIA)" $(SWIFT_TEST) --skip-build || status=$$?; \
-	echo "recordings of this run: $(MEDIA)"; exit $$status
+	$(call run-tests,,)
 
-## make soak       the long runs (many kills, hours of recording); tests marked for it run when SLUICE_SOAK is 1
+## make soak       the long runs: fifty kills, ten minutes of recording (about half an hour)
 soak: bootstrap
-	@rm -rf "$(MEDIA)" && mkdir -p "$(MEDIA)"
-	swift build --build-tests
-	@status=0; SLUICE_SOAK=1 SLUICE_TEST_MEDIA="$(MEDIA)" $(SWIFT_TEST) --skip-build --filter Soak || status=$$?; \
-	echo "recordings of this run: $(MEDIA)"; exit $$status
+	$(call run-tests,SLUICE_SOAK=1,--filter Soak)
 
 ## make bench      benchmarks beside what they compare with; JSON in Benchmarks/results/, and a table
 bench: build

@@ -36,7 +36,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
-    "ServiceKit", "RoomEgress", "ProtobufRuntime", "ProtocolModels", "TwirpTransport",
+    "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
+    "TwirpTransport",
 ]
 
 let package = Package(
@@ -56,6 +57,7 @@ let package = Package(
         library("CGStreamer", pkgConfig: "gstreamer-app-1.0", package: "libgstreamer-plugins-base1.0-dev"),
         shims("CGStreamerShims", ["CGStreamer"]),
         library("COpenSSL", pkgConfig: "openssl", package: "libssl-dev"),
+        library("CHiredis", pkgConfig: "hiredis", package: "libhiredis-dev"),
         library("CWebSockets", pkgConfig: "libwebsockets", package: "libwebsockets-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         shims("CCurlShims", ["CCurl"]),
@@ -67,17 +69,19 @@ let package = Package(
         module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims"]),
         module("Cryptography", ["COpenSSL"]),
         module("HTTPTransport", ["CWebSockets", "CCurl", "CCurlShims"]),
+        module("RedisClient", ["Cryptography", "CHiredis"]),
 
         // One outside concern each.
+        module("ServiceBus", ["RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"]),
         module("TwirpTransport", ["ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CSQLite", "CProcessShims"]),
+        module("JobScheduler", ["MediaTypes", "ServiceKit"]),
 
         // What a job is and how it lives.
         module(
             "RoomEgress",
             [
                 "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "ServiceKit",
-                "CProcessShims",
             ]),
         .executableTarget(
             name: "egress-server", dependencies: ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes"],
@@ -103,6 +107,11 @@ let package = Package(
             "GStreamerRuntimeTests", ["GStreamerRuntime", "PipelineGraph", "MediaTypes", "gstreamer-leak-check"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
+        tests("RedisClientTests", ["RedisClient", "Cryptography"]),
+        tests(
+            "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
+            resources: [.copy("Fixtures"), .copy("Python")]),
+        tests("JobSchedulerTests", ["JobScheduler", "ServiceKit"]),
         tests(
             "TwirpTransportTests",
             ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
@@ -110,7 +119,9 @@ let package = Package(
             name: "job-store-writer", dependencies: ["ServiceKit"], path: "Tests/Tools/job-store-writer",
             swiftSettings: settings),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport", "job-store-writer"]),
-        tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
+        tests(
+            "RoomEgressTests",
+            ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "PipelineGraph"]),
         tests(
             "InteropTests",
             [

@@ -21,6 +21,7 @@ let package = Package(
         fuzzer("FuzzCodecHeaders", ["MediaTypes"]),
         fuzzer("FuzzRecovery", ["MediaTypes", "MediaContainers"]),
         fuzzer("FuzzRequest", ["RoomEgress", "ServiceKit"]),
+        fuzzer("FuzzRedisReply", ["RedisClient"]),
         fuzzer("FuzzAccessToken", ["Cryptography"]),
         fuzzer("FuzzTwirp", ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         fuzzer("FuzzURLTarget", ["ServiceKit"]),

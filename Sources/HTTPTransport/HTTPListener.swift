@@ -20,6 +20,9 @@ struct HTTPListener {
         info.protocols = UnsafePointer(storage.protocols)
         info.user = retainedLoop.toOpaque()
         info.keepalive_timeout = 30
+        // Left at zero, the library makes its tables as large as the process's limit of descriptors, a thousand million in
+        // some containers; and connections could take every descriptor that a recording needs.
+        info.fd_limit_per_thread = 1_024
         info.max_http_header_data2 = 16_384  // a token in a header may well be beyond the default, 4 kB
         // Descriptors belong to the whole process, and where they run out the library would spin over a connection that
         // it cannot accept.

@@ -8,6 +8,8 @@ import ServiceKit
     /// Not `async`: as process 1 of a container this forks, which must come before the first thread.
     static func main() {
         ContainerInit.run()
+        // Whoever read our output may leave before us; a recording goes on without a reader.
+        signal(SIGPIPE, SIG_IGN)
         Task {
             do {
                 let arguments = try Arguments(CommandLine.arguments.dropFirst())
@@ -42,7 +44,7 @@ import ServiceKit
     }
 
     static func fail(_ error: any Error) -> Never {
-        FileHandle.standardError.write(Data("egress-server: \(error)\n".utf8))
+        FileHandle.standardError.write(Data("egress-server: \(TerminalText.escaping("\(error)"))\n".utf8))
         exit(2)
     }
 

@@ -44,11 +44,10 @@ struct RecordCommand {
         // Whoever sets GST_DEBUG wants GStreamer's own output.
         if environment["GST_DEBUG"] == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
         let recording = try WebRecording(job, logger: logger)
-        let health = try healthServer()
-        health?.setState(.recording)
+        let health = try healthServer(of: recording)
         let result = await run(recording, signals, StatusLine(writer))
-        health?.setState(.stopping)
         report(result, logger)
+        await health?.stop()
         return result.isComplete ? 0 : 1
     }
 
@@ -64,13 +63,13 @@ struct RecordCommand {
         }
     }
 
-    private func healthServer() throws -> HealthServer? {
+    private func healthServer(of recording: WebRecording) throws -> HealthServer? {
         guard configuration.healthPort != 0 else { return nil }
-        return try HealthServer(port: configuration.healthPort, state: .available)
+        return try HealthServer(port: configuration.healthPort) { recording.progress.state }
     }
 
     private func report(_ result: RecordingResult, _ logger: Logger) {
-        let report = RecordingReport(result)
+        let report = RecordingReport(result, cpuSeconds: Self.ownCPUSeconds)
         if arguments.printsJSON { print(report.json) }
         logger.flush()
         if arguments.printsJSON || isatty(STDERR_FILENO) == 0 {
@@ -78,6 +77,12 @@ struct RecordCommand {
         } else {
             FileHandle.standardError.write(Data(report.summary.utf8))
         }
+    }
+
+    private static var ownCPUSeconds: Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &usage)
+        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
     }
 
     private func log(_ result: RecordingResult, _ logger: Logger) {

@@ -1,4 +1,5 @@
 import RoomEgress
+import ServiceKit
 
 /// `egress-server recover DIR`: finishes the recordings that a killed process left unfinished.
 struct RecoverCommand {
@@ -11,7 +12,7 @@ struct RecoverCommand {
 
     func run() throws -> Int32 {
         let recordings = try RecordingRecovery.recover(directory: directory)
-        for recording in recordings { print(recording) }
+        for recording in recordings { print(TerminalText.escaping("\(recording)")) }
         if recordings.isEmpty { print("nothing to recover in \(directory)") }
         return recordings.allSatisfy { if case .failed = $0.outcome { false } else { true } } ? 0 : 1
     }

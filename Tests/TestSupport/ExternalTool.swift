@@ -31,13 +31,18 @@ public struct ExternalTool: Sendable {
         return folders.map { "\($0)/\(name)" }
     }
 
-    /// Runs the program to its end, whatever its status.
-    public func run(_ arguments: [String]) throws -> Result {
+    /// Where the program is.
+    public func path() throws -> String {
         guard let path = candidates.first(where: FileManager.default.isExecutableFile) else {
             throw Failure(description: "\(name) is missing: install the Debian package \(package)")
         }
+        return path
+    }
+
+    /// Runs the program to its end, whatever its status.
+    public func run(_ arguments: [String]) throws -> Result {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
+        process.executableURL = URL(fileURLWithPath: try path())
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
         let output = Pipe()

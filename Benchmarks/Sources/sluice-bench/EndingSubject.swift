@@ -22,8 +22,8 @@ enum EndingSubject {
             result("SIGTERM to finished file, 5 s", file, 150),
             result("SIGTERM to the program's end, 5 s", exit, nil),
             result("index of 10 minutes", short, nil), result("index of 2 hours", long, nil),
-            result("SIGTERM to finished file, 10 minutes", file + short, 150),
-            result("SIGTERM to finished file, 2 hours", file + long, 1000),
+            result("SIGTERM to finished file, 10 minutes (computed: 5 s + index)", file + short, 150),
+            result("SIGTERM to finished file, 2 hours (computed: 5 s + index)", file + long, 1000),
         ]
     }
 

@@ -22,10 +22,14 @@ enum Report {
 
     private static func number(_ value: Double) -> String { String(format: "%.3f", value) }
 
+    /// A file per subject, so that one measured alone leaves the others' results.
     static func write(_ results: [BenchmarkResult], to folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        try encoder.encode(results).write(to: URL(fileURLWithPath: "\(folder)/results.json"))
+        for (subject, results) in Dictionary(grouping: results, by: \.subject) {
+            let name = subject.replacingOccurrences(of: " ", with: "-")
+            try encoder.encode(results).write(to: URL(fileURLWithPath: "\(folder)/\(name).json"))
+        }
     }
 }

@@ -14,10 +14,16 @@ enum { HIGHEST_PARKED = 100 };
 /// Only async-signal-safe calls from here to exec: other threads may have held any lock at the fork.
 static void run_child(
     const char *path, char *const *arguments, char *const *environment, const char *directory,
-    const struct process_shim_descriptor *descriptors, int count, int report, pid_t parent) {
-    setpgid(0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) _exit(127);  // the parent died before the line above
+    const struct process_shim_descriptor *descriptors, int count, enum process_shim_bond bond, int report,
+    pid_t parent) {
+    if (bond == PROCESS_SHIM_INDEPENDENT) {
+        setsid();
+        prctl(PR_SET_CHILD_SUBREAPER, 1);  // stays across exec
+    } else {
+        setpgid(0, 0);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) _exit(127);  // the parent died before the line above
+    }
 
     int parked[16];
     if (count > 16) goto failed;
@@ -52,7 +58,7 @@ failed:;
 
 pid_t process_shim_spawn(
     const char *path, char *const *arguments, char *const *environment, const char *directory,
-    const struct process_shim_descriptor *descriptors, int count) {
+    const struct process_shim_descriptor *descriptors, int count, enum process_shim_bond bond) {
     int report[2];
     if (pipe2(report, O_CLOEXEC) < 0) return -errno;
     pid_t parent = getpid();
@@ -62,7 +68,8 @@ pid_t process_shim_spawn(
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t pid = fork();
-    if (pid == 0) run_child(path, arguments, environment, directory, descriptors, count, report[1], parent);
+    if (pid == 0)
+        run_child(path, arguments, environment, directory, descriptors, count, bond, report[1], parent);
     int fork_error = errno;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 
@@ -81,6 +88,10 @@ pid_t process_shim_spawn(
         return -error;
     }
     return pid;
+}
+
+int process_shim_adopt_orphans(int is_adopting) {
+    return prctl(PR_SET_CHILD_SUBREAPER, is_adopting) == 0 ? 0 : -errno;
 }
 
 int process_shim_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : -errno; }

@@ -16,6 +16,7 @@ struct EditList {
         firstPresented(header, index) - header.mediaTimeAtStart
     }
 
+    /// Of an index that holds a sample.
     private static func firstPresented(_ header: MP4TrackHeader, _ index: SampleIndex) -> Int64 {
         switch header.kind {
         case .video: index.presentationStart
@@ -26,6 +27,10 @@ struct EditList {
 
     /// `origin` is the earliest start of all tracks, in movie ticks.
     init(_ header: MP4TrackHeader, _ index: SampleIndex, origin: Int64, movieTimescale: UInt32) {
+        guard index.count > 0 else {
+            (delay, duration, mediaTime) = (0, 0, 0)
+            return
+        }
         func movieTicks(_ ticks: Int64) -> Int64 { rescale(ticks, from: header.timescale, to: movieTimescale) }
         let first = Self.firstPresented(header, index)
         delay = max(0, movieTicks(Self.start(header, index)) - origin)

@@ -43,15 +43,16 @@ public struct HybridMP4Writer<Output: RandomAccessOutput & ~Copyable>: ~Copyable
     }
 
     /// Writes what is left and the index, and makes the file an ordinary one. When the output refuses the last fragment,
-    /// the file is finished without it and the error thrown afterwards.
+    /// the file is finished without it and the error thrown afterwards. Without a frame nothing is written at all.
     public mutating func finish() throws(HybridMP4Error) -> HybridMP4Summary {
         guard !isFinished else { throw .alreadyFinished }
         isFinished = true
+        guard hasFailed || tracks.contains(where: \.hasStarted) else { return summary([]) }
         var refused: HybridMP4Error?
         if !hasFailed {
             do { try writeFragment(next: nil) } catch { refused = error }
         }
-        guard origin != nil else { throw refused ?? .stoppedByFailure }
+        guard tracks.contains(where: { $0.index.count > 0 }) else { throw refused ?? .stoppedByFailure }
         let movie = tracks.map { MovieBox.Track(header: $0.header, index: $0.index) }
         byteCount = try HybridMP4Index.finish(&output, at: byteCount, movie)
         if let refused { throw refused }
@@ -121,6 +122,8 @@ public struct HybridMP4Writer<Output: RandomAccessOutput & ~Copyable>: ~Copyable
 
     private mutating func activateFragment(at offset: UInt64) throws(HybridMP4Error) {
         do {
+            // Not before its media: after a power failure a fragment that counts must not be empty.
+            try output.synchronize()
             try output.overwrite(FragmentBox.activeType.bytes, at: offset + FragmentBox.typeOffset)
         } catch {
             hasFailed = true

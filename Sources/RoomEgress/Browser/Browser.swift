@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// One Chromium for one job, driven over DevTools pipes.
 struct Browser: Sendable {
@@ -36,7 +37,8 @@ struct Browser: Sendable {
                 environment: try environment(options, directory),
                 descriptors: [3: commandsRead, 4: answersWrite], logFile: directory.file("chromium.log")))
         return Browser(
-            process: process, connection: DevToolsConnection(input: answersRead, output: commandsWrite))
+            process: process, connection: DevToolsConnection(
+                input: answersRead, output: commandsWrite, interest: PageSession.interest(in:)))
     }
 
     private static func environment(_ options: Options, _ directory: JobDirectory) throws -> [String: String] {

@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 import Synchronization
 
 /// The DevTools protocol as Chromium's `--remote-debugging-pipe` speaks it: JSON messages, each ended by a zero byte.
@@ -12,11 +13,18 @@ final class DevToolsConnection: Sendable {
         let session: String?
     }
 
-    /// Everything the browser reports; ends when the connection does.
+    /// What becomes of an event. A page can cause any number of some kinds: those have a queue of their own, in which late
+    /// ones are dropped when it is full, so that they neither fill the memory nor push out what matters.
+    enum Interest { case essential, chatter, none }
+
+    /// What the browser reports; ends when the connection does.
     let events: AsyncStream<Event>
+    let chatter: AsyncStream<Event>
 
     private let output: FileDescriptor
-    private let continuation: AsyncStream<Event>.Continuation
+    private let interest: @Sendable (Event) -> Interest
+    private let essential: AsyncStream<Event>.Continuation
+    private let dispensable: AsyncStream<Event>.Continuation
     private let state = Mutex(State())
 
     private struct State {
@@ -25,14 +33,18 @@ final class DevToolsConnection: Sendable {
         var pending: [Int: CheckedContinuation<Result<JSONValue, DevToolsError>, Never>] = [:]
     }
 
-    /// A page that logs without end must not fill the memory.
     private static let eventCapacity = 4096
-    private static let largestMessage = 256 << 20
+    private static let chatterCapacity = 512
+    /// More than a screenshot needs; a longer message, which a page can provoke, is skipped.
+    private static let largestMessage = 64 << 20
 
-    /// Reads messages from `input` and writes them to `output`, a socket, until the browser closes its end.
-    init(input: FileDescriptor, output: FileDescriptor) {
+    /// Reads messages from `input` and writes them to `output`, a socket, until the browser closes its end. `interest` is
+    /// asked on the reading thread.
+    init(input: FileDescriptor, output: FileDescriptor, interest: @escaping @Sendable (Event) -> Interest) {
         self.output = output
-        (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.eventCapacity))
+        self.interest = interest
+        (events, essential) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.eventCapacity))
+        (chatter, dispensable) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.chatterCapacity))
         let reader = Thread { [self] in
             readMessages(input)
             close()
@@ -87,6 +99,7 @@ final class DevToolsConnection: Sendable {
     private func readMessages(_ input: FileDescriptor) {
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         var message: [UInt8] = []
+        var isTooLong = false
         while true {
             let count = read(input.rawValue, &chunk, chunk.count)
             if count < 0 && errno == EINTR { continue }
@@ -94,17 +107,23 @@ final class DevToolsConnection: Sendable {
             var rest = chunk[..<count]
             while let end = rest.firstIndex(of: 0) {
                 message += rest[..<end]
-                handle(message)
+                if !isTooLong { handle(message) }
+                isTooLong = false
                 message.removeAll(keepingCapacity: message.count < 1 << 20)
                 rest = rest[(end + 1)...]
             }
             message += rest
-            guard message.count <= Self.largestMessage else { return }
+            if message.count > Self.largestMessage {
+                isTooLong = true
+                message = []
+            }
         }
     }
 
     private func handle(_ bytes: [UInt8]) {
-        guard let message = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return }
+        guard let message = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
+            return failAnswer(bytes)
+        }
         if let id = message["id"]?.integer {
             if let error = message["error"] {
                 finish(id, .failure(.refused(error["message"]?.string ?? "unknown reason")))
@@ -112,9 +131,23 @@ final class DevToolsConnection: Sendable {
                 finish(id, .success(message["result"] ?? [:]))
             }
         } else if let method = message["method"]?.string {
-            continuation.yield(
-                Event(method: method, parameters: message["params"] ?? [:], session: message["sessionId"]?.string))
+            let event = Event(
+                method: method, parameters: message["params"] ?? [:], session: message["sessionId"]?.string)
+            switch interest(event) {
+            case .essential: essential.yield(event)
+            case .chatter: dispensable.yield(event)
+            case .none: break
+            }
         }
+    }
+
+    /// What a page says may be text that is no Unicode, and the answer with it no JSON. Somebody waits for it all the same.
+    private func failAnswer(_ bytes: [UInt8]) {
+        let start = Array(#"{"id":"#.utf8)
+        guard bytes.starts(with: start) else { return }
+        let digits = bytes.dropFirst(start.count).prefix { $0 >= 0x30 && $0 <= 0x39 }
+        guard let id = Int(String(decoding: digits, as: UTF8.self)) else { return }
+        finish(id, .failure(.refused("the answer is not valid JSON")))
     }
 
     private func finish(_ id: Int, _ result: Result<JSONValue, DevToolsError>) {
@@ -128,7 +161,8 @@ final class DevToolsConnection: Sendable {
             return state.pending.values
         }
         for continuation in pending { continuation.resume(returning: .failure(.closed("a command"))) }
-        continuation.finish()
+        essential.finish()
+        dispensable.finish()
     }
 }
 

@@ -82,7 +82,8 @@ public struct PageError: Error, Sendable, CustomStringConvertible {
         switch step {
         case .startSignal:
             "Start signal not received: \(url) did not log START_RECORDING within \(limit) (start_signal_timeout)"
-        case .browserStart, .navigation, .load, .template, .recording:
+        case .browserStart: "the browser showed no page within \(limit)"
+        case .navigation, .load, .template, .recording:
             "\(url) did not load within \(limit) (page_load_timeout)"
         }
     }

@@ -33,9 +33,13 @@ actor PageSession {
     private let onConsole: @Sendable (String) -> Void
     private let signal: AsyncStream<Signal>.Continuation
     private var console: [String] = []
+    /// What the page has signalled: a page may say it without end, and only the first time counts.
+    private var given: Set<Signal> = []
+    private var openings = 0
     private var navigation = Navigation()
     private var loadWaiter: CheckedContinuation<PageError.Reason?, Never>?
 
+    private static let firstPageLimit = Duration.seconds(30)
     private static let keptConsoleLines = 20
     private static let longestConsoleLine = 500
 
@@ -43,12 +47,24 @@ actor PageSession {
     static func attach(
         to browser: Browser, _ options: Options, onConsole: @escaping @Sendable (String) -> Void
     ) async throws -> PageSession {
-        let connection = browser.connection
+        let session = await withDeadline(firstPageLimit) {
+            await Result { try await attachAtOnce(to: browser.connection, options, onConsole: onConsole) }
+        }
+        guard let session else {
+            throw PageError(step: .browserStart, reason: .timeout(firstPageLimit), url: options.maskedURL)
+        }
+        return try session.get()
+    }
+
+    private static func attachAtOnce(
+        to connection: DevToolsConnection, _ options: Options, onConsole: @escaping @Sendable (String) -> Void
+    ) async throws -> PageSession {
         let page = try await firstPage(of: connection)
         let attached = try await connection.call("Target.attachToTarget", ["targetId": page, "flatten": true])
         guard let session = attached["sessionId"]?.string else { throw DevToolsError.refused("no session") }
         let pageSession = PageSession(connection, session: session, options: options, onConsole: onConsole)
         Task { await pageSession.readEvents() }
+        Task { await pageSession.readChatter() }
         for domain in ["Page.enable", "Runtime.enable", "Network.enable", "Log.enable", "Inspector.enable"] {
             _ = try await connection.call(domain, session: session)
         }
@@ -93,13 +109,21 @@ actor PageSession {
             document.fonts.ready.then(() => new Promise(done =>
               requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))
             """
-        let answer = await withDeadline(options.loadTimeout) { [self] in
-            await Result { try await evaluate(script) }
-        }
-        switch answer {
-        case .success: return
-        case .failure(let error): throw await failure(.load, .browser("\(error)"))
-        case nil: throw await failure(.load, .timeout(options.loadTimeout))
+        var refusals = 0
+        while true {
+            do {
+                _ = try await evaluate(script, limit: options.loadTimeout, step: .load)
+                return
+            } catch DevToolsError.refused(let reason) {
+                // A page that goes on to another one takes the script along; the next one has to be drawn too.
+                refusals += 1
+                guard refusals < 5 else { throw await failure(.load, .browser(reason)) }
+                try await Task.sleep(for: .milliseconds(200))
+            } catch let error as PageError {
+                throw await documented(error)
+            } catch {
+                throw await failure(.load, .browser("\(error)"))
+            }
         }
     }
 
@@ -136,7 +160,13 @@ actor PageSession {
 
     private func openOnce() async throws {
         navigation = Navigation()
-        let opened = try await connection.call("Page.navigate", ["url": .string(options.url)], session: session)
+        defer { openings += 1 }
+        // An attempt that is still on its way would be taken for the new one's failure.
+        if openings > 0 { _ = try? await connection.call("Page.stopLoading", session: session) }
+        // Answered when the server's headers are there, which may be never.
+        let opened = try await answer(within: options.loadTimeout, step: .navigation) { [self] in
+            try await connection.call("Page.navigate", ["url": .string(options.url)], session: session)
+        }
         if let text = opened["errorText"]?.string, !text.isEmpty {
             // A renderer that dies during the navigation shows up as an abort, and a moment later as a crash.
             if text == "net::ERR_ABORTED", await load(limit: .seconds(1)) == .rendererCrashed {
@@ -144,19 +174,20 @@ actor PageSession {
             }
             try refuse(text)
         }
-        navigation.loader = opened["loaderId"]?.string
+        // Unless the page has gone on to another one since.
+        navigation.loader = navigation.loader ?? opened["loaderId"]?.string
         if let reason = await load(limit: options.loadTimeout) { throw PageError(step: .load, reason: reason, url: options.maskedURL) }
-        if let status = navigation.status, status >= 400, !options.recordsErrorPages {
+        if let status = navigation.status(), status >= 400, !options.recordsErrorPages {
             throw PageError(step: .navigation, reason: .httpStatus(status), url: options.maskedURL)
         }
-        if options.isTemplate, let text = await templateError() {
+        if options.isTemplate, let text = try await templateError() {
             throw PageError(step: .template, reason: .template(text), url: options.maskedURL)
         }
     }
 
     /// Chromium reports an error status without a body as a failed navigation.
     private func refuse(_ errorText: String) throws {
-        guard errorText == "net::ERR_HTTP_RESPONSE_CODE_FAILURE", let status = navigation.status else {
+        guard errorText == "net::ERR_HTTP_RESPONSE_CODE_FAILURE", let status = navigation.status() else {
             throw PageError(step: .navigation, reason: .network(errorText), url: options.maskedURL)
         }
         guard !options.recordsErrorPages else { return }
@@ -180,9 +211,26 @@ actor PageSession {
         loadWaiter = nil
     }
 
-    private func templateError() async -> String? {
-        let text = try? await evaluate("document.querySelector('div.error')?.innerText ?? ''")
-        return text?.string.flatMap { $0.isEmpty ? nil : presentable($0) }
+    private func templateError() async throws -> String? {
+        do {
+            let text = try await evaluate(
+                "document.querySelector('div.error')?.innerText ?? ''", limit: options.loadTimeout, step: .load)
+            return text?.string.flatMap { $0.isEmpty ? nil : presentable($0) }
+        } catch is DevToolsError { return nil }
+    }
+
+    /// A page that is busy for ever answers nothing: then a timeout of `step`.
+    private func evaluate(_ expression: String, limit: Duration, step: PageError.Step) async throws -> JSONValue? {
+        try await answer(within: limit, step: step) { [self] in try await evaluate(expression) }
+    }
+
+    private func answer<Answer: Sendable>(
+        within limit: Duration, step: PageError.Step, _ body: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        guard let result = await withDeadline(limit, { await Result { try await body() } }) else {
+            throw PageError(step: step, reason: .timeout(limit), url: options.maskedURL)
+        }
+        return try result.get()
     }
 
     private func evaluate(_ expression: String) async throws -> JSONValue? {
@@ -215,16 +263,38 @@ actor PageSession {
 
     /// What is known of the navigation under way.
     private struct Navigation {
+        /// The document that is shown, or is to be: a page may go on to another one while it loads.
         var loader: String?
-        var status: Int?
+        /// HTTP statuses by document.
+        var statuses: [String: Int] = [:]
         /// The documents that fired their load event; `about:blank` is among them.
         var loaded: Set<String> = []
         var end: PageError.Reason?
+
+        /// Before the document is known, its answer is the only one there is.
+        func status() -> Int? { loader.map { statuses[$0] } ?? statuses.values.first }
     }
 
     private var isLoaded: Bool {
         guard let loader = navigation.loader else { return false }
         return navigation.loaded.contains(loader)
+    }
+
+    /// What of the browser's events a recording of a page looks at.
+    static func interest(in event: DevToolsConnection.Event) -> DevToolsConnection.Interest {
+        switch event.method {
+        case "Target.targetCreated", "Target.detachedFromTarget", "Page.lifecycleEvent", "Page.frameNavigated",
+            "Page.javascriptDialogOpening", "Inspector.targetCrashed", "Inspector.detached":
+            .essential
+        case "Network.responseReceived": event.parameters["type"] == "Document" ? .essential : .none
+        case "Runtime.consoleAPICalled": signals(of: event.parameters).isEmpty ? .chatter : .essential
+        case "Runtime.exceptionThrown", "Log.entryAdded": .chatter
+        default: .none
+        }
+    }
+
+    private func readChatter() async {
+        for await event in connection.chatter where event.session == session { handle(event) }
     }
 
     private func readEvents() async {
@@ -248,6 +318,12 @@ actor PageSession {
             guard event.parameters["name"] == "load", let loader = event.parameters["loaderId"]?.string else { return }
             navigation.loaded.insert(loader)
             if isLoaded { finishLoading(nil) }
+        case "Page.frameNavigated":
+            let frame = event.parameters["frame"]
+            guard frame?["parentId"] == nil, let loader = frame?["loaderId"]?.string else { return }
+            navigation.loader = loader
+            if isLoaded { finishLoading(nil) }
+        case "Page.javascriptDialogOpening": closeDialog(event.parameters)
         case "Network.responseReceived": handleResponse(event.parameters)
         case "Runtime.consoleAPICalled": handleConsole(event.parameters)
         case "Runtime.exceptionThrown":
@@ -266,21 +342,36 @@ actor PageSession {
     }
 
     private func handleResponse(_ parameters: JSONValue) {
-        // The answer may come before Page.navigate's own result names its loader.
-        guard parameters["type"] == "Document", parameters["frameId"] != nil,
-            parameters["requestId"] == parameters["loaderId"],
-            navigation.loader == nil || navigation.loader == parameters["loaderId"]?.string
+        guard parameters["type"] == "Document", parameters["requestId"] == parameters["loaderId"],
+            let loader = parameters["loaderId"]?.string
         else { return }
-        if navigation.status == nil { navigation.status = parameters["response"]?["status"]?.integer }
+        // A page can load any number of frames; one that needs more than these before it has loaded has no status.
+        guard navigation.statuses.count < 256 else { return }
+        navigation.statuses[loader] = parameters["response"]?["status"]?.integer
+    }
+
+    /// Nobody is there to answer a dialog, and it would stop the page for good.
+    private func closeDialog(_ parameters: JSONValue) {
+        keep("\(parameters["type"]?.string ?? "dialog"): \(parameters["message"]?.string ?? "")")
+        Task { [connection, session] in
+            _ = try? await connection.call("Page.handleJavaScriptDialog", ["accept": true], session: session)
+        }
     }
 
     private func handleConsole(_ parameters: JSONValue) {
         let arguments = parameters["args"]?.array ?? []
         keep(arguments.map(Self.text).joined(separator: " "))
-        // Each argument counts as a whole: a page that merely mentions the word in a sentence does not start anything.
-        for argument in arguments {
-            if argument["value"] == "START_RECORDING" { signal.yield(.start) }
-            if argument["value"] == "END_RECORDING" { signal.yield(.end) }
+        for found in Self.signals(of: parameters) where given.insert(found).inserted { signal.yield(found) }
+    }
+
+    /// Each argument counts as a whole: a page that merely mentions the word in a sentence does not start anything.
+    private static func signals(of consoleCall: JSONValue) -> [Signal] {
+        (consoleCall["args"]?.array ?? []).compactMap { argument in
+            switch argument["value"] {
+            case "START_RECORDING": .start
+            case "END_RECORDING": .end
+            default: nil
+            }
         }
     }
 

@@ -6,6 +6,9 @@ enum CaptureGraph {
     static let videoSink = "video"
     static let audioSink = "audio"
 
+    /// Its `duplicate` property counts the frames it repeated.
+    static let rateElement = "rate"
+
     static let videoTrack: TrackID = 1
     static let audioTrack: TrackID = 2
 
@@ -40,7 +43,7 @@ enum CaptureGraph {
             .element("queue", ["max-size-buffers": 8, "max-size-bytes": 0, "max-size-time": 0, "leaky": .nick("downstream")]),
             // A capture that comes late would fall between two ticks; players and editors like a constant rate better. A
             // longer gap stays one: to fill it would cost the most just when the machine cannot keep up.
-            .element("videorate", name: "rate", ["max-duplication-time": 100_000_000]),
+            .element("videorate", name: rateElement, ["max-duplication-time": 100_000_000]),
         ]
     }
 

@@ -1,4 +1,6 @@
+import CProcessShims
 import Foundation
+import ServiceKit
 
 /// A private X display for one job.
 struct DisplayServer: Sendable {
@@ -10,6 +12,7 @@ struct DisplayServer: Sendable {
     static func start(
         width: Int, height: Int, depth: Int, authority: String, in directory: JobDirectory
     ) async throws -> DisplayServer {
+        _ = survivesLoss
         let (process, ready) = try await launch(
             arguments: [
                 "-displayfd", "3", "-screen", "0", "\(width)x\(height)x\(depth)", "-auth", authority,
@@ -24,6 +27,9 @@ struct DisplayServer: Sendable {
         }
         return DisplayServer(name: ":\(number)", process: process)
     }
+
+    /// A display that dies takes its recording along, and a thread, but not this process with every other recording.
+    private static let survivesLoss: Void = sluice_survive_display_loss()
 
     private static func launch(
         arguments: [String], in directory: JobDirectory

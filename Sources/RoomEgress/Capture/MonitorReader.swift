@@ -1,10 +1,11 @@
 import GStreamerRuntime
 import PipelineGraph
 
-/// Listens to a job's sound from before the browser starts until the end, and throws away what it hears.
+/// Listens to a job's sound from before the browser starts until the capture does, and throws away what it hears.
 ///
 /// PulseAudio's null sink changes its latency when the first recorder connects, and for seconds after it the sound would
-/// slide by up to 25 ms against the picture. With this reader the capture is never the first.
+/// slide by up to 25 ms against the picture. With this reader the capture is never the first; and since the capture asks
+/// for less latency, nothing changes when the reader goes.
 struct MonitorReader: Sendable {
     private let pipeline: Pipeline
 

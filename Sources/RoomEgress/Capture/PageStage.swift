@@ -79,6 +79,9 @@ final class PageStage: Sendable {
     /// CPU time used so far by the display, the sound and the browser, in seconds.
     var cpuSeconds: Double { ProcessTable.cpuSeconds(of: processes.map(\.processID)) }
 
+    /// Call it once the capture has sound. Harmless when done already.
+    func stopMonitorReader() { monitorReader.stop() }
+
     /// Ends the programs and removes their folder.
     func strike() async {
         // The profile goes with the folder, so nothing is lost by not asking the browser first.
@@ -95,9 +98,9 @@ final class PageStage: Sendable {
 extension PageStage.Options {
     init(_ job: RecordingJob) {
         self.init(
-            width: job.encoding.width, height: job.encoding.height, depth: job.encoding.depth.rawValue,
-            chromePath: job.configuration.chromePath ?? Browser.installedPath, isInsecure: job.configuration.insecure,
-            isSandboxed: job.configuration.enableChromeSandbox, chromeFlags: job.configuration.chromeFlags,
+            width: job.encoding.width, height: job.encoding.height,
+            depth: job.encoding.depth == .bits8 ? 24 : job.encoding.depth.rawValue, chromePath: job.configuration.chromePath ?? Browser.installedPath,
+            isInsecure: job.configuration.insecure, isSandboxed: job.configuration.enableChromeSandbox, chromeFlags: job.configuration.chromeFlags,
             temporaryDirectory: job.configuration.temporaryDirectory)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// A private PulseAudio for one job, with one null sink that Chromium plays into.
 struct SoundServer: Sendable {

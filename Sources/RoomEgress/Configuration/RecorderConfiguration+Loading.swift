@@ -14,7 +14,12 @@ extension RecorderConfiguration {
             try readEnvironment(environment)
             return
         }
-        let section = try document.rootSection()
+        try read(document.rootSection())
+        try readEnvironment(environment)
+    }
+
+    /// Reads all there is in a configuration.
+    mutating func read(_ section: DocumentSection) throws {
         try readRoom(section)
         try readTemplate(section)
         try readLogging(section)
@@ -25,7 +30,6 @@ extension RecorderConfiguration {
         }
         try LaterFeatures.check(section)
         try section.rejectUnknownKeys()
-        try readEnvironment(environment)
     }
 
     /// Finds, reads and validates the configuration.
@@ -41,7 +45,7 @@ extension RecorderConfiguration {
         apiSecret = try section.secret("api_secret").flatMap { $0.isEmpty ? nil : $0 }
         webSocketURL = try section.text("ws_url")
         if let url = webSocketURL, !RecorderConfiguration.isRoomURL(url) {
-            throw section.error("ws_url", .wrongValue(found: url, expected: "an address that begins with ws:// or wss://"))
+            throw section.error("ws_url", .wrongValue(found: URLMask.masked(url), expected: "an address that begins with ws:// or wss://"))
         }
         insecure = try section.boolean("insecure") ?? insecure
         healthPort = try section.integer("health_port", in: 0...65_535) ?? healthPort
@@ -56,7 +60,7 @@ extension RecorderConfiguration {
         }
         for (key, value) in [("template_address", address), ("template_base", base)] {
             guard let value, !PageURL.isWebAddress(value) else { continue }
-            throw section.error(key, .wrongValue(found: value, expected: "an address that begins with http:// or https://"))
+            throw section.error(key, .wrongValue(found: URLMask.masked(value), expected: "an address that begins with http:// or https://"))
         }
         if let address { template = .layoutInPath(address) }
         if let base { template = .layoutInQuery(base) }
@@ -113,7 +117,7 @@ extension RecorderConfiguration {
         guard RecorderConfiguration.isRoomURL(url) else {
             throw DocumentError(
                 source: "LIVEKIT_WS_URL", position: nil, keyPath: "ws_url",
-                problem: .wrongValue(found: url, expected: "an address that begins with ws:// or wss://"))
+                problem: .wrongValue(found: URLMask.masked(url), expected: "an address that begins with ws:// or wss://"))
         }
         webSocketURL = url
     }

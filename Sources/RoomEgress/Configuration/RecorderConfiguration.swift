@@ -10,7 +10,7 @@ public struct RecorderConfiguration: Sendable {
     public var webSocketURL: String?
 
     public var template = TemplateBase.standard
-    /// Lets pages load insecure content and skip same-origin rules.
+    /// Lets pages load insecure content and skip same-origin rules, and accepts any certificate, of pages and of RTMPS servers.
     public var insecure = false
 
     /// 0 is off.

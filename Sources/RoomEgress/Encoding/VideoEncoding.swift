@@ -29,8 +29,10 @@ enum VideoEncoding {
         _ options: EncodingOptions, _ keyFrameInterval: Duration
     ) -> [String: PropertyValue] {
         var properties: [String: PropertyValue] = [
-            // A short lookahead is worth 3 dB and costs 4 frames of delay; B pictures would reorder for little.
-            "speed-preset": .nick("veryfast"), "bframes": 0, "rc-lookahead": 4, "threads": .int(threads(options)),
+            // A short lookahead is worth 3 dB and costs 4 frames of delay, which a kill loses: fewer at low rates. B pictures
+            // would reorder for little.
+            "speed-preset": .nick("veryfast"), "bframes": 0, "rc-lookahead": .int(min(4, options.frameRate / 8)),
+            "threads": .int(threads(options)),
             "key-int-max": .int(keyFrameDistance(options, keyFrameInterval)),
             // The cap, where a quality is asked for.
             "bitrate": .int(options.videoBitrate), "vbv-buf-capacity": 2_000,

@@ -8,29 +8,30 @@ public import MediaTypes
 /// the lock with the process, however it ends.
 public struct LocalFile: ~Copyable, RandomAccessOutput, RandomAccessInput {
     public let path: String
+    /// Whether the file was not there before.
+    public let isNew: Bool
     /// The file's length.
     public private(set) var byteCount: UInt64
     private let descriptor: Int32
 
-    /// Creates the file, and its folder where that is missing; an existing file is emptied.
+    /// Creates the file, and its folder where that is missing. What an existing file holds stays until ``truncate(to:)``.
     public init(creating path: String) throws(LocalFileError) {
         try Self.createFolder(of: path)
+        let isNew = access(path, F_OK) != 0
         let descriptor = try Self.openLocked(path, flags: O_RDWR | O_CREAT)
-        // Emptied only now that the lock says nobody records into it.
-        guard ftruncate(descriptor, 0) == 0 else {
-            let code = errno
-            close(descriptor)
-            throw LocalFileError(.truncate, path: path, code: code)
-        }
         self.path = path
+        self.isNew = isNew
         self.descriptor = descriptor
-        byteCount = 0
+        byteCount = UInt64(max(0, lseek(descriptor, 0, SEEK_END)))
+        if isNew { Self.synchronizeFolder(of: path) }
     }
 
     /// Opens an existing file to finish it.
     public init(recovering path: String) throws(LocalFileError) {
-        descriptor = try Self.openLocked(path, flags: O_RDWR)
+        let descriptor = try Self.openLocked(path, flags: O_RDWR)
         self.path = path
+        self.descriptor = descriptor
+        isNew = false
         byteCount = UInt64(max(0, lseek(descriptor, 0, SEEK_END)))
     }
 
@@ -46,6 +47,15 @@ public struct LocalFile: ~Copyable, RandomAccessOutput, RandomAccessInput {
     }
 
     deinit { close(descriptor) }
+
+    /// So that a power failure does not take the file's name.
+    private static func synchronizeFolder(of path: String) {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
 
     private static func createFolder(of path: String) throws(LocalFileError) {
         guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }

@@ -1,6 +1,7 @@
 import Foundation
 import MediaContainers
 import MediaTypes
+import ServiceKit
 import Synchronization
 
 /// Writes an MP4 file at its final path while the recording runs.
@@ -15,12 +16,16 @@ final class FileOutput: FrameOutput {
 
     private static let queueCapacity = 128 << 20
 
-    /// Creates the file, so that a place that cannot be written is known before anything starts. `onFailure` is called
-    /// at most once, when writing cannot go on; what was written before stays playable.
-    init(path: String, onFailure: @escaping @Sendable (String) -> Void) throws {
+    /// Creates the file, so that a place that cannot be written is known before anything starts. A killed recording that is
+    /// there is finished and kept under another name. `onFailure` is called at most once, when writing cannot go on; what
+    /// was written before stays playable.
+    init(path: String, logger: Logger, onFailure: @escaping @Sendable (String) -> Void) throws {
         self.onFailure = onFailure
         let location = URL(fileURLWithPath: path).standardizedFileURL.path
         result = Mutex(FileResult(filename: path, location: location))
+        if let kept = try RecordingRecovery.setAside(path: location) {
+            logger.warn("a recording that was killed is kept", LogField("path", kept))
+        }
         let writer = FileWriter(try LocalFile(creating: location), path: location)
         let thread = Thread { [self] in run(writer) }
         thread.name = "file output"
@@ -39,6 +44,9 @@ final class FileOutput: FrameOutput {
         for await _ in finished {}
         return [.file(result.withLock { $0 })]
     }
+
+    /// Ends it without waiting, for a recording that does not take place.
+    func abandon() { _ = queue.push(.end) }
 
     // MARK: - The file's thread
 
@@ -64,7 +72,7 @@ final class FileOutput: FrameOutput {
             if hasFailed { continue }
             do {
                 switch item {
-                case .tracks(let tracks): writer.start(tracks)
+                case .tracks(let tracks): try writer.start(tracks)
                 case .frame(let frame): try writer.write(frame)
                 case .end: return
                 }

@@ -8,6 +8,7 @@ final class FrameFanOut: Sendable {
     private let expectedTracks: Int
     private let limit: MediaTime?
     private let state: Mutex<State>
+    private let repeats = Mutex<@Sendable () -> Int>({ 0 })
 
     private struct State {
         var outputs: [any FrameOutput] = []
@@ -51,7 +52,14 @@ final class FrameFanOut: Sendable {
         state.withLock { state in state.outputs.removeAll { $0 === output } }
     }
 
-    var statistics: FrameStatistics { state.withLock { $0.statistics } }
+    var statistics: FrameStatistics {
+        var statistics = state.withLock { $0.statistics }
+        statistics.droppedFrames += repeats.withLock { $0 }()
+        return statistics
+    }
+
+    /// `count` tells how many frames the capture has repeated in place of missed ones; it is asked with the statistics.
+    func setRepeatCounter(_ count: @escaping @Sendable () -> Int) { repeats.withLock { $0 = count } }
 
     func receive(_ track: TrackDescription) {
         let starts = state.withLock { state in

@@ -4,8 +4,8 @@ public import MediaTypes
 public struct FrameStatistics: Hashable, Sendable {
     /// Video frames that were encoded.
     public private(set) var frames = 0
-    /// Video frames that the capture missed, by the gaps in the frames' times.
-    public private(set) var droppedFrames = 0
+    /// Video frames that the capture missed: by the gaps in the frames' times, and those that a repeated frame stands for.
+    public internal(set) var droppedFrames = 0
     /// Encoded bytes, audio and video.
     public private(set) var bytes = 0
     /// From the first video frame to the end of the last one.

@@ -3,6 +3,7 @@ import ServiceKit
 /// The outputs of one recording: made together, ended together, otherwise strangers to each other.
 final class JobOutputs: Sendable {
     private let files: [FileOutput]
+    private let carriesStreams: Bool
     private let streams: StreamsOutput
     private let report: @Sendable (RecordingLifecycle.Input) -> Void
 
@@ -12,30 +13,52 @@ final class JobOutputs: Sendable {
         report: @escaping @Sendable (RecordingLifecycle.Input) -> Void
     ) throws {
         self.report = report
-        let files = try job.outputs.compactMap { output in
-            guard case .file(let path) = output else { return nil as FileOutput? }
-            return try FileOutput(path: path) { report(.failed($0)) }
+        let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
+        carriesStreams = job.encoding.audioCodec == .aac
+        guard carriesStreams || urls.isEmpty else { throw StreamError.unsupportedCodec }
+        try job.makeDiagnosticsDirectory()
+        var files: [FileOutput] = []
+        do {
+            for case .file(let path) in job.outputs {
+                files.append(try FileOutput(path: path, logger: logger) { report(.failed($0)) })
+            }
+        } catch {
+            for file in files { file.abandon() }
+            throw error
         }
         self.files = files
-        let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
+        let hasFiles = !files.isEmpty
         var policy = StreamPolicy()
         policy.acceptsInvalidCertificates = job.configuration.insecure
         streams = StreamsOutput(urls, policy: policy) { result, all in
             Self.log(result, logger)
-            // A stream that fails is its own result, unless it was the last thing to write to.
-            if files.isEmpty, !all.isEmpty, all.allSatisfy({ $0.status == .failed }) {
-                report(.failed(result.error ?? "all streams failed"))
-            }
+            if !hasFiles, let input = Self.consequence(of: all) { report(input) }
         }
         for file in files { fanOut.add(file) }
         fanOut.add(streams)
     }
 
-    func addStream(_ url: StreamURL) throws { try streams.add(url) }
+    /// For a recording that does not take place.
+    func abandon() {
+        for file in files { file.abandon() }
+    }
+
+    func addStream(_ url: StreamURL) throws {
+        guard carriesStreams else { throw StreamError.unsupportedCodec }
+        try streams.add(url)
+    }
 
     func removeStream(_ url: StreamURL) async throws {
         try await streams.remove(url)
-        if files.isEmpty, streams.results.allSatisfy({ $0.status != .active }) { report(.end(.outputsEnded)) }
+        if files.isEmpty, let input = Self.consequence(of: streams.results) { report(input) }
+    }
+
+    /// What the streams' standing means for a recording that has no file: a stream that fails is its own result, unless it
+    /// was the last thing to write to. One that ended well makes up for others that failed.
+    static func consequence(of streams: [StreamResult]) -> RecordingLifecycle.Input? {
+        guard !streams.isEmpty, streams.allSatisfy({ $0.status != .active }) else { return nil }
+        guard streams.allSatisfy({ $0.status == .failed }) else { return .end(.outputsEnded) }
+        return .failed(streams.compactMap(\.error).last ?? "all streams failed")
     }
 
     /// Ends every output and answers what became of each, files first.

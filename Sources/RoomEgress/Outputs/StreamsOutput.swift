@@ -6,12 +6,14 @@ final class StreamsOutput: FrameOutput {
     private let policy: StreamPolicy
     private let onChange: @Sendable (StreamResult, _ all: [StreamResult]) -> Void
     private let state: Mutex<State>
+    /// Of the streams that were removed before the first frame.
+    private let removed = Mutex<[StreamResult]>([])
 
     private enum State {
         /// The tracks are not known yet.
         case waiting([StreamURL])
         case streaming(StreamGroup)
-        case failed(String, [StreamURL])
+        case failed(StreamError, [StreamURL])
     }
 
     /// `onChange` is called on a destination's thread when its connection comes or goes, with every stream's standing.
@@ -27,7 +29,7 @@ final class StreamsOutput: FrameOutput {
     func start(_ tracks: [TrackDescription]) {
         state.withLock { state in
             guard case .waiting(let urls) = state else { return }
-            do {
+            do throws(StreamError) {
                 let group = try StreamGroup(tracks: tracks, policy: policy) { [weak self] result in
                     guard let self else { return }
                     onChange(result, results)
@@ -35,21 +37,22 @@ final class StreamsOutput: FrameOutput {
                 for url in urls { try group.add(url) }
                 state = .streaming(group)
             } catch {
-                state = .failed("\(error)", urls)
+                state = .failed(error, urls)
             }
         }
+        if case .failed = state.withLock({ $0 }), let result = results.last { onChange(result, results) }
     }
 
     func send(_ frame: EncodedFrame) { group?.send(frame) }
 
     func add(_ url: StreamURL) throws {
-        let group = state.withLock { state -> StreamGroup? in
+        let group = try state.withLock { state -> StreamGroup? in
             switch state {
             case .waiting(let urls):
                 state = .waiting(urls + [url])
                 return nil
             case .streaming(let group): return group
-            case .failed: return nil
+            case .failed(let error, _): throw error
             }
         }
         try group?.add(url)
@@ -62,38 +65,51 @@ final class StreamsOutput: FrameOutput {
                 guard let index = urls.firstIndex(of: url) else { throw StreamError.notFound(url: url.redacted) }
                 urls.remove(at: index)
                 state = .waiting(urls)
+                removed.withLock { $0.append(Self.unstarted(url, .finished)) }
                 return nil
             case .streaming(let group): return group
-            case .failed: return nil
+            case .failed(let error, _): throw error
             }
         }
         try await group?.remove(url)
     }
 
-    /// Every stream there ever was, with where it stands.
+    /// Every stream there ever was, with where it stands; those removed before the first frame come first.
     var results: [StreamResult] {
-        state.withLock { state in
+        let current = state.withLock { state in
             switch state {
-            case .waiting(let urls): urls.map { Self.unstarted($0, error: nil) }
+            case .waiting(let urls): urls.map { Self.unstarted($0, .active) }
             case .streaming(let group): group.results
-            case .failed(let error, let urls): urls.map { Self.unstarted($0, error: error) }
+            case .failed(let error, let urls): urls.map { Self.unstarted($0, .failed, error: "\(error)") }
             }
         }
+        return removed.withLock { $0 } + current
     }
 
     func finish() async -> [OutputResult] {
-        guard let group else { return results.map(OutputResult.stream) }
-        return await group.finish().map(OutputResult.stream)
+        if let group {
+            let results = await group.finish()
+            return (removed.withLock { $0 } + results).map(OutputResult.stream)
+        }
+        return results.map { result in
+            guard result.status == .active else { return .stream(result) }
+            var result = result
+            result.status = .failed
+            result.error = "the recording ended before the stream began"
+            return .stream(result)
+        }
     }
 
     private var group: StreamGroup? {
         state.withLock { if case .streaming(let group) = $0 { group } else { nil } }
     }
 
-    private static func unstarted(_ url: StreamURL, error: String?) -> StreamResult {
+    private static func unstarted(
+        _ url: StreamURL, _ status: StreamResult.Status, error: String? = nil
+    ) -> StreamResult {
         var result = StreamResult(url: url.redacted)
-        result.status = .failed
-        result.error = error ?? "the recording ended before the stream began"
+        result.status = status
+        result.error = error
         return result
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// The folder that holds everything one job leaves on disk beside its outputs: sockets, profile, logs.
 ///
@@ -9,7 +10,10 @@ final class JobDirectory: Sendable {
     static let environmentKey = "SLUICE_JOB_DIRECTORY"
 
     /// The longest socket path below it, Chromium's, must fit into the 108 bytes of a socket address.
-    private static let longestRoot = 51
+    private static let longestRoot = 47
+    private static let prefix = "job-"
+    /// Begins the lock's file, so that another program's folder is never taken for a dead job's.
+    private static let lockText = "sluice job\n"
 
     let path: String
     private let lock: FileDescriptor
@@ -21,18 +25,30 @@ final class JobDirectory: Sendable {
         guard root.utf8.count <= longestRoot else { throw JobDirectoryError.tooLong(root, limit: longestRoot) }
         try makePrivateFolder(root)
         removeDead(in: root)
-        return try JobDirectory(root: root)
+        // Somebody who looks for dead jobs may hold a new lock for a moment.
+        for _ in 1..<5 { if let directory = try JobDirectory(root: root) { return directory } }
+        guard let directory = try JobDirectory(root: root) else {
+            throw JobDirectoryError.cannotCreate(root, code: EWOULDBLOCK)
+        }
+        return directory
     }
 
-    private init(root: String) throws {
-        var template = Array("\(root)/XXXXXX".utf8CString)
+    /// Nil when somebody else took the lock first.
+    private init?(root: String) throws {
+        var template = Array("\(root)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw JobDirectoryError.cannotCreate(root, code: errno) }
         path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }  // mkdtemp keeps the terminator
-        let descriptor = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let descriptor = open("\(path)/lock", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw JobDirectoryError.cannotCreate(path, code: errno) }
+        lock = FileDescriptor(owning: descriptor)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            try? FileManager.default.removeItem(atPath: path)
+            return nil
+        }
+        // Only under the lock: what says this much and is not locked is dead.
+        guard write(descriptor, Self.lockText, Self.lockText.utf8.count) == Self.lockText.utf8.count else {
             throw JobDirectoryError.cannotCreate(path, code: errno)
         }
-        lock = FileDescriptor(owning: descriptor)
     }
 
     func file(_ name: String) -> String { "\(path)/\(name)" }
@@ -70,15 +86,31 @@ final class JobDirectory: Sendable {
     }
 
     private static func removeDead(in root: String) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] where name.hasPrefix(prefix) {
             let folder = "\(root)/\(name)"
-            let descriptor = open("\(folder)/lock", O_RDWR | O_CLOEXEC)
+            guard isPrivate(folder, S_IFDIR) else { continue }
+            let descriptor = open("\(folder)/lock", O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
             guard descriptor >= 0 else { continue }
             defer { close(descriptor) }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
-            ProcessTable.kill(workingIn: folder)
+            guard isPrivate("\(folder)/lock", S_IFREG), flock(descriptor, LOCK_EX | LOCK_NB) == 0,
+                hasLockText(descriptor)
+            else { continue }
+            ProcessTable.kill(workingIn: folder, variable: environmentKey)
             try? FileManager.default.removeItem(atPath: folder)
         }
+    }
+
+    /// Whether `path` is of this kind, ours, and closed to everybody else.
+    private static func isPrivate(_ path: String, _ kind: mode_t) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == kind && status.st_uid == getuid()
+            && status.st_mode & 0o077 == 0
+    }
+
+    private static func hasLockText(_ descriptor: Int32) -> Bool {
+        let expected = Array(lockText.utf8)
+        var found = [UInt8](repeating: 0, count: expected.count)
+        return pread(descriptor, &found, found.count, 0) == found.count && found == expected
     }
 }
 

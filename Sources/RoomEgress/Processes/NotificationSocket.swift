@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// The socket on which a program says that it is ready (the protocol of sd_notify(3)).
 final class NotificationSocket: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// Waits for a program's word that it is ready, on a descriptor, without asking again and again.
 enum Readiness {

@@ -35,7 +35,7 @@ public struct RecordingJob: Sendable {
         self.configuration = configuration
     }
 
-    /// The job that `request` asks for. Throws ``RequestError`` for what is wrong with it.
+    /// The job that `request` asks for. Throws ``RequestError`` or ``StreamURLError`` for what is wrong with it.
     public init(
         _ request: RecordingRequest, configuration: RecorderConfiguration, id: String = standaloneID
     ) throws {
@@ -63,10 +63,23 @@ public struct RecordingJob: Sendable {
         return hasFile ? .seconds(1) : .seconds(4)
     }
 
-    /// Where a picture of a page that failed goes: the configured folder, or beside the file that was to be written.
+    /// Where a picture of a page that failed goes: the configured folder, under a name of its own, or beside the file that
+    /// was to be written.
     var screenshotPath: String? {
-        if let folder = configuration.diagnosticsDirectory { return "\(folder)/\(id).png" }
+        if let folder = configuration.diagnosticsDirectory {
+            return "\(folder)/\(id)-\(UnixClock.now())-\(getpid()).png"
+        }
         for case .file(let path) in outputs { return path + ".png" }
         return nil
+    }
+
+    /// Makes the configured folder for pictures of pages that fail, where there is one.
+    func makeDiagnosticsDirectory() throws(RequestError) {
+        guard let folder = configuration.diagnosticsDirectory else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .unusableFolder(key: "diagnostics_directory", path: folder)
+        }
     }
 }

@@ -4,7 +4,11 @@ struct RecordingLifecycle {
         /// The page is open and drawn.
         case pageReady
         case startSignal
+        /// The page did not give its start signal in time.
+        case startSignalTimeout(String)
         case firstFrame
+        /// The browser, or its page, is gone. It is a failure before the recording, and later unless it closed by itself.
+        case browserEnded(String, byItself: Bool)
         /// The recording is to end well: asked for, or because the page or the time is over.
         case end(EndReason)
         /// Something the recording cannot go on without is broken. What was recorded is kept.
@@ -19,6 +23,8 @@ struct RecordingLifecycle {
     enum Action: Hashable, Sendable {
         case awaitStartSignal
         case startCapture
+        /// The capture reads picture and sound: what only prepared for it is no longer needed.
+        case releasePreparation
         case sendEndOfStream
         /// Close the outputs and leave.
         case finish
@@ -32,7 +38,8 @@ struct RecordingLifecycle {
     }
 
     private enum State {
-        case opening(signalSeen: Bool)
+        /// With the text for a browser that ended; what opens the page knows more, and will fail.
+        case opening(signalSeen: Bool, browserEnded: String?)
         case waiting
         case capturing
         case draining(Ending)
@@ -40,7 +47,7 @@ struct RecordingLifecycle {
     }
 
     private let awaitsStartSignal: Bool
-    private var state = State.opening(signalSeen: false)
+    private var state = State.opening(signalSeen: false, browserEnded: nil)
     private var hasFrames = false
 
     init(awaitsStartSignal: Bool) { self.awaitsStartSignal = awaitsStartSignal }
@@ -60,13 +67,24 @@ struct RecordingLifecycle {
 
     mutating func handle(_ input: Input) -> Action? {
         switch (state, input) {
-        case (.opening(let signalSeen), .pageReady):
+        case (.opening(_, browserEnded: let text?), .pageReady):
+            return finish(.failure, error: text, hasRecorded: false)
+        case (.opening(let signalSeen, nil), .pageReady):
             guard awaitsStartSignal, !signalSeen else { return startCapture() }
             state = .waiting
             return .awaitStartSignal
-        case (.opening, .startSignal):
-            state = .opening(signalSeen: true)
+        case (.opening(_, let browserEnded), .startSignal):
+            state = .opening(signalSeen: true, browserEnded: browserEnded)
             return nil
+        case (.opening(let signalSeen, _), .browserEnded(let text, _)):
+            state = .opening(signalSeen: signalSeen, browserEnded: text)
+            return nil
+        case (.waiting, .browserEnded(let text, _)), (.waiting, .startSignalTimeout(let text)):
+            return finish(.failure, error: text, hasRecorded: false)
+        case (.capturing, .browserEnded(_, byItself: true)):
+            return handle(.end(.browserEnded))
+        case (.capturing, .browserEnded(let text, byItself: false)):
+            return handle(.failed(text))
         case (.waiting, .startSignal):
             return startCapture()
         case (.opening, .end(let reason)), (.waiting, .end(let reason)):
@@ -76,7 +94,7 @@ struct RecordingLifecycle {
             return finish(.failure, error: error, hasRecorded: false)
         case (.capturing, .firstFrame):
             hasFrames = true
-            return nil
+            return .releasePreparation
         case (.capturing, .end(let reason)):
             // What is still in the encoders belongs to the recording.
             state = .draining(Ending(reason: reason, error: hasFrames ? nil : Self.abortText, hasRecorded: hasFrames))
@@ -101,7 +119,8 @@ struct RecordingLifecycle {
             state = .draining(ending)
             return nil
         case (.waiting, .pageReady), (.capturing, .pageReady), (.capturing, .startSignal), (.draining, .pageReady),
-            (.draining, .startSignal), (.draining, .end), (.opening, .firstFrame), (.waiting, .firstFrame),
+            (.draining, .startSignal), (.draining, .end), (.draining, .browserEnded), (.opening, .startSignalTimeout),
+            (.capturing, .startSignalTimeout), (.draining, .startSignalTimeout), (.opening, .firstFrame), (.waiting, .firstFrame),
             (.opening, .endOfStream), (.waiting, .endOfStream), (.opening, .drainTimeout), (.waiting, .drainTimeout),
             (.capturing, .drainTimeout), (.ended, _):
             return nil

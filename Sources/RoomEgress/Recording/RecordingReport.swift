@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 
 /// A ``RecordingResult`` as one JSON object: the fields of `EgressInfo`, times in Unix nanoseconds, durations in
 /// nanoseconds.
@@ -33,10 +34,12 @@ public struct RecordingReport: Encodable, Sendable {
     let error: String?
     let frames: Int
     let droppedFrames: Int
+    let cpuSeconds: Double
     let fileResults: [File]
     let streamResults: [Stream]
 
-    public init(_ result: RecordingResult) {
+    /// `cpuSeconds` is what the recording's own process used, to be added to what its programs did.
+    public init(_ result: RecordingResult, cpuSeconds: Double = 0) {
         egressId = result.id
         status = result.status.name
         startedAt = result.startedAt
@@ -45,6 +48,7 @@ public struct RecordingReport: Encodable, Sendable {
         error = result.error
         frames = result.statistics.frames
         droppedFrames = result.statistics.droppedFrames
+        self.cpuSeconds = ((result.cpuSeconds + cpuSeconds) * 100).rounded() / 100
         fileResults = result.files.map { file in
             File(
                 filename: file.filename, location: file.location, startedAt: file.startedAt, endedAt: file.endedAt,
@@ -66,7 +70,7 @@ public struct RecordingReport: Encodable, Sendable {
         endedAt = startedAt
         details = "End reason: \(EndReason.failure.rawValue)"
         self.error = error
-        (frames, droppedFrames, fileResults, streamResults) = (0, 0, [], [])
+        (frames, droppedFrames, cpuSeconds, fileResults, streamResults) = (0, 0, 0, [], [])
     }
 
     /// For people, a line an output.
@@ -80,7 +84,8 @@ public struct RecordingReport: Encodable, Sendable {
                 + (stream.error.map { ", \($0)" } ?? "")
         }
         lines.append("\(frames) frames, \(droppedFrames) dropped; \(status)" + (error.map { ": \($0)" } ?? ""))
-        return lines.joined(separator: "\n") + "\n"
+        // Errors hold words of the page, and names anything.
+        return lines.map { TerminalText.escaping($0) + "\n" }.joined()
     }
 
     private static func decimal(_ value: Double) -> String { String(format: "%.1f", value) }
@@ -91,6 +96,9 @@ public struct RecordingReport: Encodable, Sendable {
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(self) else { return "{}" }
-        return String(decoding: data, as: UTF8.self)
+        // Text holds controls from 0x7F on as they are, which JSON allows and terminals obey.
+        return String(decoding: data, as: UTF8.self).unicodeScalars.map { scalar in
+            (0x7F...0x9F).contains(scalar.value) ? "\\u00" + String(scalar.value, radix: 16) : String(scalar)
+        }.joined()
     }
 }

@@ -66,6 +66,8 @@ actor RecordingRun {
             page = try await PageSession.attach(
                 to: stage.browser, PageSession.Options(job),
                 onConsole: { [logger] line in logger.debug("page console", LogField("line", line)) })
+        } catch let error as PageError {
+            throw error
         } catch {
             let output = stage.browser.process.lastOutput()
             throw PageError(
@@ -77,7 +79,7 @@ actor RecordingRun {
                 switch signal {
                 case .start: input.yield(.startSignal)
                 case .end: input.yield(.end(.sourceEnded))
-                case .browserEnded: input.yield(.end(.browserEnded))
+                case .browserEnded: input.yield(await Self.browserEnd(page, stage.browser))
                 case .crashed: input.yield(.failed("\(await page.failure(.recording, .rendererCrashed))"))
                 }
             }
@@ -85,11 +87,21 @@ actor RecordingRun {
         return page
     }
 
+    private static func browserEnd(_ page: PageSession, _ browser: Browser) async -> RecordingLifecycle.Input {
+        // The page may be gone while the browser runs on; and its exit comes a moment after the end of its pipes.
+        let exit = await withDeadline(.seconds(1)) { await browser.process.exit }
+        let how = exit.map { "\($0)" } ?? "its page closed"
+        let failure = await page.failure(.recording, .browserEnded(how))
+        guard case .signal = exit else { return .browserEnded("\(failure)", byItself: true) }
+        return .browserEnded("\(failure)", byItself: false)
+    }
+
     private func watch(_ stage: PageStage) {
         Task { [input] in
             let (process, exit) = await stage.firstExit
             guard process !== stage.browser.process else { return }  // the page's signals tell that
-            input.yield(.failed("\(process.name) ended during the recording: \(exit)"))
+            // Not to be waited for: there will be no end of stream from what reads it.
+            input.yield(.pipelineFailed("\(process.name) ended during the recording: \(exit)"))
         }
     }
 
@@ -123,6 +135,9 @@ actor RecordingRun {
                 }
             }
         }
+        fanOut.setRepeatCounter { [weak pipeline] in
+            (try? pipeline?.property("duplicate", of: CaptureGraph.rateElement)).flatMap(Int.init) ?? 0
+        }
         try pipeline.prepare()
         self.pipeline = pipeline
     }
@@ -138,6 +153,9 @@ actor RecordingRun {
         }
     }
 
+    /// The capture listens by itself now.
+    func releasePreparation() { stage?.stopMonitorReader() }
+
     func endCapture() { pipeline?.sendEndOfStream() }
 
     // MARK: - Limits
@@ -146,7 +164,7 @@ actor RecordingRun {
     func limitStartSignal() async {
         guard let limit = job.configuration.startSignalTimeout, let page else { return }
         guard (try? await Task.sleep(for: limit)) != nil else { return }
-        input.yield(.failed("\(await page.failure(.startSignal, .timeout(limit)))"))
+        input.yield(.startSignalTimeout("\(await page.failure(.startSignal, .timeout(limit)))"))
     }
 
     /// Ends the wait for a pipeline that does not end.

@@ -30,6 +30,9 @@ public final class WebRecording: Sendable {
         outputs = try JobOutputs(job, fanOut: fanOut, logger: self.logger) { input.yield($0) }
     }
 
+    /// One that never ran gives its files back.
+    deinit { outputs.abandon() }
+
     // MARK: - While it runs
 
     /// Ends the recording well. Harmless when it has ended.
@@ -55,9 +58,10 @@ public final class WebRecording: Sendable {
             let ending = await live(run)
             // The file first: a caller who asked for the end waits for it, and the browser's end can take a moment.
             let results = await outputs.finish()
+            let statistics = fanOut.statistics  // a closed pipeline counts nothing any more
             let cpuSeconds = await run.close()
             let result = RecordingResult(
-                id: job.id, ending: ending, startedAt: startedAt, outputs: results, statistics: fanOut.statistics,
+                id: job.id, ending: ending, startedAt: startedAt, outputs: results, statistics: statistics,
                 cpuSeconds: cpuSeconds)
             phase.withLock { $0 = .ended }
             return result
@@ -74,10 +78,11 @@ public final class WebRecording: Sendable {
         for await next in inputs {
             let action = lifecycle.handle(next)
             phase.withLock { $0 = lifecycle.phase }
-            log(next)
+            log(next, changesSomething: action != nil)
             switch action {
             case .awaitStartSignal: tasks.append(Task { await run.limitStartSignal() })
             case .startCapture: await run.startCapture()
+            case .releasePreparation: await run.releasePreparation()
             case .sendEndOfStream:
                 await run.endCapture()
                 tasks.append(Task { await run.limitDrain() })
@@ -88,13 +93,16 @@ public final class WebRecording: Sendable {
         return RecordingLifecycle.Ending(reason: .failure, error: "the recording was abandoned", hasRecorded: false)
     }
 
-    private func log(_ input: RecordingLifecycle.Input) {
+    private func log(_ input: RecordingLifecycle.Input, changesSomething: Bool) {
         switch input {
         case .pageReady: logger.debug("page ready")
         case .startSignal: logger.info("page gave the start signal")
         case .firstFrame: logger.info("recording started")
         case .end(let reason): logger.info("recording ends", LogField("reason", reason.rawValue))
         case .failed(let error), .pipelineFailed(let error): logger.error(error)
+        case .startSignalTimeout(let error): if changesSomething { logger.error(error) }
+        case .browserEnded(let text, let byItself):
+            if byItself, changesSomething { logger.info("recording ends", LogField("reason", text)) } else { logger.error(text) }
         case .endOfStream: logger.debug("end of stream")
         case .drainTimeout: logger.error("the pipeline did not end in time")
         }

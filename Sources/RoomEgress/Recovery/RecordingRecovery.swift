@@ -31,6 +31,26 @@ public enum RecordingRecovery {
         }
     }
 
+    /// Makes room at `path` for a new recording when one that was killed is there: finishes that and gives it a name of its
+    /// own. Answers the name, or `nil` when there is nothing to keep.
+    static func setAside(path: String) throws(LocalFileError) -> String? {
+        switch recover(path: path) {
+        case nil, .nothingToSave, .stillRecording: return nil
+        case .saved, .failed: break  // one that cannot be finished now may still be worth something to somebody
+        }
+        let stem = path.hasSuffix(".mp4") ? String(path.dropLast(4)) : path
+        for number in 1...999 {
+            let name = "\(stem)-recovered\(number > 1 ? "-\(number)" : "").mp4"
+            // A link, unlike a renaming, never takes another file's place.
+            if link(path, name) == 0 {
+                unlink(path)
+                return name
+            }
+            guard errno == EEXIST else { throw .cannotOpen(path: name, code: errno) }
+        }
+        throw .cannotOpen(path: path, code: EEXIST)
+    }
+
     /// Finishes one file; `nil` when it is not an unfinished recording of ours.
     private static func recover(path: String) -> RecoveredRecording.Outcome? {
         guard FragmentedMP4Recovery.isUnfinished(start: start(of: path)) else { return nil }

@@ -10,6 +10,9 @@ extension EncodingOptions {
         let given = options.preset == nil ? options : RecordingOptions()
         let hasSize = (given.width ?? 0) != 0 && (given.height ?? 0) != 0
         let codecProfile = given.videoCodec.flatMap(H264Profile.init(codec:))
+        let audioCodec = try EncodingOptions.codec(options.audioCodec) ?? defaults.audioCodec
+        // A default for Opus says nothing about another codec.
+        let audioQuality = audioCodec == defaults.audioCodec ? defaults.audioQuality : nil
         try self.init(
             width: hasSize ? given.width ?? base.width : base.width,
             height: hasSize ? given.height ?? base.height : base.height,
@@ -19,10 +22,10 @@ extension EncodingOptions {
             videoBitrate: nonZero(given.videoBitrate) ?? base.videoBitrate,
             keyFrameInterval: try EncodingOptions.interval(options.keyFrameInterval) ?? defaults.keyFrameInterval,
             videoQuality: nonZero(options.videoQuality) ?? defaults.videoQuality,
-            audioCodec: try EncodingOptions.codec(options.audioCodec) ?? defaults.audioCodec,
+            audioCodec: audioCodec,
             audioBitrate: nonZero(given.audioBitrate) ?? base.audioBitrate,
             audioFrequency: nonZero(given.audioFrequency) ?? base.audioFrequency,
-            audioQuality: nonZero(options.audioQuality) ?? defaults.audioQuality)
+            audioQuality: nonZero(options.audioQuality) ?? audioQuality)
     }
 
     private static func depth(_ bits: Int?) throws(RequestError) -> Depth? {

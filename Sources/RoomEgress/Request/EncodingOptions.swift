@@ -19,9 +19,10 @@ public struct EncodingOptions: Hashable, Sendable {
     public let audioBitrate: Int
     /// In hertz; always 48000 for Opus.
     public let audioFrequency: Int
-    /// 1 to 10, 10 the best, of an encoder with variable bitrate; nil encodes at the bitrate.
+    /// 1 to 10, 10 the best: the effort of the Opus encoder; nil is the best. Not for AAC.
     public let audioQuality: Int?
 
+    /// Of the display. One of 8 bits would have a palette, which no capture reads: the page gets 24 then.
     public enum Depth: Int, CaseIterable, Hashable, Sendable { case bits8 = 8, bits16 = 16, bits24 = 24 }
     public enum H264Profile: String, CaseIterable, Hashable, Sendable { case baseline, main, high }
     public enum AudioCodec: String, CaseIterable, Hashable, Sendable { case aac, opus }
@@ -42,6 +43,11 @@ public struct EncodingOptions: Hashable, Sendable {
         try EncodingOptions.check("video_quality", videoQuality, in: 1...51, "as x264's constant rate factor")
         try EncodingOptions.check("audio_bitrate", audioBitrate, in: 8...512, "kilobits per second")
         try EncodingOptions.check("audio_quality", audioQuality, in: 1...10, "where 10 is the best")
+        if let audioQuality, audioCodec == .aac {
+            throw .invalidOption(
+                field: "audio_quality", value: "\(audioQuality)",
+                remedy: "AAC is encoded at audio_bitrate: leave it out, or set audio_codec to OPUS")
+        }
         guard EncodingOptions.frequencies.contains(audioFrequency) else {
             let rates = EncodingOptions.frequencies.map(String.init).joined(separator: ", ")
             throw .invalidOption(field: "audio_frequency", value: "\(audioFrequency)", remedy: "give one of \(rates)")

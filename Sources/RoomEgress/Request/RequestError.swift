@@ -16,6 +16,8 @@ public enum RequestError: Error, Hashable, Sendable {
     case notSupportedYet(field: String, value: String)
     /// MIME types.
     case incompatible(format: String, codec: String)
+    /// A folder of the configuration that cannot be made.
+    case unusableFolder(key: String, path: String)
     /// A template needs the room server's `key`.
     case missingConfiguration(key: String)
 }
@@ -38,6 +40,8 @@ extension RequestError: CustomStringConvertible {
         case .invalidOption(let field, let value, let remedy): "options.\(field) \(value) is not accepted; \(remedy)"
         case .notSupportedYet(let field, let value): "options.\(field) \(value) is not supported yet; leave it out"
         case .incompatible(let format, let codec): "format \(format) incompatible with codec \(codec)"
+        case .unusableFolder(let key, let path):
+            "\(key): the folder \(path) cannot be made; name one that can be written"
         case .missingConfiguration(let key):
             "a template needs \(key), which is not configured; set \(key) in the configuration or "
                 + "LIVEKIT_\(key.uppercased()) in the environment"

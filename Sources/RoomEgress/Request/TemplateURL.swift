@@ -49,8 +49,32 @@ enum TemplateURL {
     }
 }
 
-/// Percent-encoding (RFC 3986 section 2.1) of everything but unreserved characters.
+/// Percent-encoding (RFC 3986 section 2.1).
 enum PercentEncoding {
+    /// What stands for `text`: also a `+` for a space where forms write one. A `%` without two digits stands for itself.
+    static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            if byte == UInt8(ascii: "%"), let value = hexadecimal(bytes.dropFirst(position).prefix(2)) {
+                result.append(value)
+                position += 2
+            } else {
+                result.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt8? {
+        guard digits.count == 2, digits.first != UInt8(ascii: "+") else { return nil }
+        return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+    }
+
+    /// Encodes everything but unreserved characters.
     static func encode(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {

@@ -17,33 +17,52 @@ enum URLMask {
         var rest = Substring(address)
         while let mark = rest.firstIndex(where: { "?&#".contains($0) }) {
             let begin = rest.index(after: mark)
-            let end = rest[begin...].firstIndex { "?&#".contains($0) } ?? rest.endIndex
-            let parameter = rest[begin..<end]
             result += rest[..<begin]
-            if let equals = parameter.firstIndex(of: "="), isSecret(parameter[..<equals]) {
-                result += "\(parameter[...equals])\(Secret.mask)"
+            if let secret = secretValue(rest[begin...]) {
+                result += rest[begin..<secret.startIndex] + Secret.mask
+                rest = rest[secret.endIndex...]
             } else {
-                result += parameter
+                let end = rest[begin...].firstIndex { "?&#".contains($0) } ?? rest.endIndex
+                result += rest[begin..<end]
+                rest = rest[end...]
             }
-            rest = rest[end...]
         }
         return result + rest
     }
 
-    /// The values that ``masked(_:)`` hides in parameters, as they stand in the address; short ones, which hide nothing and
-    /// would blot out ordinary words, left out.
+    /// The value of the parameter that `text` begins with, if its name says secret; it ends before the next parameter.
+    private static func secretValue(_ text: Substring) -> Substring? {
+        let name = text.prefix { !"=?&#".contains($0) }
+        guard name.endIndex < text.endIndex, text[name.endIndex] == "=", isSecret(name) else { return nil }
+        return text[text.index(after: name.endIndex)...].prefix { !"&#".contains($0) }
+    }
+
+    /// The values that ``masked(_:)`` hides in parameters, as they stand in the address and as a page reads them; short
+    /// ones, which hide nothing and would blot out ordinary words, left out. The longest come first.
     static func secretValues(in address: String) -> [String] {
-        address.split { "?&#".contains($0) }.compactMap { parameter in
-            guard let equals = parameter.firstIndex(of: "="), isSecret(parameter[..<equals]) else { return nil }
-            let value = parameter[parameter.index(after: equals)...]
-            return value.utf8.count >= 8 ? String(value) : nil
+        var values: Set<String> = []
+        for mark in address.indices where "?&#".contains(address[mark]) {
+            guard let value = secretValue(address[address.index(after: mark)...]) else { continue }
+            let decoded = PercentEncoding.decode(value)
+            values.formUnion([String(value), decoded, PercentEncoding.decode(value, plusIsSpace: true)])
         }
+        return values.filter { $0.utf8.count >= 8 }.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
     }
 
     private static func isSecret(_ name: Substring) -> Bool {
-        let name = name.lowercased()
-        return ["token", "secret", "password", "passwd", "api_key", "apikey", "signature"].contains { name.contains($0) }
+        let name = PercentEncoding.decode(name).lowercased()
+        return tellingParts.contains { name.contains($0) } || name.hasSuffix("key")
+            || name.split { !$0.isLetter && !$0.isNumber }.contains { tellingWords.contains(String($0)) }
     }
+
+    /// Anywhere in a name.
+    private static let tellingParts = [
+        "token", "secret", "password", "passwd", "passphrase", "credential", "signature", "authorization", "apikey",
+    ]
+    /// Between other words of a name.
+    private static let tellingWords: Set<String> = [
+        "key", "sig", "auth", "jwt", "pass", "pwd", "pw", "pin", "otp", "bearer", "session", "sid", "sessionid",
+    ]
 }
 
 extension String {

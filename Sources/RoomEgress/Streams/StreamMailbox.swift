@@ -13,8 +13,12 @@ final class StreamMailbox: Sendable {
     private let state: Mutex<State>
     private let bell = DispatchSemaphore(value: 0)
 
+    /// Takes frames from the beginning: the first key frame comes before the worker's thread has got its first turn, and the
+    /// next one seconds later.
     init(tracks: [TrackDescription], policy: StreamPolicy) {
-        state = Mutex(State(queue: StreamQueue(tracks: tracks, policy: policy)))
+        var queue = StreamQueue(tracks: tracks, policy: policy)
+        _ = queue.open()
+        state = Mutex(State(queue: queue))
     }
 
     /// Never blocks: the lock is held for one queue operation only, and what is dropped is freed outside it.

@@ -29,8 +29,9 @@ struct StreamQueue {
     var isEmpty: Bool { frames.count == 0 }
 
     /// Starts afresh: the next frame given out is a key frame, and each track's first one carries its parameters.
-    /// What was dropped is returned so that it is freed outside the caller's lock.
+    /// What was dropped is returned so that it is freed outside the caller's lock. One that is open stays as it is.
     mutating func open() -> FrameRing {
+        guard !isOpen else { return FrameRing() }
         isOpen = true
         hasBeenOpen = true
         return clear()

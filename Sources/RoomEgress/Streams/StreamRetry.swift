@@ -89,7 +89,8 @@ struct StreamRetry {
             state = .flushing(since: now)
             return .flush
         case (.idle, .endRequested), (.connecting, .endRequested), (.waiting, .endRequested):
-            return end(hasStreamed ? .finished : .failed)
+            // Also one that was reached before: what came after is not there.
+            return end(.failed)
         case (.flushing, .flushed), (.flushing, .failed):
             return end(.finished)
         case (.flushing(let since), .time) where now - since >= policy.flushLimit:

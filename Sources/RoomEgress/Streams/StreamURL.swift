@@ -36,7 +36,7 @@ public struct StreamURL: Hashable, Sendable {
         _ text: String, rules: Rules = .egress, twitchTemplate: String = StreamURL.twitchTemplate
     ) throws(StreamURLError) {
         guard let separator = text.firstRange(of: "://") else {
-            throw rules == .recorder ? .noScheme : .invalidScheme(url: text)
+            throw rules == .recorder ? .noScheme : .invalidScheme(url: StreamURLRedaction.unread(text))
         }
         let rest = String(text[separator.upperBound...])
         switch text[..<separator.lowerBound].lowercased() {
@@ -45,8 +45,8 @@ public struct StreamURL: Hashable, Sendable {
         case "mux":
             try self.init(scheme: .rtmps, rest: "global-live.mux.com:443/app/\(rest)", given: text, rules: .egress)
         case "twitch": try self.init(twitchKey: rest, template: twitchTemplate, given: text)
-        case "srt", "ws", "wss": throw .invalidProtocol(url: text)
-        default: throw .invalidScheme(url: text)
+        case "srt", "ws", "wss": throw .invalidProtocol(url: StreamURLRedaction.unread(text))
+        default: throw .invalidScheme(url: StreamURLRedaction.unread(text))
         }
         if host.hasSuffix(".contribute.live-video.net") {
             // An old ingest server's name: the service wants its current entry point.
@@ -58,7 +58,7 @@ public struct StreamURL: Hashable, Sendable {
         let address = template.replacing("{stream_key}", with: twitchKey)
         guard let separator = address.firstRange(of: "://"),
             let scheme = Scheme(rawValue: String(address[..<separator.lowerBound]))
-        else { throw .invalidFormat(url: given) }
+        else { throw .invalidFormat(url: StreamURLRedaction.unread(given)) }
         try self.init(
             scheme: scheme, rest: String(address[separator.upperBound...]), given: given, rules: .egress)
     }
@@ -68,7 +68,7 @@ public struct StreamURL: Hashable, Sendable {
         let live = " live=1"
         suffix = rest.hasSuffix(live) ? live : ""
         let address = rest.dropLast(suffix.count)
-        guard !address.contains(where: \.isWhitespace) else { throw .invalidFormat(url: given) }
+        guard !address.contains(where: \.isWhitespace) else { throw .invalidFormat(url: StreamURLRedaction.unread(given)) }
         let slash = address.firstIndex(of: "/") ?? address.endIndex
         let location = String(address[..<slash])
         let path = address[slash...].drop { $0 == "/" }
@@ -82,8 +82,8 @@ public struct StreamURL: Hashable, Sendable {
             application = String(path)
             key = ""
         }
-        if rules == .egress, application.isEmpty || key.isEmpty { throw .invalidFormat(url: given) }
-        guard let authority = StreamAuthority(location) else { throw .invalidFormat(url: given) }
+        if rules == .egress, application.isEmpty || key.isEmpty { throw .invalidFormat(url: StreamURLRedaction.unread(given)) }
+        guard let authority = StreamAuthority(location) else { throw .invalidFormat(url: StreamURLRedaction.unread(given)) }
         host = authority.host
         port = authority.port ?? (scheme == .rtmps ? 443 : 1935)
         userName = authority.userName
@@ -95,23 +95,12 @@ public struct StreamURL: Hashable, Sendable {
     public var redacted: String {
         let start = "\(scheme.rawValue)://\(authority)"
         // The only part of a path may be a key whose application is missing.
-        if key.isEmpty { return start + (application.isEmpty ? "" : "/\(Self.redact(application))") + suffix }
-        return "\(start)/\(application)/\(Self.redact(key))\(suffix)"
+        if key.isEmpty { return start + (application.isEmpty ? "" : "/\(StreamURLRedaction.key(application))") + suffix }
+        return "\(start)/\(application)/\(StreamURLRedaction.key(key))\(suffix)"
     }
 
     /// Every secret text in the address, for those who must keep it out of other programs' words.
     var secrets: [String] { [key.isEmpty ? application : key, password ?? ""].filter { !$0.isEmpty } }
-
-    private static func redact(_ key: String) -> String {
-        let shown =
-            switch key.count {
-            case 9...: 3
-            case 6...: 2
-            case 3...: 1
-            default: 0
-            }
-        return "{\(key.prefix(shown))...\(key.suffix(shown))}"
-    }
 }
 
 extension StreamURL: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

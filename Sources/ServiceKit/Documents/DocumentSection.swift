@@ -12,6 +12,7 @@ public final class DocumentSection {
     private let mapping: DocumentMapping
     private let style: DocumentStyle
     private var known: [String] = []
+    private var sections: [DocumentSection] = []
 
     init(
         _ mapping: DocumentMapping, source: String, keyPath: String, position: DocumentPosition, style: DocumentStyle
@@ -127,8 +128,10 @@ public final class DocumentSection {
         switch entry.node.value {
         case .null: return nil
         case .mapping(let mapping):
-            return DocumentSection(
+            let section = DocumentSection(
                 mapping, source: source, keyPath: path(key), position: entry.keyPosition, style: style)
+            sections.append(section)
+            return section
         case .scalar, .sequence:
             // Without the value: whoever misplaces a password should not see it in a log.
             throw error(key, .wrongValue(found: nil, expected: "a group of keys below it"))
@@ -156,6 +159,9 @@ public final class DocumentSection {
             source: source, position: entry.keyPosition, keyPath: path(entry.key),
             problem: .unknownKey(nearest: nearest))
     }
+
+    /// The paths of all keys that were asked for so far, here and in the groups that were read; for documentation's checks.
+    package var askedKeyPaths: [String] { known.map(path) + sections.flatMap(\.askedKeyPaths) }
 
     /// An error about `key`, at its value's place when it is there.
     public func error(_ key: String, _ problem: DocumentError.Problem) -> DocumentError {
@@ -191,14 +197,15 @@ public final class DocumentSection {
         guard let entry = try entry(key) else { return nil }
         guard case .sequence(let items) = entry.node.value else {
             if case .null = entry.node.value { return nil }
-            throw error(key, .wrongValue(found: entry.node.value.kind, expected: "a list"))
+            // Without the value, here and below: what is listed, such as addresses, may hold keys.
+            throw error(key, .wrongValue(found: nil, expected: "a list"))
         }
         var values: [Value] = []
         for (index, item) in items.enumerated() {
             guard let value = convert(item.value) else {
                 throw DocumentError(
                     source: source, position: item.position, keyPath: "\(path(key))[\(index)]",
-                    problem: .wrongValue(found: item.value.kind, expected: "text"))
+                    problem: .wrongValue(found: nil, expected: "text"))
             }
             values.append(value)
         }

@@ -12,7 +12,7 @@ public enum LogFormat: String, Hashable, Sendable {
         case .text:
             let tail = fields.map { " \($0)=\(LogFormat.quotedIfNeeded($1))" }.joined()
             let level = record.level.rawValue.uppercased()
-            return "\(record.time.text) \(level) \(LogFormat.escapingControls(message))\(tail)"
+            return "\(record.time.text) \(level) \(TerminalText.escaping(message))\(tail)"
         case .json:
             let pairs = [("ts", record.time.text), ("level", record.level.rawValue), ("msg", message)] + fields
             return "{\(pairs.map { "\(JSONText.quoted($0)):\(JSONText.quoted($1))" }.joined(separator: ","))}"
@@ -20,13 +20,7 @@ public enum LogFormat: String, Hashable, Sendable {
     }
 
     private static func quotedIfNeeded(_ value: String) -> String {
-        let isPlain = value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0 != "=" && $0.value != 0x7F }
+        let isPlain = value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0 != "=" && !TerminalText.isControl($0) }
         return isPlain && !value.isEmpty ? value : JSONText.quoted(value)
-    }
-
-    /// Keeps a line one line: text from outside must not forge log lines or drive the terminal.
-    private static func escapingControls(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else { return text }
-        return String(JSONText.quoted(text).dropFirst().dropLast())
     }
 }

@@ -36,7 +36,8 @@ import Testing
     // MARK: Documents
 
     @Test func `malformed YAML names the line`() async throws {
-        try await fail(request("http://localhost"), config: "insecure: true\nlog_level: [", saying: "line")
+        try await fail(
+            request("http://localhost"), config: "insecure: true\nlog_level: a: b\nchrome_path: x", saying: "line 2, column")
     }
 
     @Test func `malformed JSON names the line`() async throws {
@@ -55,9 +56,9 @@ import Testing
 
     @Test(arguments: [
         (#"{"filepath": "a.mp4"}"#, "input url or template required"),
-        (#"{"url": "http://x", "template": {"layout": "grid-dark", "room_name": "r"}, "filepath": "a.mp4"}"#, "template"),
+        (#"{"url": "http://x", "template": {"layout": "grid-dark", "room_name": "r"}, "filepath": "a.mp4"}"#, "url and template are both given"),
         (#"{"url": "http://x"}"#, "output file, s3 path, or rtmp urls required"),
-        (#"{"url": "http://x", "filepath": "a.mp4", "rtmp": {"urls": ["rtmp://h/a/k"]}}"#, "rtmp"),
+        (#"{"url": "http://x", "filepath": "a.mp4", "rtmp": {"urls": ["rtmp://h/a/k"]}}"#, "filepath and rtmp are both given"),
         (#"{"url": "http://x", "filepath": "a.webm"}"#, "file output must be {path/}filename.mp4"),
         (#"{"url": "http://x", "rtmp": {"urls": ["nonsense"]}}"#, "invalid rtmp url"),
         (#"{"template": {"layout": "grid-dark"}, "filepath": "a.mp4"}"#, "room name required for template input"),
@@ -91,7 +92,11 @@ import Testing
     }
 
     @Test func `a refused connection`() async throws {
-        try await fail(request("http://127.0.0.1:9/"), saying: "page load error", "http://127.0.0.1:9/")
+        // Just freed: nobody listens there.
+        let port = try ServerProcess.freePort()
+        try await fail(
+            request("http://127.0.0.1:\(port)/"), saying: "page load error", "ERR_CONNECTION_REFUSED",
+            "http://127.0.0.1:\(port)/")
     }
 
     @Test(arguments: ["404", "500", "empty-500"])
@@ -101,12 +106,15 @@ import Testing
             request("http://127.0.0.1:\(server.port)/\(path)"), saying: "HTTP \(status)", "record_error_pages")
     }
 
-    @Test func `record_error_pages records an error page`() async throws {
+    @Test(arguments: ["404", "500", "empty-500"])
+    func `record_error_pages records an error page`(path: String) async throws {
+        let file = "error-page-\(path).mp4"
         let outcome = await
             (try bench.record(
-                request("http://127.0.0.1:\(server.port)/404"), config: bench.configuration("record_error_pages: true"),
-                ["--duration", "1"])).outcome()
+                bench.request("http://127.0.0.1:\(server.port)/\(path)", file: file),
+                config: bench.configuration("record_error_pages: true"), ["--duration", "1"])).outcome()
         #expect(outcome.status == 0, "\(outcome.log)")
+        #expect(try Player.duration(bench.path(file)) > 0.9)
     }
 
     @Test func `a page that crashes its renderer keeps what was recorded`() async throws {
@@ -137,7 +145,19 @@ import Testing
     }
 
     @Test func `a folder that cannot be written`() async throws {
-        try await fail(
-            #"{"url": "http://localhost", "filepath": "/proc/sys/nowhere/a.mp4"}"#, saying: "/proc/sys/nowhere")
+        // The tests may run as root, whom only a read-only file system keeps out.
+        let folder = bench.path("read-only")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let script = "mount -t tmpfs -o ro tmpfs '\(folder)' && exec \"$@\""
+        let outcome = await
+            (try bench.record(
+                bench.request("http://localhost", file: "read-only/a.mp4"),
+                wrapper: ["/usr/bin/unshare", "--mount", "/bin/sh", "-c", script, "sh"])).outcome()
+        #expect(outcome.status == 2)
+        let error = outcome.report["error"]?.string
+        #expect(
+            error == "cannot write to \(folder)/a.mp4: Read-only file system; choose a folder this user may write to",
+            "\(outcome.log)")
+        #expect(bench.leftovers.isEmpty)
     }
 }

@@ -5,8 +5,17 @@ import Testing
 /// One recording that is killed at a random moment, and what must be left of it.
 struct KillRound {
     let bench: RecordingBench
-    /// Chooses the moment, and names the files.
+    /// Chooses the moment and the options, and names the files.
     let seed: Int
+
+    /// Key frames that are far apart, and frames, must not make a kill cost more.
+    private var options: String {
+        switch seed % 3 {
+        case 0: #"{"preset": "HD_30"}"#
+        case 1: #"{"preset": "HD_30", "key_frame_interval": 10}"#
+        default: #"{"width": 640, "height": 360, "framerate": 4, "key_frame_interval": 30}"#
+        }
+    }
 
     private var name: String { "kill-\(seed).mp4" }
     private var folder: URL { bench.media.appendingPathComponent("round-\(seed)") }
@@ -24,7 +33,7 @@ struct KillRound {
     private func recordAndKill() async throws -> Double {
         var random = SeededGenerator(seed: UInt64(seed))
         let server = try bench.record(
-            bench.request(RecordingBench.page(), file: "round-\(seed)/\(name)"), wrapper: ["/usr/bin/setsid", "--wait"])
+            bench.request(RecordingBench.page(), file: "round-\(seed)/\(name)", options: options), wrapper: ["/usr/bin/setsid", "--wait"])
         #expect(await server.waitForLog("recording started"))
         let started = ContinuousClock.now
         try await Task.sleep(for: .milliseconds(Int.random(in: 2500...7000, using: &random)))
@@ -57,7 +66,7 @@ struct KillRound {
     }
 
     /// The process group of the recorder, which a wrapper started.
-    private static func group(below wrapper: Int32) -> pid_t? {
+    static func group(below wrapper: Int32) -> pid_t? {
         let children = try? String(contentsOfFile: "/proc/\(wrapper)/task/\(wrapper)/children", encoding: .utf8)
         let child = children?.split(separator: " ").first.flatMap { pid_t($0) }
         let group = getpgid(child ?? wrapper)

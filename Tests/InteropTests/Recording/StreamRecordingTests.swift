@@ -85,6 +85,7 @@ import Testing
         let recording = try WebRecording(job, logger: Logger(level: .fatal, writer: LogWriter()))
         async let running = recording.run()
         await server.waitForPublication()
+        try await Task.sleep(for: .seconds(1))  // something to stream
         try await recording.removeStream(url)
         let result = await running
         #expect(result.isComplete && result.reason == .outputsEnded)

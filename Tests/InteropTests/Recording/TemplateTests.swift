@@ -66,13 +66,15 @@ import Testing
 
     @Test func `the query form sets layout, url and token over what is there`() async throws {
         let base = "http://127.0.0.1:\(server.port)/room?layout=old&theme=blue"
-        _ = await
+        let outcome = await
             (try bench.record(
                 request(#"{"layout": "grid", "room_name": "r", "custom_base_url": "\#(base)"}"#, file: "query.mp4"),
                 config: config)
             ).outcome()
+        #expect(outcome.status == 0, "\(outcome.log)")
         let asked = try #require(seen.list.withLock { $0 }.first)
         #expect(asked.queryValue("layout") == "grid" && asked.queryValue("theme") == "blue")
+        #expect(asked.queryValue("url") == "wss://rooms.example:7880" && asked.queryValue("token") != nil)
     }
 
     @Test func `what a template shows as its error is the recording's error`() async throws {

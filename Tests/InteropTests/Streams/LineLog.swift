@@ -40,6 +40,9 @@ final class LineLog: Sendable {
         }
     }
 
+    /// Returns once there will be no more lines.
+    func waitForEnd() async { await wait(for: "", count: .max) }
+
     private static func takeReady(_ state: inout State) -> [CheckedContinuation<Void, Never>] {
         let lines = state.lines
         let isClosed = state.isClosed

@@ -6,17 +6,24 @@ final class ServerProcess: Sendable {
     let log = LineLog()
     private let process: Process
 
-    init(_ path: String, package: String, _ arguments: [String]) throws {
+    /// Starts it, with `environment` beside the test's own.
+    init(_ path: String, package: String, _ arguments: [String], environment: [String: String] = [:]) throws {
         guard FileManager.default.isExecutableFile(atPath: path) else {
             throw TestFailure(description: "\(path) is missing: install the Debian package \(package)")
         }
         process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         let errors = Pipe()
         process.standardError = errors
+        // The threads that tests run on block signals, and a child would inherit that: it could not be asked to end.
+        var (none, before) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         try process.run()
         let handle = errors.fileHandleForReading
         Thread.detachNewThread { [log] in

@@ -112,18 +112,15 @@ import Testing
         let proxy = try await TLSProxy(to: server.port)
         let source = try LiveSource()
         let tracks = try await source.start()
-        let strict = try StreamGroup(tracks: tracks, policy: Self.quickPolicy)
         let refused = LineLog()
-        let destination = StreamDestination(
-            try StreamURL("rtmps://127.0.0.1:\(proxy.port)/live/strict-stream-key"), tracks: tracks,
-            policy: Self.quickPolicy
-        ) { if let error = $0.error { refused.append(error) } }
+        let strict = try StreamGroup(tracks: tracks, policy: Self.quickPolicy) {
+            if let error = $0.error { refused.append(error) }
+        }
+        try strict.add(StreamURL("rtmps://127.0.0.1:\(proxy.port)/live/strict-stream-key"))
         await refused.wait(for: "ertificate")
-        destination.end()
-        let result = await destination.finalResult()
-        #expect(result.status == .failed)
+        let result = try #require(await strict.finish().first)
+        #expect(result.status == .failed && result.startedAt == nil)
         #expect(result.error?.contains("certificate") == true, "\(result.error ?? "")")
-        _ = await strict.finish()
 
         var policy = Self.quickPolicy
         policy.acceptsInvalidCertificates = true

@@ -45,15 +45,39 @@ struct RecordingBench: Sendable {
 
     /// Signals the processes of this bench's browsers whose command line `isMeant`.
     func signalBrowser(_ number: Int32, _ isMeant: (String) -> Bool) throws {
+        try signalPrograms(number) { line in
+            line.contains("/chromium") && !line.contains("chrome_crashpad_handler") && isMeant(line)
+        }
+    }
+
+    /// Signals the programs of this bench's jobs whose command line, words ended by zero bytes, `isMeant`.
+    func signalPrograms(_ number: Int32, _ isMeant: (String) -> Bool) throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
             guard let processID = Int32(name),
                 let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline")
             else { continue }
             let text = String(decoding: line, as: UTF8.self)
-            // Its profile's place tells whose it is; Chromium writes over its environment.
-            let isBrowser = text.contains("/chromium") && !text.contains("chrome_crashpad_handler")
-            if isBrowser, text.contains(jobs.url.path), isMeant(text) { kill(processID, number) }
+            // The job's folder on the command line tells whose it is; Chromium writes over its environment.
+            if text.contains(jobs.url.path), isMeant(text) { kill(processID, number) }
         }
+    }
+
+    /// The command lines of this bench's displays, sound servers and browsers.
+    var programs: [String] { programIDs.compactMap { Self.text("/proc/\($0)/cmdline") } }
+
+    /// The processes of this bench's programs; a dead one nobody has waited for is none.
+    var programIDs: [Int32] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return entries.compactMap { Int32($0) }.filter { processID in
+            let (line, environment) = (Self.text("/proc/\(processID)/cmdline"), Self.text("/proc/\(processID)/environ"))
+            let isOurs = environment?.contains("SLUICE_JOB_DIRECTORY=\(jobs.url.path)/") == true
+                || line?.contains("\(jobs.url.path)/job-") == true
+            return isOurs && line?.isEmpty == false
+        }
+    }
+
+    private static func text(_ path: String) -> String? {
+        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// What jobs have left behind.

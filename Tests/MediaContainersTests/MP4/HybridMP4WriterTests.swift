@@ -146,6 +146,22 @@ struct HybridMP4WriterTests {
         try expectDecodes(folder.write(output.bytes, as: "b.mp4"))
     }
 
+    @Test(arguments: [0, 1, 1_500])
+    func `an output that refuses from the beginning on is an error, and nothing worse`(_ capacity: Int) throws {
+        let source = try Fixtures.named("reordered")
+        let output = MemoryOutput(capacity: capacity)
+        var writer = HybridMP4Writer(output: output, tracks: source.tracks)
+        #expect(throws: HybridMP4Error.self) { for frame in source.frames { try writer.write(frame) } }
+        #expect(throws: HybridMP4Error.self) { try writer.finish() }
+    }
+
+    @Test func `without a frame nothing is written`() throws {
+        let output = MemoryOutput()
+        var writer = HybridMP4Writer(output: output, tracks: try Fixtures.named("reordered").tracks)
+        let summary = try writer.finish()
+        #expect(summary.byteCount == 0 && summary.duration == .zero && output.bytes.isEmpty)
+    }
+
     @Test func `frames of unknown tracks and changed sound are refused`() throws {
         let source = try Fixtures.named("sound only")
         var writer = HybridMP4Writer(output: MemoryOutput(), tracks: source.tracks)

@@ -1,4 +1,6 @@
 import Foundation
+import ServiceKit
+import Synchronization
 import Testing
 
 @testable import RoomEgress
@@ -31,6 +33,56 @@ struct JobDirectoryTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: root).isEmpty)
     }
 
+    @Test func `what only looks like a dead job's folder is left alone`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        // A folder of another program, and in our naming one with a lock of another kind, an open one, and a link.
+        let (text, others) = ("sluice job\n", ["other", "job-others", "job-opened", "job-linked"])
+        for name in others {
+            try FileManager.default.createDirectory(
+                atPath: "\(root)/\(name)", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+        try text.write(toFile: "\(root)/other/lock", atomically: false, encoding: .utf8)
+        try "4711\n".write(toFile: "\(root)/job-others/lock", atomically: false, encoding: .utf8)
+        try text.write(toFile: "\(root)/job-opened/lock", atomically: false, encoding: .utf8)
+        try FileManager.default.createSymbolicLink(atPath: "\(root)/job-linked/lock", withDestinationPath: "\(root)/other/lock")
+        for name in ["other", "job-others"] { chmod("\(root)/\(name)/lock", 0o600) }
+        chmod("\(root)/job-opened/lock", 0o666)
+        let foreigner = Process()
+        foreigner.executableURL = URL(fileURLWithPath: "/usr/bin/tail")
+        foreigner.arguments = ["-f", "\(root)/job-others/lock"]
+        foreigner.standardOutput = FileHandle.nullDevice
+        foreigner.standardError = FileHandle.nullDevice
+        try foreigner.run()
+        defer { kill(foreigner.processIdentifier, SIGKILL) }  // it may have inherited a mask that holds SIGTERM back
+
+        let directory = try JobDirectory.make(root: root)
+        directory.remove()
+        #expect(Set(try FileManager.default.contentsOfDirectory(atPath: root)) == Set(others))
+        #expect(foreigner.isRunning)
+    }
+
+    @Test func `jobs that begin at once all get a folder`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let paths = Mutex<[String]>([])
+        let directories = Mutex<[JobDirectory]>([])
+        await withCheckedContinuation { continuation in
+            let threads = Mutex(4)
+            for _ in 0..<4 {
+                Thread.detachNewThread { [root] in
+                    for _ in 0..<10 {
+                        guard let directory = try? JobDirectory.make(root: root) else { continue }
+                        paths.withLock { $0.append(directory.path) }
+                        directories.withLock { $0.append(directory) }
+                    }
+                    if threads.withLock({ $0 -= 1; return $0 == 0 }) { continuation.resume() }
+                }
+            }
+        }
+        let made = paths.withLock { $0 }
+        #expect(made.count == 40)
+        #expect(made.filter { !FileManager.default.fileExists(atPath: "\($0)/lock") } == [])
+    }
+
     @Test func `a folder whose sockets would have no address is refused`() {
         let error = #expect(throws: JobDirectoryError.self) {
             try JobDirectory.make(root: "/tmp/" + String(repeating: "long", count: 12))
@@ -40,42 +92,5 @@ struct JobDirectoryTests {
 
     @Test func `a place that cannot be made is named`() {
         #expect(throws: JobDirectoryError.self) { try JobDirectory.make(root: "/proc/no/such") }
-    }
-}
-
-@Suite(.timeLimit(.minutes(1))) struct ChildProcessTests {
-    private let log = NSTemporaryDirectory() + "sluice-child-\(UUID().uuidString.prefix(8)).log"
-
-    private func start(_ executable: String, _ arguments: [String] = []) async throws -> ChildProcess {
-        try await ChildProcess.start(
-            "Chromium", ChildProcess.Command(executable: executable, arguments: arguments, logFile: log))
-    }
-
-    @Test func `tells how a program ended and what it printed`() async throws {
-        defer { unlink(log) }
-        let process = try await start("/bin/sh", ["-c", "echo last words; exit 3"])
-        #expect(await process.exit == .status(3))
-        #expect(process.lastOutput() == "last words")
-    }
-
-    @Test func `a program that is missing is named with its package`() async {
-        defer { unlink(log) }
-        let error = await #expect(throws: ProcessError.self) { _ = try await start("/no/such/chromium") }
-        #expect("\(error!)".contains("/no/such/chromium") && "\(error!)".contains("install Debian's package chromium"))
-    }
-
-    @Test func `killing ends the whole group`() async throws {
-        defer { unlink(log) }
-        let process = try await start("/bin/sh", ["-c", "sleep 60 & echo $!; wait"])
-        while process.lastOutput().isEmpty { await Task.yield() }
-        let grandchild = try #require(pid_t(process.lastOutput()))
-        await process.killNow()
-        // The grandchild is reparented and reaped elsewhere; until then it is a zombie at most.
-        while Self.runs(grandchild) { await Task.yield() }
-    }
-
-    private static func runs(_ processID: pid_t) -> Bool {
-        let status = (try? String(contentsOfFile: "/proc/\(processID)/stat", encoding: .utf8)) ?? ""
-        return !(status.isEmpty || status.contains(") Z ") || status.contains(") X "))
     }
 }

@@ -15,14 +15,14 @@ struct RecordingLifecycleTests {
     @Test func `a page without start contract is captured as soon as it is drawn`() {
         let (actions, ending) = run(
             awaitsStartSignal: false, [.pageReady, .firstFrame, .end(.durationReached), .endOfStream])
-        #expect(actions == [.startCapture, .sendEndOfStream, .finish])
+        #expect(actions == [.startCapture, .releasePreparation, .sendEndOfStream, .finish])
         #expect(ending == .init(reason: .durationReached, error: nil, hasRecorded: true))
     }
 
     @Test func `a template is captured from its start signal on`() {
         let (actions, ending) = run(
             awaitsStartSignal: true, [.pageReady, .startSignal, .firstFrame, .end(.sourceEnded), .endOfStream])
-        #expect(actions == [.awaitStartSignal, .startCapture, .sendEndOfStream, .finish])
+        #expect(actions == [.awaitStartSignal, .startCapture, .releasePreparation, .sendEndOfStream, .finish])
         #expect(ending?.error == nil)
     }
 
@@ -42,16 +42,37 @@ struct RecordingLifecycleTests {
         #expect(ending == .init(reason: .stopRequested, error: nil, hasRecorded: true))
     }
 
+    @Test func `a start signal timeout that comes after the signal is nothing`() {
+        let (_, ending) = run(
+            awaitsStartSignal: true,
+            [.pageReady, .startSignal, .startSignalTimeout("late"), .firstFrame, .startSignalTimeout("late"),
+                .end(.sourceEnded), .endOfStream])
+        #expect(ending == .init(reason: .sourceEnded, error: nil, hasRecorded: true))
+        #expect(run(awaitsStartSignal: true, [.pageReady, .startSignalTimeout("none came")]).1?.error == "none came")
+    }
+
+    @Test func `a browser that ends is a failure before the recording, and later unless it closed by itself`() {
+        let closed = Input.browserEnded("closed", byItself: true)
+        let killed = Input.browserEnded("killed", byItself: false)
+        #expect(run(awaitsStartSignal: false, [closed, .failed("did not load")]).1?.error == "did not load")
+        #expect(run(awaitsStartSignal: false, [closed, .pageReady]).1?.error == "closed")
+        #expect(run(awaitsStartSignal: true, [.pageReady, closed]).1?.error == "closed")
+        let ended = run(awaitsStartSignal: false, [.pageReady, .firstFrame, closed, .endOfStream]).1
+        #expect(ended == .init(reason: .browserEnded, error: nil, hasRecorded: true))
+        let failed = run(awaitsStartSignal: false, [.pageReady, .firstFrame, killed, .endOfStream]).1
+        #expect(failed == .init(reason: .failure, error: "killed", hasRecorded: true))
+    }
+
     @Test func `a failed output keeps what was recorded and says why`() {
         let (actions, ending) = run(
             awaitsStartSignal: false, [.pageReady, .firstFrame, .failed("disk full"), .endOfStream])
-        #expect(actions == [.startCapture, .sendEndOfStream, .finish])
+        #expect(actions == [.startCapture, .releasePreparation, .sendEndOfStream, .finish])
         #expect(ending == .init(reason: .failure, error: "disk full", hasRecorded: true))
     }
 
     @Test func `a broken pipeline is not waited for`() {
         let (actions, ending) = run(awaitsStartSignal: false, [.pageReady, .firstFrame, .pipelineFailed("gone")])
-        #expect(actions == [.startCapture, .finish])
+        #expect(actions == [.startCapture, .releasePreparation, .finish])
         #expect(ending?.error == "gone")
     }
 

@@ -1,6 +1,7 @@
 import Cryptography
-import RoomEgress
 import Testing
+
+@testable import RoomEgress
 
 struct PageURLTests {
     @Test(arguments: [
@@ -33,6 +34,11 @@ struct PageURLTests {
         ("https://host/#/l?token=hunter2", "https://host/#/l?token=***"),
         ("https://host/?access_token=hunter2#token=hunter2", "https://host/?access_token=***#token=***"),
         ("https://host/a@b", "https://host/a@b"),
+        ("https://host/?key=hunter2&api-key=hunter2&streamKey=hunter2", "https://host/?key=***&api-key=***&streamKey=***"),
+        ("https://host/?X-Amz-Signature=hunter2&sig=hunter2", "https://host/?X-Amz-Signature=***&sig=***"),
+        ("https://host/?jwt=hunter2&auth=hunter2&Password=hunter2", "https://host/?jwt=***&auth=***&Password=***"),
+        ("https://host/?to%6Ben=a?hunter2&author=me", "https://host/?to%6Ben=***&author=me"),
+        ("https://host/?monkeys=3&design=x&keyboard=de", "https://host/?monkeys=3&design=x&keyboard=de"),
     ])
     func `credentials are masked in print`(text: String, printed: String) throws {
         let url = try PageURL(text)
@@ -40,5 +46,12 @@ struct PageURLTests {
         dump([url], to: &dumped)
         #expect("\(url)" == printed && String(reflecting: [url]).contains(printed))
         #expect(!dumped.contains("hunter2"))
+    }
+
+    @Test func `a secret is known as it is written and as the page reads it`() {
+        let values = URLMask.secretValues(in: "https://host/?token=a%2Fb+c%3D%3Dlong&x=not-secret&key=short&sig=50%25%zz%+1")
+        #expect(values.contains("a%2Fb+c%3D%3Dlong") && values.contains("a/b+c==long") && values.contains("a/b c==long"))
+        #expect(values.contains("50%%zz%+1") && !values.contains("short") && !values.contains("not-secret"))
+        #expect(values.map(\.utf8.count) == values.map(\.utf8.count).sorted(by: >))
     }
 }

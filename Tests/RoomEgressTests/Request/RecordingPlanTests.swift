@@ -103,6 +103,10 @@ struct RecordingPlanTests {
         ("\"key_frame_interval\": -1", "options.key_frame_interval -1.0 is not accepted; give more than 0 and at most 600 seconds"),
         ("\"video_quality\": 52", "options.video_quality 52 is not accepted; give 1 to 51 as x264's constant rate factor"),
         ("\"audio_quality\": 11", "options.audio_quality 11 is not accepted; give 1 to 10 where 10 is the best"),
+        (
+            "\"audio_quality\": 5",
+            "options.audio_quality 5 is not accepted; AAC is encoded at audio_bitrate: leave it out, or set audio_codec to OPUS"
+        ),
         ("\"audio_codec\": \"AC_MP3\"", "options.audio_codec AC_MP3 is not supported yet; leave it out"),
         ("\"preset\": \"PASSTHROUGH\"", "options.preset PASSTHROUGH is not supported yet; leave it out"),
     ])
@@ -122,11 +126,23 @@ struct RecordingPlanTests {
         (#"{"options": {"width": 4294967296}}"#, "request.json, line 1, column 23: options.width: 4294967296 is not accepted"),
         ("{\n\"url\": \"a.b\",\n}", "request.json, line 3, column 1: not valid JSON"),
         (#"{"rtmp": "rtmp://h/hunter2"}"#, "request.json, line 1, column 10: rtmp: this value is not accepted"),
+        (#"{"rtmp": {"urls": "rtmp://h/a/hunter2"}}"#, "request.json, line 1, column 19: rtmp.urls: this value is not accepted; give a list"),
+        (#"{"rtmp": {"urls": ["rtmp://h", 4711]}}"#, "request.json, line 1, column 32: rtmp.urls[1]: this value is not accepted; give text"),
     ])
     func `mistakes in the text are named with their place`(json: String, message: String) {
         let error = #expect(throws: DocumentError.self) { try plan(json) }
         #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "-")")
         #expect(error?.description.contains("hunter2") == false)
+    }
+
+    @Test(arguments: ["rtmpt://host/app/hunter2-key", "rtmp://host:bad/app/hunter2-key", "rtmp://host/app/hunter2 -key"])
+    func `an address that is none is named without its key`(url: String) throws {
+        let request = try RecordingRequest(json: #"{"url": "a.b", "rtmp": {"urls": ["\#(url)"]}}"#, source: "request.json")
+        let error = #expect(throws: StreamURLError.self) {
+            try RecordingJob(request, configuration: RecorderConfiguration())
+        }
+        #expect(error.map { "\($0)" }?.contains("/app/{hun...key}: ") == true)
+        #expect(error.map { String(reflecting: $0).contains("hunter2") } == false)
     }
 
     @Test(arguments: [

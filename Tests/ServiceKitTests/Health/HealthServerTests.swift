@@ -14,6 +14,19 @@ struct HealthServerTests {
         await server.stop()
     }
 
+    @Test func `a report of its own is asked for each time`() async throws {
+        let registry = MetricRegistry()
+        let counter = registry.counter("requests_total", help: "Requests.")
+        let server = try HealthServer(host: "127.0.0.1", port: 0) {
+            counter.increment()
+            return "{\"requests\":\(Int(counter.value()))}"
+        }
+        for count in 1...2 {
+            #expect(try curl("http://127.0.0.1:\(server.port)/") == "{\"requests\":\(count)} 200")
+        }
+        await server.stop()
+    }
+
     private func curl(_ url: String) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/curl")

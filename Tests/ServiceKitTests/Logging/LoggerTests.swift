@@ -86,10 +86,10 @@ struct LoggerTests {
     @Test func `a text line stays one line whatever the page printed`() throws {
         let sink = Sink()
         let logger = Logger(writer: LogWriter(descriptor: sink.descriptor))
-        logger.info("first\nforged \u{1B}[2J")
+        logger.info("first\nforged \u{1B}[2J \u{9B}31m", LogField("title", "\u{9D}0;x\u{9C}"))
         logger.flush()
         let lines = try sink.read()
-        #expect(lines.count == 1 && lines[0].contains(#"first\nforged \u001b[2J"#))
+        #expect(lines.count == 1 && lines[0].contains(#"first\nforged \u001b[2J \u009b31m title="\u009d0;x\u009c""#))
     }
 
     @Test func `a full queue drops lines, counts them, and never waits`() throws {

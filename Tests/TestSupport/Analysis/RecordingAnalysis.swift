@@ -111,7 +111,8 @@ public struct RecordingAnalysis: Codable, Hashable, Sendable {
         decoderMessages = []
     }
 
-    static func median(_ values: [Double]) -> Double? {
+    /// The middle of `values`, or the mean of the two in the middle; `nil` without any.
+    public static func median(_ values: [Double]) -> Double? {
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()
         let middle = sorted.count / 2

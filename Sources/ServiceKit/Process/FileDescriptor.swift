@@ -1,15 +1,15 @@
-import CProcessShims
-import Foundation
+internal import CProcessShims
+internal import Glibc
 
 /// A descriptor that is closed with its last owner.
-final class FileDescriptor: Sendable {
-    let rawValue: Int32
+package final class FileDescriptor: Sendable {
+    package let rawValue: Int32
 
-    init(owning rawValue: Int32) { self.rawValue = rawValue }
+    package init(owning rawValue: Int32) { self.rawValue = rawValue }
     deinit { close(rawValue) }
 
     /// A pipe whose ends no child inherits unless it is given one.
-    static func pipe() throws -> (read: FileDescriptor, write: FileDescriptor) {
+    package static func pipe() throws -> (read: FileDescriptor, write: FileDescriptor) {
         var ends: [Int32] = [-1, -1]
         let status = process_shim_pipe(&ends)
         guard status == 0 else { throw ProcessError.noPipe(code: -status) }
@@ -17,7 +17,7 @@ final class FileDescriptor: Sendable {
     }
 
     /// Two connected stream sockets. Unlike a pipe, writing to one whose peer is gone need not raise SIGPIPE.
-    static func socketPair() throws -> (FileDescriptor, FileDescriptor) {
+    package static func socketPair() throws -> (FileDescriptor, FileDescriptor) {
         var ends: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
             throw ProcessError.noPipe(code: errno)

@@ -1,4 +1,4 @@
-import Foundation
+internal import Glibc
 
 /// What is wrong with a program that a job needs beside it.
 public enum ProcessError: Error, Hashable, Sendable, CustomStringConvertible {

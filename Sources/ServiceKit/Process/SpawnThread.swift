@@ -1,14 +1,15 @@
-import Foundation
-import Synchronization
+internal import Dispatch
+internal import Foundation
+internal import Synchronization
 
 /// The one thread that starts child processes.
 ///
 /// Linux ties "die with your parent" to the parent's *thread*, and the threads of the concurrency runtime come and go.
 /// This one stays for the life of the process.
-enum SpawnThread {
+package enum SpawnThread {
     private static let queue = Queue()
 
-    static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+    package static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
             queue.add { continuation.resume(returning: body()) }
         }

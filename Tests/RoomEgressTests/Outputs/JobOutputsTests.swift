@@ -1,0 +1,108 @@
+import MediaTypes
+import ServiceKit
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import RoomEgress
+
+struct JobOutputsTests {
+    /// Outputs before the first frame, and what they have reported.
+    private final class Trial: Sendable {
+        let outputs: JobOutputs
+
+        init(_ outputs: [RecordingJob.Output], audioCodec: EncodingOptions.AudioCodec = .aac) throws {
+            let encoding = try EncodingOptions(
+                width: 320, height: 180, frameRate: 30, videoBitrate: 500, audioCodec: audioCodec)
+            let job = RecordingJob(page: try PageURL("about:blank"), encoding: encoding, outputs: outputs)
+            let fanOut = FrameFanOut(expectedTracks: 2, framerate: 30, limit: nil, onStart: {}, onLimit: {})
+            let (stream, continuation) = AsyncStream<RecordingLifecycle.Input>.makeStream()
+            self.outputs = try JobOutputs(
+                job, fanOut: fanOut, logger: Logger(level: .fatal, writer: LogWriter())) { continuation.yield($0) }
+            reported = stream
+            end = { continuation.finish() }
+        }
+
+        private let reported: AsyncStream<RecordingLifecycle.Input>
+        private let end: @Sendable () -> Void
+
+        func reports() async -> [String] {
+            end()
+            var texts: [String] = []
+            for await input in reported { texts.append("\(input)") }
+            return texts
+        }
+    }
+
+    private func url(_ key: String) throws -> StreamURL { try StreamURL("rtmp://127.0.0.1:9/live/\(key)") }
+
+    @Test func `removing one of two streams before the recording starts ends nothing`() async throws {
+        let trial = try Trial([.streams([try url("first-key"), try url("second-key")])])
+        try await trial.outputs.removeStream(url("first-key"))
+        #expect(await trial.reports() == [])
+        let results = await trial.outputs.finish()
+        #expect(results.map(\.status) == [.finished, .failed])
+    }
+
+    @Test func `removing the only stream before the recording starts ends it`() async throws {
+        let trial = try Trial([.streams([try url("only-key")])])
+        try await trial.outputs.removeStream(url("only-key"))
+        #expect(await trial.reports() == ["end(RoomEgress.EndReason.outputsEnded)"])
+    }
+
+    @Test func `a job with a file goes on without streams`() async throws {
+        let folder = try TemporaryFolder()
+        let trial = try Trial([.file(path: folder.path("a.mp4")), .streams([try url("only-key")])])
+        try await trial.outputs.removeStream(url("only-key"))
+        #expect(await trial.reports() == [])
+        _ = await trial.outputs.finish()
+    }
+
+    @Test(arguments: [
+        ([], nil), ([.active], nil), ([.failed, .active], nil), ([.finished, .active], nil),
+        ([.finished], "end"), ([.finished, .failed], "end"), ([.failed, .finished], "end"),
+        ([.failed], "failed"), ([.failed, .failed], "failed"),
+    ] as [([StreamResult.Status], String?)])
+    func `the recording ends with its last stream, and fails when none ended well`(
+        statuses: [StreamResult.Status], expected: String?
+    ) {
+        let results = statuses.map { status in
+            var result = StreamResult(url: "rtmp://host")
+            result.status = status
+            return result
+        }
+        let found: String? =
+            switch JobOutputs.consequence(of: results) {
+            case .end(.outputsEnded)?: "end"
+            case .failed?: "failed"
+            case nil: nil
+            case let other?: "\(other)"
+            }
+        #expect(found == expected)
+    }
+
+    @Test func `Opus goes to no stream, and that is said`() async throws {
+        #expect(throws: StreamError.unsupportedCodec) {
+            try Trial([.streams([try url("only-key")])], audioCodec: .opus)
+        }
+        let folder = try TemporaryFolder()
+        let trial = try Trial([.file(path: folder.path("a.mp4"))], audioCodec: .opus)
+        #expect(throws: StreamError.unsupportedCodec) { try trial.outputs.addStream(url("late-key")) }
+        _ = await trial.outputs.finish()
+    }
+
+    @Test func `streams that cannot begin say why, and refuse changes`() async throws {
+        let told = Mutex<[StreamResult]>([])
+        let output = StreamsOutput([try url("only-key")], policy: StreamPolicy()) { _, all in
+            told.withLock { $0 = all }
+        }
+        output.start([TrackDescription(id: 2, parameters: .opus(OpusParameters(channels: 2, preSkip: 312)))])
+        #expect(told.withLock { $0 }.map(\.status) == [.failed])
+        #expect(throws: StreamError.unsupportedCodec) { try output.add(url("other-key")) }
+        await #expect(throws: StreamError.unsupportedCodec) { try await output.remove(url("only-key")) }
+    }
+}
+
+extension OutputResult {
+    fileprivate var status: StreamResult.Status? { if case .stream(let result) = self { result.status } else { nil } }
+}
