@@ -82,6 +82,7 @@ let package = Package(
             "RoomEgress",
             [
                 "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "ServiceKit",
+                "ProtobufRuntime", "ProtocolModels", "ServiceBus", "JobScheduler",
             ]),
         .executableTarget(
             name: "egress-server", dependencies: ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes"],
@@ -119,7 +120,12 @@ let package = Package(
             name: "job-store-writer", dependencies: ["ServiceKit"], path: "Tests/Tools/job-store-writer",
             swiftSettings: settings),
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport", "job-store-writer"]),
-        tests("RoomEgressTests", ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers"]),
+        tests(
+            "RoomEgressTests",
+            [
+                "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "ProtobufRuntime",
+                "ProtocolModels", "ServiceBus", "JobScheduler",
+            ], resources: [.copy("Service/Fixtures")]),
         tests(
             "InteropTests",
             [
