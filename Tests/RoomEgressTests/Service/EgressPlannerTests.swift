@@ -25,8 +25,8 @@ struct EgressPlannerTests {
         let start = "https://templates.example/view?layout=grid%20dark&url=wss%3A%2F%2Frooms.example&token="
         #expect(address.hasPrefix(start) && plan.isTemplate && plan.awaitsStartSignal && plan.roomName == "my-room")
         #expect(plan.costKind == .roomComposite && !"\(plan)".contains(address.dropFirst(start.count)))
-        let verifier = AccessTokenVerifier(keys: ["key": Secret("planted-api-secret-of-enough-bytes")])
-        let token = try verifier.verify(String(address.dropFirst(start.count)), now: R.now / 1_000_000_000)
+        let verifier = AccessTokenVerifier(apiKey: "key", apiSecret: Secret("planted-api-secret-of-enough-bytes"))
+        let token = try verifier.verify(Secret(String(address.dropFirst(start.count))), now: R.now / 1_000_000_000)
         #expect(token.identity == "EG_test" && token.kind == "egress" && token.video == .recorder(in: "my-room"))
     }
 
@@ -114,6 +114,8 @@ struct EgressPlannerTests {
     @Test(arguments: [
         (#""web": {"url": "http://a"}, "outputs": [{"file": {}}]"#, "source"),
         (#""media": {"participant_video": {"identity": "i"}}, "outputs": [{"file": {}}]"#, "participant_video"),
+        (#""media": {"video_track_id": ""}, "outputs": [{"file": {}}]"#, "video_track_id"),
+        (#""media": {"audio": {"routes": [{"track_id": ""}]}}, "outputs": [{"file": {}}]"#, "audio route track_id"),
         (#""media": {"video_track_id": "v", "audio": {"capture_all": true}}, "outputs": [{"file": {}}]"#, "capture_all"),
         (#""media": {"audio": {}}, "outputs": [{"file": {}}]"#, "audio routes"),
         (#""media": {"audio": {"routes": [{"participant_identity": "i"}]}}, "outputs": [{"file": {}}]"#,

@@ -1,6 +1,8 @@
 import Cryptography
 import ProtobufRuntime
 import ProtocolModels
+import ServiceBus
+
 @testable import RoomEgress
 
 /// Makes requests and plans for tests.

@@ -25,7 +25,11 @@ enum MediaSourceCheck {
 
     /// Exactly one track, named by its id.
     static func checkPassthrough(_ media: LiveKit.MediaSource) throws(EgressRequestError) {
-        if case .participantVideo = media.video { throw .invalidField("passthrough participant_video") }
+        switch media.video {
+        case .participantVideo?: throw .invalidField("passthrough participant_video")
+        case .videoTrackID(let id)?: guard !id.isEmpty else { throw .invalidField("passthrough video_track_id") }
+        case nil: break
+        }
         guard let audio = media.audio else { return }
         if audio.captureAll { throw .invalidField("passthrough capture_all") }
         guard audio.routes.count <= 1 else { throw .invalidField("passthrough audio routes") }
@@ -35,7 +39,8 @@ enum MediaSourceCheck {
             return
         }
         guard media.video == nil else { throw .invalidField("passthrough track_id") }
-        guard case .trackID = route.match else { throw .invalidField("passthrough audio route match") }
+        guard case .trackID(let id) = route.match else { throw .invalidField("passthrough audio route match") }
+        guard !id.isEmpty else { throw .invalidField("passthrough audio route track_id") }
     }
 
     static func checkPassthrough(_ outputs: RequestedOutputs) throws(EgressRequestError) {

@@ -21,8 +21,8 @@ struct SourceCheck {
         guard !(asked.audioOnly && asked.videoOnly) || asked.isMedia else {
             throw .invalidField("audio_only and video_only")
         }
-        try SourceCheck.check(source)
         isPassthrough = try SourceCheck.checkPreset(asked, source)
+        try SourceCheck.check(source)
         hasAudio = !asked.videoOnly
         hasVideo = !asked.audioOnly
         let path = SourceCheck.path(of: source, in: asked)
