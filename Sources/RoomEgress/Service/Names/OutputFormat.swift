@@ -1,6 +1,6 @@
 /// What an output is written as, with the codecs it can hold; the first of each is its default.
 enum OutputFormat: Hashable, Sendable {
-    case mp4, ogg, mp3, hls, flv, transportStream, webSocket, jpeg
+    case mp4, ogg, mp3, hls, flv, transportStream, webSocket
 
     var mime: String {
         switch self {
@@ -11,7 +11,6 @@ enum OutputFormat: Hashable, Sendable {
         case .flv: "video/x-flv"
         case .transportStream: "video/mp2t"
         case .webSocket: "websocket"
-        case .jpeg: "image/jpeg"
         }
     }
 
@@ -22,14 +21,13 @@ enum OutputFormat: Hashable, Sendable {
         case .mp3: [.mp3]
         case .hls, .flv, .transportStream: [.aac]
         case .webSocket: [.pcm]
-        case .jpeg: []
         }
     }
 
     var videoCodecs: [OutputCodec] {
         switch self {
         case .mp4, .hls, .flv, .transportStream: [.h264]
-        case .ogg, .mp3, .webSocket, .jpeg: []
+        case .ogg, .mp3, .webSocket: []
         }
     }
 }

@@ -45,9 +45,10 @@ public struct EgressPlanner: Sendable {
             throw .notSupportedYet(field: "cloud_backup_enabled", remedy: "leave it out")
         }
         if let missing = source.unsupported ?? outputs.unsupported { throw missing }
-        guard case .page(let target) = page else {
-            if case .notYet(let error) = page { throw error }
-            throw .invalidField("source")
+        let target: EgressPlan.Source
+        switch page {
+        case .page(let source): target = source
+        case .notYet(let error): throw error
         }
         let file = try outputs.file(names, egressID: request.egressID, planner: self)
         let streams = outputs.streams

@@ -14,8 +14,9 @@ public struct StreamChange: Sendable {
     ) throws(EgressRequestError) {
         guard hasStreams else { throw .notStreaming }
         let asked = request.addOutputURLs.map { ("", $0) } + request.addDestinations.map { ($0.id, $0.url) }
-        guard asked.count <= StreamCheck.mostDestinations, request.removeOutputURLs.count <= StreamCheck.mostDestinations else {
-            throw .outOfRange(field: "stream url", reason: "give at most \(StreamCheck.mostDestinations)")
+        let most = StreamCheck.mostDestinations
+        guard asked.count <= most, request.removeOutputURLs.count <= most else {
+            throw .outOfRange(field: "stream url", reason: "give at most \(most)")
         }
         var (added, removed, errors): ([EgressPlan.Stream], [StreamURL], [EgressRequestError]) = ([], [], [])
         for (id, url) in asked {
