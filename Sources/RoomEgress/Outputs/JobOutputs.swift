@@ -14,13 +14,13 @@ final class JobOutputs: Sendable {
     ) throws {
         self.report = report
         let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
-        carriesStreams = job.encoding.audioCodec == .aac
-        guard carriesStreams || urls.isEmpty else { throw StreamError.unsupportedCodec }
+        carriesStreams = job.encoding.audioCodec == .aac || !job.media.hasAudio
+        try job.checkFormats()
         try job.makeDiagnosticsDirectory()
         var files: [FileOutput] = []
         do {
-            for case .file(let path) in job.outputs {
-                files.append(try FileOutput(path: path, logger: logger) { report(.failed($0)) })
+            for case .file(let path, let format) in job.outputs {
+                files.append(try FileOutput(path: path, format: format, logger: logger) { report(.failed($0)) })
             }
         } catch {
             for file in files { file.abandon() }

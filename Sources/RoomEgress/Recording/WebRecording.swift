@@ -25,7 +25,7 @@ public final class WebRecording: Sendable {
         let (inputs, input) = AsyncStream<RecordingLifecycle.Input>.makeStream()
         (self.inputs, self.input) = (inputs, input)
         fanOut = FrameFanOut(
-            expectedTracks: 2, framerate: job.encoding.frameRate, limit: job.duration,
+            media: job.media, framerate: job.encoding.frameRate, limit: job.duration,
             onStart: { input.yield(.firstFrame) }, onLimit: { input.yield(.end(.durationReached)) })
         outputs = try JobOutputs(job, fanOut: fanOut, logger: self.logger) { input.yield($0) }
     }
