@@ -29,9 +29,12 @@ func shims(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/CLibraries/\(name)")
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: settings)
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, resources: resources,
+        swiftSettings: settings)
 }
 
 let modules = [
@@ -82,9 +85,12 @@ let package = Package(
             "RoomEgress",
             [
                 "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "ServiceKit",
+                "HTTPTransport", "ProtobufRuntime", "ProtocolModels", "RedisClient", "ServiceBus", "TwirpTransport",
+                "JobScheduler",
             ]),
         .executableTarget(
-            name: "egress-server", dependencies: ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes"],
+            name: "egress-server",
+            dependencies: ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "JobScheduler"],
             swiftSettings: settings),
 
         // Writes Sources/ProtocolModels/Generated; see Scripts/generate-protocol.
@@ -100,6 +106,9 @@ let package = Package(
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("MediaContainersTests", ["MediaTypes", "MediaContainers"]),
         tests("PipelineGraphTests", ["PipelineGraph"]),
+        tests("ProtobufRuntimeTests", ["ProtobufRuntime"], exclude: ["Schemas"]),
+        tests(
+            "ProtocolModelsTests", ["ProtocolModels", "ProtobufRuntime", "protocol-generator"], exclude: ["Vectors"]),
         .executableTarget(
             name: "gstreamer-leak-check", dependencies: ["GStreamerRuntime", "PipelineGraph", "MediaTypes"],
             path: "Tests/GStreamerLeakCheck", swiftSettings: settings),
@@ -110,8 +119,11 @@ let package = Package(
         tests("RedisClientTests", ["RedisClient", "Cryptography"]),
         tests(
             "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
-            resources: [.copy("Fixtures"), .copy("Python")]),
-        tests("JobSchedulerTests", ["JobScheduler", "ServiceKit"]),
+            exclude: ["Python"], resources: [.copy("Fixtures")]),
+        .executableTarget(
+            name: "test-job", dependencies: ["JobScheduler", "ServiceKit"], path: "Tests/Tools/test-job",
+            swiftSettings: settings),
+        tests("JobSchedulerTests", ["JobScheduler", "ServiceKit", "test-job"]),
         tests(
             "TwirpTransportTests",
             ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
@@ -121,13 +133,16 @@ let package = Package(
         tests("ServiceKitTests", ["ServiceKit", "Cryptography", "HTTPTransport", "job-store-writer"]),
         tests(
             "RoomEgressTests",
-            ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "PipelineGraph"]),
+            [
+                "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "ProtobufRuntime",
+                "ProtocolModels", "ServiceBus", "JobScheduler",
+            ], resources: [.copy("Service/Fixtures")]),
         tests(
             "InteropTests",
             [
                 "RoomEgress", "ServiceKit", "MediaTypes", "MediaContainers", "HTTPTransport", "GStreamerRuntime",
                 "PipelineGraph", "egress-server",
-            ]),
+            ], exclude: ["Service/Python"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "sluice-bench",
-            dependencies: ["MediaTypes", "MediaContainers", "RoomEgress"].map { .product(name: $0, package: "sluice") },
+            dependencies: [
+                "MediaTypes", "MediaContainers", "RoomEgress", "ServiceBus", "RedisClient", "ProtocolModels",
+                "ProtobufRuntime",
+            ].map { .product(name: $0, package: "sluice") },
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
                 .enableUpcomingFeature("InternalImportsByDefault"), .enableExperimentalFeature("Lifetimes"),

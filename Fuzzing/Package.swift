@@ -26,6 +26,9 @@ let package = Package(
         fuzzer("FuzzTwirp", ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         fuzzer("FuzzURLTarget", ["ServiceKit"]),
         fuzzer("FuzzConfiguration", ["RoomEgress", "ServiceKit"]),
+        fuzzer("FuzzJobMessages", ["JobScheduler"]),
+        fuzzer("FuzzProtobuf", ["ProtobufRuntime", "ProtocolModels"]),
+        fuzzer("FuzzProtobufJSON", ["ProtobufRuntime", "ProtocolModels"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,14 +13,15 @@ public final class HTTPServer: Sendable {
     private let loop: ServerLoop
 
     /// Listens at once. `host` is an address of this machine, "0.0.0.0" for all of them; `port` 0 takes a free one. A
-    /// body beyond `maximumBodySize` bytes is refused (413). Blocks only while binding.
+    /// body beyond `maximumBodySize` bytes is refused (413); about `maximumConnections` are open at a time, and further
+    /// ones wait until one ends. Blocks only while binding.
     public init(
-        host: String = "127.0.0.1", port: Int, maximumBodySize: Int = 1 << 20,
+        host: String = "127.0.0.1", port: Int, maximumBodySize: Int = 1 << 20, maximumConnections: Int = 256,
         refusal: @escaping RefusalHandler = { .text("\($0)\n", status: $0.status) }, handler: @escaping Handler
     ) throws(HTTPServerError) {
         guard (0...65_535).contains(port) else { throw .invalidPort(port) }
         loop = ServerLoop(maximumBodySize: maximumBodySize, refusal: refusal, handler: handler)
-        self.port = try loop.start(host: host, port: port)
+        self.port = try loop.start(host: host, port: port, maximumConnections: max(1, maximumConnections))
     }
 
     deinit { loop.requestStop() }

@@ -43,12 +43,13 @@ final class ServerLoop: @unchecked Sendable {
     // MARK: From any thread
 
     /// Starts the thread and returns the port once it listens.
-    func start(host: String, port: Int) throws(HTTPServerError) -> Int {
+    func start(host: String, port: Int, maximumConnections: Int) throws(HTTPServerError) -> Int {
         let outcome = Mutex<Result<Int, HTTPServerError>>(.failure(.unavailable))
         let listening = DispatchSemaphore(value: 0)
         Thread.detachNewThread { [self] in
             do throws(HTTPServerError) {
-                let listener = try HTTPListener(host: host, port: port, loop: self)
+                let listener = try HTTPListener(
+                    host: host, port: port, maximumConnections: maximumConnections, loop: self)
                 shared.withLock { $0.context = listener.context }
                 outcome.withLock { $0 = .success(listener.port) }
                 listening.signal()

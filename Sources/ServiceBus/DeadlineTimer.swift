@@ -4,7 +4,9 @@ internal import Synchronization
 /// Calls back at given instants, for any number of them on one timer of the system.
 ///
 /// An instant cannot be withdrawn: whoever is called back for something that is over ignores it.
-final class DeadlineTimer: @unchecked Sendable {  // the source may be used from any thread; the rest is behind the mutex
+///
+/// `@unchecked`: the source may be used from any thread; the rest is behind the mutex.
+final class DeadlineTimer: @unchecked Sendable {
     typealias Instant = ContinuousClock.Instant
 
     private struct State {

@@ -1,7 +1,9 @@
 /// What the command line asks for.
 struct Arguments {
     enum Command: String, CaseIterable {
-        case record, recover
+        case serve, dev, record, recover
+        /// A job's own process; the service starts it.
+        case handler
         case templateURL = "template-url"
         case help, version
     }
@@ -14,6 +16,7 @@ struct Arguments {
     var directory: String?
     /// In seconds.
     var duration: Double?
+    var development = DevArguments()
     var printsJSON = false
     var checksConfig = false
 
@@ -28,7 +31,10 @@ struct Arguments {
             case "--duration": duration = try Self.seconds(word, &words)
             case "--json": printsJSON = true
             case "--check-config": checksConfig = true
-            case "--service-mode": throw .serviceMode
+            case "--service-mode": command = .serve
+            case "--port": development.port = try Self.port(word, &words)
+            case "--api-key": development.apiKey = try Self.value(of: word, &words)
+            case "--api-secret": development.apiSecret = try Self.value(of: word, &words)
             case "--help", "-h": command = .help
             case "--version": command = .version
             case let word where word.hasPrefix("-"): throw .unknownOption(word)
@@ -49,13 +55,19 @@ struct Arguments {
         case .recover:
             guard directory == nil else { throw .unexpected(word) }
             directory = word
-        case .help, .version: throw .unexpected(word)
+        case .serve, .dev, .handler, .help, .version: throw .unexpected(word)
         }
     }
 
     private static func value(of option: String, _ words: inout ArraySlice<String>) throws(UsageError) -> String {
         guard let value = words.popFirst() else { throw .missingValue(option) }
         return value
+    }
+
+    private static func port(_ option: String, _ words: inout ArraySlice<String>) throws(UsageError) -> Int {
+        let text = try value(of: option, &words)
+        guard let port = UInt16(text), port > 0 else { throw .notAPort(option, text) }
+        return Int(port)
     }
 
     private static func seconds(_ option: String, _ words: inout ArraySlice<String>) throws(UsageError) -> Double {
@@ -73,7 +85,7 @@ enum UsageError: Error, CustomStringConvertible {
     case unexpected(String)
     case missingValue(String)
     case notADuration(String, String)
-    case serviceMode
+    case notAPort(String, String)
     case missingRequest
     case missingDirectory
 
@@ -84,7 +96,7 @@ enum UsageError: Error, CustomStringConvertible {
         case .unexpected(let word): "unexpected argument \(word); see egress-server help"
         case .missingValue(let option): "\(option) needs a value"
         case .notADuration(let option, let text): "\(option) \(text): needs a number of seconds above zero"
-        case .serviceMode: "SERVICE_MODE: the service is not supported yet; unset it to record one page"
+        case .notAPort(let option, let text): "\(option) \(text): needs a number from 1 to 65535"
         case .missingRequest: "missing request: give a JSON file, --request-body, or RECORDING_REQUEST"
         case .missingDirectory: "recover needs a folder: egress-server recover DIR"
         }

@@ -26,6 +26,10 @@ import ServiceKit
         switch arguments.command {
         case .record:
             return try await RecordCommand.run(arguments, environment)
+        case .serve: return try await ServeCommand(arguments, environment).run()
+        case .dev: return try await DevCommand(arguments: arguments.development).run()
+        case .handler: return try await EgressHandler.run(writer: LogWriter())
+        case nil where environment["SERVICE_MODE"] == "1": return try await ServeCommand(arguments, environment).run()
         case nil where arguments.checksConfig || !(environment["RECORDING_REQUEST"] ?? "").isEmpty
             || arguments.requestFile != nil || arguments.requestBody != nil:
             // As the recorder's container is run: by its environment alone.
@@ -39,7 +43,11 @@ import ServiceKit
             print(usage)
             return 0
         case nil:
-            throw UsageError.missingRequest
+            // As the egress service's container is run: by its configuration alone.
+            guard (try? DocumentSource.configuration(
+                file: arguments.configFile, body: arguments.configBody, environment: environment)) != nil
+            else { throw UsageError.missingRequest }
+            return try await ServeCommand(arguments, environment).run()
         }
     }
 
@@ -51,6 +59,8 @@ import ServiceKit
     static let version = "0.1.0"
 
     private static let usage = """
+        egress-server serve [--config FILE]                   serve the egress API, beside a LiveKit server or alone
+        egress-server dev [--port N] [--api-key K] [--api-secret S]   the same for trying, without configuration
         egress-server record [--config FILE] [REQUEST.json]   record one page
         egress-server recover DIR                             finish recordings that were killed
         egress-server template-url [--config FILE] REQUEST    print a template's full address, to try it

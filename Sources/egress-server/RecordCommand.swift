@@ -21,7 +21,6 @@ struct RecordCommand {
     private init(_ arguments: Arguments, _ environment: [String: String]) throws {
         self.arguments = arguments
         self.environment = environment
-        if environment["SERVICE_MODE"] == "1" { throw UsageError.serviceMode }
         configuration = try RecorderConfiguration.load(
             file: arguments.configFile, body: arguments.configBody, environment: environment)
     }

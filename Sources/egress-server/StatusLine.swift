@@ -26,9 +26,10 @@ struct StatusLine {
         let statistics = progress.statistics
         let seconds = statistics.elapsed.seconds
         let rate = seconds > 0 ? Double(statistics.frames) / seconds : 0
+        let pictures = String(format: "  %.1f fps  %d dropped", rate, statistics.droppedFrames)
         return String(
-            format: "%@ %02d:%02d:%02d  %.1f fps  %d dropped  %d kbit/s  %.1f MB", progress.phase.rawValue,
-            Int(seconds) / 3600, Int(seconds) / 60 % 60, Int(seconds) % 60, rate, statistics.droppedFrames,
-            bytes * 8 / 1000, Double(statistics.bytes) / 1e6)
+            format: "%@ %02d:%02d:%02d%@  %d kbit/s  %.1f MB", progress.phase.rawValue, Int(seconds) / 3600,
+            Int(seconds) / 60 % 60, Int(seconds) % 60, statistics.hasVideo ? pictures : "", bytes * 8 / 1000,
+            Double(statistics.bytes) / 1e6)
     }
 }

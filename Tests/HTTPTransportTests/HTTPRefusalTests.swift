@@ -94,6 +94,30 @@ struct HTTPRefusalTests {
         await server.stop()
     }
 
+    @Test func `connections beyond the limit wait until one ends`() async throws {
+        let server = try HTTPServer(port: 0, maximumConnections: 4) { .text($0.path) }
+        let script = """
+            import socket, sys
+            sockets = [socket.create_connection(('127.0.0.1', int(sys.argv[1]))) for _ in range(40)]
+            for number, s in enumerate(sockets): s.sendall(b'GET /%d HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n' % number)
+            sockets[-1].setblocking(False)
+            try: sockets[-1].recv(1)
+            except BlockingIOError: print('waits')
+            sockets[-1].setblocking(True)
+            for number, s in enumerate(sockets):
+                text = b''
+                while not text.endswith(b'/%d' % number): text += s.recv(4096)
+                s.close()
+            print('all answered')
+            """
+        let port = server.port
+        let result = try await onThread {
+            try ExternalTool("python3", package: "python3").run(["-c", script, "\(port)"])
+        }
+        #expect(String(decoding: result.output, as: UTF8.self) == "waits\nall answered\n", "\(result.errors)")
+        await server.stop()
+    }
+
     @Test func `a token of 12 kB fits into a header`() async throws {
         let server = try HTTPServer(port: 0) { .text("\($0.headers["authorization"]?.utf8.count ?? 0)") }
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(server.port)/")

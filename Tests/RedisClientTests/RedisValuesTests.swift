@@ -25,6 +25,16 @@ struct RedisCommandTests {
     }
 }
 
+extension RedisCommandTests {
+    @Test func `prints no argument`() {
+        let command = RedisCommand("AUTH", "hidden")
+        var dumped = ""
+        dump(command, to: &dumped)
+        #expect("\(command)" == "AUTH")
+        #expect(!dumped.contains("hidden") && !dumped.contains("104"))
+    }
+}
+
 struct ReconnectBackoffTests {
     @Test func `waits not at all, then 100 ms doubling to a second`() {
         var backoff = ReconnectBackoff()

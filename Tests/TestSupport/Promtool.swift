@@ -8,9 +8,9 @@ public enum Promtool {
         let file = try folder.write(Array(text.utf8), as: "metrics")
         // It reads standard input only.
         let shell = ExternalTool("sh", package: "dash")
-        let tool = ExternalTool("promtool", package: "prometheus")
-        let path = try tool.path()
+        let path = try ExternalTool("promtool", package: "prometheus").path()
         let result = try shell.run(["-c", "exec \"$0\" check metrics <\"$1\"", path, file])
-        return result.status == 0 ? "" : "status \(result.status): \(result.errors)" + String(decoding: result.output, as: UTF8.self)
+        guard result.status != 0 else { return "" }
+        return "status \(result.status): \(result.errors)" + String(decoding: result.output, as: UTF8.self)
     }
 }

@@ -2,8 +2,8 @@
 ///
 /// A running job counts for what it was last measured to use. In its first seconds, and until it is measured, it counts
 /// for at least what it was expected to need. A node without jobs takes whatever its cores can bear at all; otherwise a
-/// job must fit into the budget beside those running; who keeps asking for a large job has it in the end, because smaller
-/// ones are then made to wait. No running job is ever ended to admit another: what turns out
+/// job must fit into the budget beside those running. Who keeps asking for a large job has it in the end, because
+/// smaller ones are then made to wait. No running job is ever ended to admit another: what turns out
 /// larger than expected only keeps new jobs out.
 public struct Admission<JobID: Hashable & Sendable>: Sendable {
     public typealias Instant = ContinuousClock.Instant

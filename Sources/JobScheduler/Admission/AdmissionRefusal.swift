@@ -33,8 +33,8 @@ public enum AdmissionRefusal: Error, Hashable, Sendable, CustomStringConvertible
         case .shuttingDown, .alreadyRunning: message
         case .unhealthy(let reason): "\(message): \(reason)"
         case .notEnoughCPU(let needed, let free, let budget, let jobs, let starting):
-            "\(message): \(cores(needed)) needed, \(cores(free)) of \(cores(budget)) free, \(jobs) jobs running"
-                + (starting > 0 ? ", \(starting) of them starting" : "")
+            "\(message): \(cores(needed)) needed, \(cores(free)) of \(cores(budget)) free; jobs running: \(jobs)"
+                + (starting > 0 ? ", of them starting: \(starting)" : "")
         case .moreThanAllCPU(let needed, let all):
             "\(message): \(cores(needed)) needed, this node has \(cores(all)); lower the cost in cpu_cost or use a "
                 + "larger node"

@@ -1,7 +1,7 @@
 internal import ServiceKit
 
-/// Measures what jobs, each the tree of processes below one, and the node use. It reads `/proc` and control groups; with
-/// no jobs, only a handful of small files.
+/// Measures what jobs, each the tree of processes below one, and the node use. It reads `/proc` and control groups;
+/// with no jobs, only a handful of small files.
 public struct ResourceMeter<JobID: Hashable & Sendable>: Sendable {
     public typealias Instant = ContinuousClock.Instant
 
@@ -23,7 +23,7 @@ public struct ResourceMeter<JobID: Hashable & Sendable>: Sendable {
 
     /// What was used since the sample before. `jobs` names the first process of each.
     public mutating func sample(_ jobs: [JobID: Int32], now: Instant) -> ResourceSample<JobID> {
-        let table = jobs.isEmpty ? ownEntry : ProcessTable(root: root)
+        let table = jobs.isEmpty ? ProcessTable(processID: processID, root: root) : ProcessTable(root: root)
         var sample = ResourceSample<JobID>(cores: capacity.cores)
         var seconds: [JobID: Double] = [:]
         let passed = last.map { ($0.instant.duration(to: now)) / .seconds(1) } ?? 0
@@ -34,7 +34,7 @@ public struct ResourceMeter<JobID: Hashable & Sendable>: Sendable {
             guard !tree.isEmpty, let before = last?.jobs[job], passed > 0 else { continue }
             sample.jobs[job] = JobUse(
                 cpu: max(0, used - before) / passed, memory: tree.reduce(0) { $0 &+ $1.residentBytes },
-                processes: tree.count { !$0.isZombie })
+                processes: tree.count { !$0.isZombie }, cpuSeconds: used)
         }
         let all = table.tree(of: Set(jobs.values).union([processID]))
         sample.processMemory = all.reduce(0) { $0 &+ $1.residentBytes }
@@ -60,11 +60,6 @@ public struct ResourceMeter<JobID: Hashable & Sendable>: Sendable {
             sample.idleCores = idle.map { min(capacity.cores, max(0, $0)) }
         }
         last = (now, seconds, machine, groupSeconds)
-    }
-
-    private var ownEntry: ProcessTable {
-        let text = SystemFile.text("\(root)/proc/\(processID)/stat")
-        return ProcessTable(entries: text.flatMap { ProcessEntry(statistics: $0) }.map { [$0] } ?? [])
     }
 }
 

@@ -88,6 +88,7 @@ public struct FieldReader: ~Copyable {
         unsafe end = position + count
         try readFields(into: &message)
         unsafe end = outerEnd
+        isUnhandled = false  // whatever its last field was
         depthLeft += 1
     }
 

@@ -6,6 +6,6 @@ public enum WireType {
     static let startGroup: UInt8 = 3
     static let endGroup: UInt8 = 4
     public static let fixed32: UInt8 = 5
-    /// No wire type: the reader stands on a JSON value.
-    static let json: UInt8 = 7
+    /// The reader stands on a JSON value. Beyond three bits, so that no tag has it.
+    static let json: UInt8 = 8
 }

@@ -3,6 +3,7 @@
 public import ProtobufRuntime
 
 extension LiveKit {
+    /// What an agent is started for.
     public enum JobType: ProtobufEnum {
         case room
         case publisher
@@ -38,6 +39,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Whether a worker takes jobs.
     public enum WorkerStatus: ProtobufEnum {
         case available
         case full
@@ -70,6 +72,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How far a job has come.
     public enum JobStatus: ProtobufEnum {
         case pending
         case running
@@ -111,6 +114,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Why a job is in its state.
     public enum JobStateReason: ProtobufEnum {
         case unspecified
         case noCapacity
@@ -153,6 +157,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// An agent in a room.
     public struct Job: ProtobufMessage {
         public static let protobufName = "livekit.Job"
         public static let fieldTable = FieldTable([
@@ -227,6 +232,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a job is.
     public struct JobState: ProtobufMessage {
         public static let protobufName = "livekit.JobState"
         public static let fieldTable = FieldTable([
@@ -284,6 +290,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// From a worker to its server.
     public struct WorkerMessage: ProtobufMessage {
         public static let protobufName = "livekit.WorkerMessage"
         public static let fieldTable = FieldTable([
@@ -369,6 +376,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// From the server to a worker.
     public struct ServerMessage: ProtobufMessage {
         public static let protobufName = "livekit.ServerMessage"
         public static let fieldTable = FieldTable([
@@ -446,6 +454,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for a job, for tests.
     public struct SimulateJobRequest: ProtobufMessage {
         public static let protobufName = "livekit.SimulateJobRequest"
         public static let fieldTable = FieldTable([
@@ -479,6 +488,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for a sign of life.
     public struct WorkerPing: ProtobufMessage {
         public static let protobufName = "livekit.WorkerPing"
         public static let fieldTable = FieldTable([
@@ -504,6 +514,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A sign of life.
     public struct WorkerPong: ProtobufMessage {
         public static let protobufName = "livekit.WorkerPong"
         public static let fieldTable = FieldTable([
@@ -533,6 +544,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Announces a worker.
     public struct RegisterWorkerRequest: ProtobufMessage {
         public static let protobufName = "livekit.RegisterWorkerRequest"
         public static let fieldTable = FieldTable([
@@ -594,6 +606,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The worker that was registered.
     public struct RegisterWorkerResponse: ProtobufMessage {
         public static let protobufName = "livekit.RegisterWorkerResponse"
         public static let fieldTable = FieldTable([
@@ -627,6 +640,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for jobs to be moved elsewhere.
     public struct MigrateJobRequest: ProtobufMessage {
         public static let protobufName = "livekit.MigrateJobRequest"
         public static let fieldTable = FieldTable([
@@ -656,6 +670,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks whether a worker takes a job.
     public struct AvailabilityRequest: ProtobufMessage {
         public static let protobufName = "livekit.AvailabilityRequest"
         public static let fieldTable = FieldTable([
@@ -685,6 +700,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Whether a worker takes a job.
     public struct AvailabilityResponse: ProtobufMessage {
         public static let protobufName = "livekit.AvailabilityResponse"
         public static let fieldTable = FieldTable([
@@ -738,6 +754,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a job is now.
     public struct UpdateJobStatus: ProtobufMessage {
         public static let protobufName = "livekit.UpdateJobStatus"
         public static let fieldTable = FieldTable([
@@ -771,6 +788,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a worker is now.
     public struct UpdateWorkerStatus: ProtobufMessage {
         public static let protobufName = "livekit.UpdateWorkerStatus"
         public static let fieldTable = FieldTable([
@@ -812,6 +830,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Gives a job to a worker.
     public struct JobAssignment: ProtobufMessage {
         public static let protobufName = "livekit.JobAssignment"
         public static let fieldTable = FieldTable([
@@ -845,6 +864,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Ends a job.
     public struct JobTermination: ProtobufMessage {
         public static let protobufName = "livekit.JobTermination"
         public static let fieldTable = FieldTable([
@@ -870,6 +890,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// HTTP endpoints of agents.
     public struct AgentHttp: ProtobufMessage {
         public static let protobufName = "livekit.AgentHttp"
         public static let fieldTable = FieldTable([])
@@ -884,6 +905,7 @@ extension LiveKit {
 
         public func writeFields(to writer: inout FieldWriter) {}
 
+        /// What an endpoint speaks.
         public enum AgentEndpointKind: ProtobufEnum {
             case http
             case text
@@ -914,6 +936,7 @@ extension LiveKit {
             }
         }
 
+        /// Why a stream was reset.
         public enum HttpStreamResetCode: ProtobufEnum {
             case abort
             case refused
@@ -953,6 +976,7 @@ extension LiveKit {
             }
         }
 
+        /// An endpoint of an agent.
         public struct AgentEndpoint: ProtobufMessage {
             public static let protobufName = "livekit.AgentHttp.AgentEndpoint"
             public static let fieldTable = FieldTable([
@@ -988,6 +1012,7 @@ extension LiveKit {
             }
         }
 
+        /// How an endpoint behaves.
         public struct AgentEndpointSettings: ProtobufMessage {
             public static let protobufName = "livekit.AgentHttp.AgentEndpointSettings"
             public static let fieldTable = FieldTable([
@@ -1011,6 +1036,7 @@ extension LiveKit {
             }
         }
 
+        /// What a stream begins with.
         public struct StreamPreamble: ProtobufMessage {
             public static let protobufName = "livekit.AgentHttp.StreamPreamble"
             public static let fieldTable = FieldTable([
@@ -1058,6 +1084,7 @@ extension LiveKit {
             }
         }
 
+        /// Asks for no further streams.
         public struct GoAway: ProtobufMessage {
             public static let protobufName = "livekit.AgentHttp.GoAway"
             public static let fieldTable = FieldTable([

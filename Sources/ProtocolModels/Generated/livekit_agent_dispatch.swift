@@ -3,6 +3,7 @@
 public import ProtobufRuntime
 
 extension LiveKit {
+    /// Whether a job that failed is started again.
     public enum JobRestartPolicy: ProtobufEnum {
         case onFailure
         case never
@@ -35,6 +36,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Sends an agent into a room.
     public struct CreateAgentDispatchRequest: ProtobufMessage {
         public static let protobufName = "livekit.CreateAgentDispatchRequest"
         public static let fieldTable = FieldTable([
@@ -80,6 +82,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// An agent that a room starts by itself.
     public struct RoomAgentDispatch: ProtobufMessage {
         public static let protobufName = "livekit.RoomAgentDispatch"
         public static let fieldTable = FieldTable([
@@ -121,6 +124,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Takes an agent back.
     public struct DeleteAgentDispatchRequest: ProtobufMessage {
         public static let protobufName = "livekit.DeleteAgentDispatchRequest"
         public static let fieldTable = FieldTable([
@@ -150,6 +154,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks which agents were sent.
     public struct ListAgentDispatchRequest: ProtobufMessage {
         public static let protobufName = "livekit.ListAgentDispatchRequest"
         public static let fieldTable = FieldTable([
@@ -179,6 +184,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Agents that were sent.
     public struct ListAgentDispatchResponse: ProtobufMessage {
         public static let protobufName = "livekit.ListAgentDispatchResponse"
         public static let fieldTable = FieldTable([
@@ -204,6 +210,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// An agent sent into a room.
     public struct AgentDispatch: ProtobufMessage {
         public static let protobufName = "livekit.AgentDispatch"
         public static let fieldTable = FieldTable([
@@ -257,6 +264,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a sent agent is.
     public struct AgentDispatchState: ProtobufMessage {
         public static let protobufName = "livekit.AgentDispatchState"
         public static let fieldTable = FieldTable([
@@ -290,6 +298,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The API for sending agents.
     public enum AgentDispatchService {
         public static let createDispatch = ServiceMethod<LiveKit.CreateAgentDispatchRequest, LiveKit.AgentDispatch>(
             package: "livekit", service: "AgentDispatchService", name: "CreateDispatch"

@@ -3,6 +3,7 @@
 public import ProtobufRuntime
 
 extension LiveKit {
+    /// Which channel of a stereo output a sound goes to.
     public enum AudioChannel: ProtobufEnum {
         case both
         case left
@@ -38,6 +39,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Size, rates and codecs that go together.
     public enum EncodingOptionsPreset: ProtobufEnum {
         case h264_720p30
         case h264_720p60
@@ -93,6 +95,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Containers for encoded media.
     public enum EncodedFileType: ProtobufEnum {
         case defaultFiletype
         case mp4
@@ -131,6 +134,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Protocols to stream by.
     public enum StreamProtocol: ProtobufEnum {
         case defaultProtocol
         case rtmp
@@ -169,6 +173,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Kinds of segmented output.
     public enum SegmentedFileProtocol: ProtobufEnum {
         case defaultSegmentedFileProtocol
         case hlsProtocol
@@ -204,6 +209,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How segments are numbered.
     public enum SegmentedFileSuffix: ProtobufEnum {
         case index
         case timestamp
@@ -236,6 +242,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How images are numbered.
     public enum ImageFileSuffix: ProtobufEnum {
         case index
         case timestamp
@@ -271,6 +278,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What an egress takes its media from.
     public enum EgressSourceType: ProtobufEnum {
         case web
         case sdk
@@ -303,6 +311,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How far an egress has come.
     public enum EgressStatus: ProtobufEnum {
         case starting
         case active
@@ -351,6 +360,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How several sounds become two channels.
     public enum AudioMixing: ProtobufEnum {
         case defaultMixing
         case dualChannelAgent
@@ -386,6 +396,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for an egress of any source to any outputs.
     public struct StartEgressRequest: ProtobufMessage {
         public static let protobufName = "livekit.StartEgressRequest"
         public static let fieldTable = FieldTable([
@@ -478,6 +489,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A room as a layout shows it.
     public struct TemplateSource: ProtobufMessage {
         public static let protobufName = "livekit.TemplateSource"
         public static let fieldTable = FieldTable([
@@ -515,6 +527,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A web page.
     public struct WebSource: ProtobufMessage {
         public static let protobufName = "livekit.WebSource"
         public static let fieldTable = FieldTable([
@@ -552,6 +565,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Tracks of a room.
     public struct MediaSource: ProtobufMessage {
         public static let protobufName = "livekit.MediaSource"
         public static let fieldTable = FieldTable([
@@ -600,6 +614,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The video of a participant.
     public struct ParticipantVideo: ProtobufMessage {
         public static let protobufName = "livekit.ParticipantVideo"
         public static let fieldTable = FieldTable([
@@ -629,6 +644,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Which sounds go where.
     public struct AudioConfig: ProtobufMessage {
         public static let protobufName = "livekit.AudioConfig"
         public static let fieldTable = FieldTable([
@@ -658,6 +674,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Where one sound goes.
     public struct AudioRoute: ProtobufMessage {
         public static let protobufName = "livekit.AudioRoute"
         public static let fieldTable = FieldTable([
@@ -712,6 +729,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Which data is exported.
     public struct DataConfig: ProtobufMessage {
         public static let protobufName = "livekit.DataConfig"
         public static let fieldTable = FieldTable([
@@ -741,6 +759,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Chooses data by where it comes from.
     public struct DataSelector: ProtobufMessage {
         public static let protobufName = "livekit.DataSelector"
         public static let fieldTable = FieldTable([
@@ -784,6 +803,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How media is encoded; zero means the default.
     public struct EncodingOptions: ProtobufMessage {
         public static let protobufName = "livekit.EncodingOptions"
         public static let fieldTable = FieldTable([
@@ -804,12 +824,17 @@ extension LiveKit {
         public var width: Int32 = 0
         public var height: Int32 = 0
         public var depth: Int32 = 0
+        /// In frames a second.
         public var framerate: Int32 = 0
         public var audioCodec = LiveKit.AudioCodec(rawValue: 0)
+        /// In kbps.
         public var audioBitrate: Int32 = 0
+        /// In Hz.
         public var audioFrequency: Int32 = 0
         public var videoCodec = LiveKit.VideoCodec(rawValue: 0)
+        /// In kbps.
         public var videoBitrate: Int32 = 0
+        /// In seconds.
         public var keyFrameInterval: Double = 0
         /// Deprecated.
         public var audioQuality: Int32 = 0
@@ -855,6 +880,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// One output.
     public struct Output: ProtobufMessage {
         public static let protobufName = "livekit.Output"
         public static let fieldTable = FieldTable([
@@ -920,6 +946,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A file.
     public struct FileOutput: ProtobufMessage {
         public static let protobufName = "livekit.FileOutput"
         public static let fieldTable = FieldTable([
@@ -953,6 +980,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Destinations to stream to.
     public struct StreamOutput: ProtobufMessage {
         public static let protobufName = "livekit.StreamOutput"
         public static let fieldTable = FieldTable([
@@ -986,6 +1014,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A destination with an id of the caller's.
     public struct StreamDestination: ProtobufMessage {
         public static let protobufName = "livekit.StreamDestination"
         public static let fieldTable = FieldTable([
@@ -1015,6 +1044,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Segments with playlists.
     public struct SegmentedFileOutput: ProtobufMessage {
         public static let protobufName = "livekit.SegmentedFileOutput"
         public static let fieldTable = FieldTable([
@@ -1035,6 +1065,7 @@ extension LiveKit {
         public var filenamePrefix = ""
         public var playlistName = ""
         public var livePlaylistName = ""
+        /// In seconds.
         public var segmentDuration: UInt32 = 0
         public var filenameSuffix = LiveKit.SegmentedFileSuffix(rawValue: 0)
         public var disableManifest = false
@@ -1107,6 +1138,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Images at intervals.
     public struct ImageOutput: ProtobufMessage {
         public static let protobufName = "livekit.ImageOutput"
         public static let fieldTable = FieldTable([
@@ -1123,6 +1155,7 @@ extension LiveKit {
             .init(11, "aliOSS", oneof: 1),
         ])
 
+        /// In seconds.
         public var captureInterval: UInt32 = 0
         public var width: Int32 = 0
         public var height: Int32 = 0
@@ -1196,6 +1229,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Where finished files go.
     public struct StorageConfig: ProtobufMessage {
         public static let protobufName = "livekit.StorageConfig"
         public static let fieldTable = FieldTable([
@@ -1257,6 +1291,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A bucket with an S3 interface.
     public struct S3Upload: ProtobufMessage {
         public static let protobufName = "livekit.S3Upload"
         public static let fieldTable = FieldTable([
@@ -1330,6 +1365,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A bucket of Google Cloud Storage.
     public struct GCPUpload: ProtobufMessage {
         public static let protobufName = "livekit.GCPUpload"
         public static let fieldTable = FieldTable([
@@ -1338,6 +1374,7 @@ extension LiveKit {
             .init(3, "proxy"),
         ])
 
+        /// The service account's key, as JSON.
         public var credentials = ""
         public var bucket = ""
         @Boxed public var proxy: LiveKit.ProxyConfig? = nil
@@ -1363,6 +1400,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A container of Azure Blob Storage.
     public struct AzureBlobUpload: ProtobufMessage {
         public static let protobufName = "livekit.AzureBlobUpload"
         public static let fieldTable = FieldTable([
@@ -1396,6 +1434,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A bucket of Alibaba Cloud.
     public struct AliOSSUpload: ProtobufMessage {
         public static let protobufName = "livekit.AliOSSUpload"
         public static let fieldTable = FieldTable([
@@ -1437,6 +1476,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A proxy to upload through.
     public struct ProxyConfig: ProtobufMessage {
         public static let protobufName = "livekit.ProxyConfig"
         public static let fieldTable = FieldTable([
@@ -1470,6 +1510,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for a list of egresses.
     public struct ListEgressRequest: ProtobufMessage {
         public static let protobufName = "livekit.ListEgressRequest"
         public static let fieldTable = FieldTable([
@@ -1507,6 +1548,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A page of egresses.
     public struct ListEgressResponse: ProtobufMessage {
         public static let protobufName = "livekit.ListEgressResponse"
         public static let fieldTable = FieldTable([
@@ -1536,6 +1578,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Ends an egress.
     public struct StopEgressRequest: ProtobufMessage {
         public static let protobufName = "livekit.StopEgressRequest"
         public static let fieldTable = FieldTable([
@@ -1561,6 +1604,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What is known of an egress.
     public struct EgressInfo: ProtobufMessage {
         public static let protobufName = "livekit.EgressInfo"
         public static let fieldTable = FieldTable([
@@ -1594,13 +1638,17 @@ extension LiveKit {
             .init(30, "replay", oneof: 1),
         ])
 
+        /// "EG_" and 12 characters.
         public var egressID = ""
         public var roomID = ""
         public var roomName = ""
         public var sourceType = LiveKit.EgressSourceType(rawValue: 0)
         public var status = LiveKit.EgressStatus(rawValue: 0)
+        /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
+        /// Unix time in nanoseconds; 0 while it runs.
         public var endedAt: Int64 = 0
+        /// Unix time in nanoseconds.
         public var updatedAt: Int64 = 0
         public var request: Request?
         public var streamResults: [LiveKit.StreamInfo] = []
@@ -1608,7 +1656,9 @@ extension LiveKit {
         public var segmentResults: [LiveKit.SegmentsInfo] = []
         public var imageResults: [LiveKit.ImagesInfo] = []
         public var error = ""
+        /// As of HTTP.
         public var errorCode: Int32 = 0
+        /// Why it ended.
         public var details = ""
         public var manifestLocation = ""
         public var backupStorageUsed = false
@@ -1754,10 +1804,13 @@ extension LiveKit {
 
         /// The values of `result`, of which one may be set.
         public enum Result: Hashable, Sendable {
+            /// For older clients; see stream_results.
             /// Deprecated.
             case stream(LiveKit.StreamInfoList)
+            /// For older clients; see file_results.
             /// Deprecated.
             indirect case file(LiveKit.FileInfo)
+            /// For older clients; see segment_results.
             /// Deprecated.
             indirect case segments(LiveKit.SegmentsInfo)
         }
@@ -1765,6 +1818,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What is known of one destination.
     public struct StreamInfo: ProtobufMessage {
         public static let protobufName = "livekit.StreamInfo"
         public static let fieldTable = FieldTable([
@@ -1780,11 +1834,15 @@ extension LiveKit {
         ])
 
         public var url = ""
+        /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
+        /// Unix time in nanoseconds.
         public var endedAt: Int64 = 0
+        /// In nanoseconds.
         public var duration: Int64 = 0
         public var status = LiveKit.StreamInfo.Status(rawValue: 0)
         public var error = ""
+        /// Unix time in nanoseconds.
         public var lastRetryAt: Int64 = 0
         public var retries: UInt32 = 0
         public var id = ""
@@ -1819,6 +1877,7 @@ extension LiveKit {
             writer.string(9, self.id)
         }
 
+        /// How a destination is.
         public enum Status: ProtobufEnum {
             case active
             case finished
@@ -1855,6 +1914,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What is known of one file.
     public struct FileInfo: ProtobufMessage {
         public static let protobufName = "livekit.FileInfo"
         public static let fieldTable = FieldTable([
@@ -1867,10 +1927,15 @@ extension LiveKit {
         ])
 
         public var filename = ""
+        /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
+        /// Unix time in nanoseconds.
         public var endedAt: Int64 = 0
+        /// In nanoseconds.
         public var duration: Int64 = 0
+        /// In bytes.
         public var size: Int64 = 0
+        /// Where it was uploaded to.
         public var location = ""
         public var unknownFields = UnknownFields()
 
@@ -1900,6 +1965,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What is known of segments.
     public struct SegmentsInfo: ProtobufMessage {
         public static let protobufName = "livekit.SegmentsInfo"
         public static let fieldTable = FieldTable([
@@ -1916,12 +1982,16 @@ extension LiveKit {
 
         public var playlistName = ""
         public var livePlaylistName = ""
+        /// In nanoseconds.
         public var duration: Int64 = 0
+        /// In bytes.
         public var size: Int64 = 0
         public var playlistLocation = ""
         public var livePlaylistLocation = ""
         public var segmentCount: Int64 = 0
+        /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
+        /// Unix time in nanoseconds.
         public var endedAt: Int64 = 0
         public var unknownFields = UnknownFields()
 
@@ -1957,6 +2027,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What is known of images.
     public struct ImagesInfo: ProtobufMessage {
         public static let protobufName = "livekit.ImagesInfo"
         public static let fieldTable = FieldTable([
@@ -1968,7 +2039,9 @@ extension LiveKit {
 
         public var filenamePrefix = ""
         public var imageCount: Int64 = 0
+        /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
+        /// Unix time in nanoseconds.
         public var endedAt: Int64 = 0
         public var unknownFields = UnknownFields()
 
@@ -1994,6 +2067,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// An egress for every participant of a room.
     public struct AutoParticipantEgress: ProtobufMessage {
         public static let protobufName = "livekit.AutoParticipantEgress"
         public static let fieldTable = FieldTable([
@@ -2046,6 +2120,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// An egress for every track of a room.
     public struct AutoTrackEgress: ProtobufMessage {
         public static let protobufName = "livekit.AutoTrackEgress"
         public static let fieldTable = FieldTable([
@@ -2118,6 +2193,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for an export of a recorded session.
     public struct ExportReplayRequest: ProtobufMessage {
         public static let protobufName = "livekit.ExportReplayRequest"
         public static let fieldTable = FieldTable([
@@ -2218,6 +2294,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for an egress of a room as a layout shows it.
     public struct RoomCompositeEgressRequest: ProtobufMessage {
         public static let protobufName = "livekit.RoomCompositeEgressRequest"
         public static let fieldTable = FieldTable([
@@ -2344,6 +2421,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for an egress of a web page.
     public struct WebEgressRequest: ProtobufMessage {
         public static let protobufName = "livekit.WebEgressRequest"
         public static let fieldTable = FieldTable([
@@ -2459,6 +2537,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for an egress of one participant's sound and picture.
     public struct ParticipantEgressRequest: ProtobufMessage {
         public static let protobufName = "livekit.ParticipantEgressRequest"
         public static let fieldTable = FieldTable([
@@ -2535,6 +2614,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for an egress of one sound and one picture.
     public struct TrackCompositeEgressRequest: ProtobufMessage {
         public static let protobufName = "livekit.TrackCompositeEgressRequest"
         public static let fieldTable = FieldTable([
@@ -2649,6 +2729,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for an egress of one track as it is.
     public struct TrackEgressRequest: ProtobufMessage {
         public static let protobufName = "livekit.TrackEgressRequest"
         public static let fieldTable = FieldTable([
@@ -2705,6 +2786,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A file of what is not encoded again.
     public struct DirectFileOutput: ProtobufMessage {
         public static let protobufName = "livekit.DirectFileOutput"
         public static let fieldTable = FieldTable([
@@ -2777,6 +2859,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A file of encoded media.
     public struct EncodedFileOutput: ProtobufMessage {
         public static let protobufName = "livekit.EncodedFileOutput"
         public static let fieldTable = FieldTable([
@@ -2853,6 +2936,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Changes a running egress's layout.
     public struct UpdateLayoutRequest: ProtobufMessage {
         public static let protobufName = "livekit.UpdateLayoutRequest"
         public static let fieldTable = FieldTable([
@@ -2882,6 +2966,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Adds and removes destinations of a running egress.
     public struct UpdateStreamRequest: ProtobufMessage {
         public static let protobufName = "livekit.UpdateStreamRequest"
         public static let fieldTable = FieldTable([
@@ -2919,6 +3004,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Destinations, for older clients.
     public struct StreamInfoList: ProtobufMessage {
         public static let protobufName = "livekit.StreamInfoList"
         public static let fieldTable = FieldTable([
@@ -2944,6 +3030,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The egress API.
     public enum Egress {
         public static let startEgress = ServiceMethod<LiveKit.StartEgressRequest, LiveKit.EgressInfo>(
             package: "livekit", service: "Egress", name: "StartEgress"

@@ -3,6 +3,7 @@
 public import ProtobufRuntime
 
 extension LiveKit {
+    /// How media comes in.
     public enum IngressInput: ProtobufEnum {
         case rtmpInput
         case whipInput
@@ -38,6 +39,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Rates and channels that go together.
     public enum IngressAudioEncodingPreset: ProtobufEnum {
         case stereo96kbps
         case mono64kbs
@@ -70,6 +72,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Sizes, rates and layers that go together.
     public enum IngressVideoEncodingPreset: ProtobufEnum {
         case h264_720p30fps3Layers
         case h264_1080p30fps3Layers
@@ -131,6 +134,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for an ingress.
     public struct CreateIngressRequest: ProtobufMessage {
         public static let protobufName = "livekit.CreateIngressRequest"
         public static let fieldTable = FieldTable([
@@ -201,6 +205,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How sound is published.
     public struct IngressAudioOptions: ProtobufMessage {
         public static let protobufName = "livekit.IngressAudioOptions"
         public static let fieldTable = FieldTable([
@@ -253,6 +258,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How pictures are published.
     public struct IngressVideoOptions: ProtobufMessage {
         public static let protobufName = "livekit.IngressVideoOptions"
         public static let fieldTable = FieldTable([
@@ -305,6 +311,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How sound is encoded; zero means the default.
     public struct IngressAudioEncodingOptions: ProtobufMessage {
         public static let protobufName = "livekit.IngressAudioEncodingOptions"
         public static let fieldTable = FieldTable([
@@ -342,6 +349,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How pictures are encoded.
     public struct IngressVideoEncodingOptions: ProtobufMessage {
         public static let protobufName = "livekit.IngressVideoEncodingOptions"
         public static let fieldTable = FieldTable([
@@ -375,6 +383,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What is known of an ingress.
     public struct IngressInfo: ProtobufMessage {
         public static let protobufName = "livekit.IngressInfo"
         public static let fieldTable = FieldTable([
@@ -398,6 +407,7 @@ extension LiveKit {
 
         public var ingressID = ""
         public var name = ""
+        /// What a publisher authenticates with.
         public var streamKey = ""
         public var url = ""
         public var inputType = LiveKit.IngressInput(rawValue: 0)
@@ -461,6 +471,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How an ingress is.
     public struct IngressState: ProtobufMessage {
         public static let protobufName = "livekit.IngressState"
         public static let fieldTable = FieldTable([
@@ -481,8 +492,11 @@ extension LiveKit {
         @Boxed public var video: LiveKit.InputVideoState? = nil
         public var audio: LiveKit.InputAudioState?
         public var roomID = ""
+        /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
+        /// Unix time in nanoseconds.
         public var endedAt: Int64 = 0
+        /// Unix time in nanoseconds.
         public var updatedAt: Int64 = 0
         public var resourceID = ""
         public var tracks: [LiveKit.TrackInfo] = []
@@ -519,6 +533,7 @@ extension LiveKit {
             writer.int64(10, self.updatedAt)
         }
 
+        /// How far an ingress has come.
         public enum Status: ProtobufEnum {
             case inactive
             case buffering
@@ -562,6 +577,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The pictures that come in.
     public struct InputVideoState: ProtobufMessage {
         public static let protobufName = "livekit.InputVideoState"
         public static let fieldTable = FieldTable([
@@ -603,6 +619,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The sound that comes in.
     public struct InputAudioState: ProtobufMessage {
         public static let protobufName = "livekit.InputAudioState"
         public static let fieldTable = FieldTable([
@@ -640,6 +657,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Changes an ingress.
     public struct UpdateIngressRequest: ProtobufMessage {
         public static let protobufName = "livekit.UpdateIngressRequest"
         public static let fieldTable = FieldTable([
@@ -706,6 +724,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for a list of ingresses.
     public struct ListIngressRequest: ProtobufMessage {
         public static let protobufName = "livekit.ListIngressRequest"
         public static let fieldTable = FieldTable([
@@ -739,6 +758,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A page of ingresses.
     public struct ListIngressResponse: ProtobufMessage {
         public static let protobufName = "livekit.ListIngressResponse"
         public static let fieldTable = FieldTable([
@@ -768,6 +788,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Removes an ingress.
     public struct DeleteIngressRequest: ProtobufMessage {
         public static let protobufName = "livekit.DeleteIngressRequest"
         public static let fieldTable = FieldTable([
@@ -793,6 +814,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The ingress API.
     public enum Ingress {
         public static let createIngress = ServiceMethod<LiveKit.CreateIngressRequest, LiveKit.IngressInfo>(
             package: "livekit", service: "Ingress", name: "CreateIngress"

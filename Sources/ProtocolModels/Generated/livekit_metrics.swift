@@ -3,6 +3,7 @@
 public import ProtobufRuntime
 
 extension LiveKit {
+    /// What is measured; other names stand in the batch.
     public enum MetricLabel: ProtobufEnum {
         case agentsLlmTtft
         case agentsSttTtft
@@ -110,6 +111,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Measurements that share their texts.
     public struct MetricsBatch: ProtobufMessage {
         public static let protobufName = "livekit.MetricsBatch"
         public static let fieldTable = FieldTable([
@@ -151,6 +153,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Values of one measurement over time.
     public struct TimeSeriesMetric: ProtobufMessage {
         public static let protobufName = "livekit.TimeSeriesMetric"
         public static let fieldTable = FieldTable([
@@ -192,6 +195,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// One value.
     public struct MetricSample: ProtobufMessage {
         public static let protobufName = "livekit.MetricSample"
         public static let fieldTable = FieldTable([
@@ -225,6 +229,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Something that happened.
     public struct EventMetric: ProtobufMessage {
         public static let protobufName = "livekit.EventMetric"
         public static let fieldTable = FieldTable([
@@ -282,6 +287,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What a recording of measurements begins with.
     public struct MetricsRecordingHeader: ProtobufMessage {
         public static let protobufName = "livekit.MetricsRecordingHeader"
         public static let fieldTable = FieldTable([

@@ -3,6 +3,7 @@
 public import ProtobufRuntime
 
 extension LiveKit {
+    /// Codecs for encoded sound.
     public enum AudioCodec: ProtobufEnum {
         case defaultAC
         case opus
@@ -41,6 +42,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Codecs, with their profiles, for encoded pictures.
     public enum VideoCodec: ProtobufEnum {
         case defaultVc
         case h264Baseline
@@ -82,6 +84,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Codecs for single pictures.
     public enum ImageCodec: ProtobufEnum {
         case `default`
         case jpeg
@@ -114,6 +117,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// When a publisher also sends a codec that more subscribers can decode.
     public enum BackupCodecPolicy: ProtobufEnum {
         case preferRegression
         case simulcast
@@ -149,6 +153,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What a track carries.
     public enum TrackType: ProtobufEnum {
         case audio
         case video
@@ -184,6 +189,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Where a track comes from.
     public enum TrackSource: ProtobufEnum {
         case unknown
         case camera
@@ -225,6 +231,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Extensions of a data track's packets.
     public enum DataTrackExtensionID: ProtobufEnum {
         case invalid
         case e2ee
@@ -263,6 +270,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A layer of a simulcast track.
     public enum VideoQuality: ProtobufEnum {
         case low
         case medium
@@ -301,6 +309,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How good a participant's connection is.
     public enum ConnectionQuality: ProtobufEnum {
         case poor
         case good
@@ -339,6 +348,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A setting that may be left to the client.
     public enum ClientConfigSetting: ProtobufEnum {
         case unset
         case disabled
@@ -374,6 +384,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Why a participant is no longer connected.
     public enum DisconnectReason: ProtobufEnum {
         case unknownReason
         case clientInitiated
@@ -456,6 +467,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Why a room ended.
     public enum RoomEndReason: ProtobufEnum {
         case unknown
         case apiDelete
@@ -501,6 +513,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Why a client reconnects.
     public enum ReconnectReason: ProtobufEnum {
         case unknown
         case signalDisconnected
@@ -543,6 +556,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Why a subscription failed.
     public enum SubscriptionError: ProtobufEnum {
         case unknown
         case codecUnsupported
@@ -578,6 +592,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What was done to a track's sound.
     public enum AudioTrackFeature: ProtobufEnum {
         case stereo
         case noDTX
@@ -627,6 +642,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What is appended to a track's packets.
     public enum PacketTrailerFeature: ProtobufEnum {
         case userTimestamp
         case frameID
@@ -662,6 +678,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A page of a list, by the last id before it.
     public struct Pagination: ProtobufMessage {
         public static let protobufName = "livekit.Pagination"
         public static let fieldTable = FieldTable([
@@ -691,6 +708,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A page of a list, by a token from the page before.
     public struct TokenPagination: ProtobufMessage {
         public static let protobufName = "livekit.TokenPagination"
         public static let fieldTable = FieldTable([
@@ -716,6 +734,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A change to a list.
     public struct ListUpdate: ProtobufMessage {
         public static let protobufName = "livekit.ListUpdate"
         public static let fieldTable = FieldTable([
@@ -753,6 +772,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A room.
     public struct Room: ProtobufMessage {
         public static let protobufName = "livekit.Room"
         public static let fieldTable = FieldTable([
@@ -830,6 +850,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A codec by its MIME type.
     public struct Codec: ProtobufMessage {
         public static let protobufName = "livekit.Codec"
         public static let fieldTable = FieldTable([
@@ -859,6 +880,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How long a receiver holds pictures back.
     public struct PlayoutDelay: ProtobufMessage {
         public static let protobufName = "livekit.PlayoutDelay"
         public static let fieldTable = FieldTable([
@@ -892,6 +914,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What a participant may do.
     public struct ParticipantPermission: ProtobufMessage {
         public static let protobufName = "livekit.ParticipantPermission"
         public static let fieldTable = FieldTable([
@@ -955,6 +978,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A participant of a room.
     public struct ParticipantInfo: ProtobufMessage {
         public static let protobufName = "livekit.ParticipantInfo"
         public static let fieldTable = FieldTable([
@@ -1049,6 +1073,7 @@ extension LiveKit {
             writer.packed(EnumField<LiveKit.ClientInfo.Capability>.self, 21, self.capabilities)
         }
 
+        /// How far a participant is connected.
         public enum State: ProtobufEnum {
             case joining
             case joined
@@ -1085,6 +1110,7 @@ extension LiveKit {
             }
         }
 
+        /// What a participant is.
         public enum Kind: ProtobufEnum {
             case standard
             case ingress
@@ -1130,6 +1156,7 @@ extension LiveKit {
             }
         }
 
+        /// More on what a participant is.
         public enum KindDetail: ProtobufEnum {
             case cloudAgent
             case forwarded
@@ -1176,6 +1203,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// End-to-end encryption.
     public struct Encryption: ProtobufMessage {
         public static let protobufName = "livekit.Encryption"
         public static let fieldTable = FieldTable([])
@@ -1190,6 +1218,7 @@ extension LiveKit {
 
         public func writeFields(to writer: inout FieldWriter) {}
 
+        /// How media is encrypted end to end.
         public enum Kind: ProtobufEnum {
             case none
             case gcm
@@ -1226,6 +1255,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// One codec of a track.
     public struct SimulcastCodecInfo: ProtobufMessage {
         public static let protobufName = "livekit.SimulcastCodecInfo"
         public static let fieldTable = FieldTable([
@@ -1271,6 +1301,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A track of a participant.
     public struct TrackInfo: ProtobufMessage {
         public static let protobufName = "livekit.TrackInfo"
         public static let fieldTable = FieldTable([
@@ -1380,6 +1411,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A data track of a participant.
     public struct DataTrackInfo: ProtobufMessage {
         public static let protobufName = "livekit.DataTrackInfo"
         public static let fieldTable = FieldTable([
@@ -1425,6 +1457,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a data track's frames are encoded.
     public struct DataTrackFrameEncoding: ProtobufMessage {
         public static let protobufName = "livekit.DataTrackFrameEncoding"
         public static let fieldTable = FieldTable([
@@ -1465,6 +1498,7 @@ extension LiveKit {
             case custom(String)
         }
 
+        /// Encodings that have a number.
         public enum WellKnownFrameEncoding: ProtobufEnum {
             case unspecified
             case ros1
@@ -1519,6 +1553,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a data track's schema is written.
     public struct DataTrackSchemaEncoding: ProtobufMessage {
         public static let protobufName = "livekit.DataTrackSchemaEncoding"
         public static let fieldTable = FieldTable([
@@ -1559,6 +1594,7 @@ extension LiveKit {
             case custom(String)
         }
 
+        /// Schema languages that have a number.
         public enum WellKnownSchemaEncoding: ProtobufEnum {
             case unspecified
             case protobuf
@@ -1613,6 +1649,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Which schema a data track follows.
     public struct DataTrackSchemaId: ProtobufMessage {
         public static let protobufName = "livekit.DataTrackSchemaId"
         public static let fieldTable = FieldTable([
@@ -1642,6 +1679,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The participant a data track's packet comes from.
     public struct DataTrackExtensionParticipantSid: ProtobufMessage {
         public static let protobufName = "livekit.DataTrackExtensionParticipantSid"
         public static let fieldTable = FieldTable([
@@ -1671,6 +1709,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a data track is delivered.
     public struct DataTrackSubscriptionOptions: ProtobufMessage {
         public static let protobufName = "livekit.DataTrackSubscriptionOptions"
         public static let fieldTable = FieldTable([
@@ -1696,6 +1735,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Names a stored piece of data.
     public struct DataBlobKey: ProtobufMessage {
         public static let protobufName = "livekit.DataBlobKey"
         public static let fieldTable = FieldTable([
@@ -1740,6 +1780,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A stored piece of data.
     public struct DataBlob: ProtobufMessage {
         public static let protobufName = "livekit.DataBlob"
         public static let fieldTable = FieldTable([
@@ -1769,6 +1810,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// One layer of a video track.
     public struct VideoLayer: ProtobufMessage {
         public static let protobufName = "livekit.VideoLayer"
         public static let fieldTable = FieldTable([
@@ -1819,6 +1861,7 @@ extension LiveKit {
             writer.uint32(8, self.repairSSRC)
         }
 
+        /// How layers are spread over streams.
         public enum Mode: ProtobufEnum {
             case modeUnused
             case oneSpatialLayerPerStream
@@ -1860,6 +1903,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Data between participants.
     public struct DataPacket: ProtobufMessage {
         public static let protobufName = "livekit.DataPacket"
         public static let fieldTable = FieldTable([
@@ -2018,6 +2062,7 @@ extension LiveKit {
             case encryptedPacket(LiveKit.EncryptedPacket)
         }
 
+        /// How data travels.
         public enum Kind: ProtobufEnum {
             case reliable
             case lossy
@@ -2051,6 +2096,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A data packet encrypted end to end.
     public struct EncryptedPacket: ProtobufMessage {
         public static let protobufName = "livekit.EncryptedPacket"
         public static let fieldTable = FieldTable([
@@ -2088,6 +2134,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What is inside an encrypted data packet.
     public struct EncryptedPacketPayload: ProtobufMessage {
         public static let protobufName = "livekit.EncryptedPacketPayload"
         public static let fieldTable = FieldTable([
@@ -2181,6 +2228,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Who speaks.
     /// Deprecated.
     public struct ActiveSpeakerUpdate: ProtobufMessage {
         public static let protobufName = "livekit.ActiveSpeakerUpdate"
@@ -2207,6 +2255,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How loud a participant is.
     public struct SpeakerInfo: ProtobufMessage {
         public static let protobufName = "livekit.SpeakerInfo"
         public static let fieldTable = FieldTable([
@@ -2240,6 +2289,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Data of the application.
     public struct UserPacket: ProtobufMessage {
         public static let protobufName = "livekit.UserPacket"
         public static let fieldTable = FieldTable([
@@ -2305,6 +2355,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A telephone key.
     public struct SipDTMF: ProtobufMessage {
         public static let protobufName = "livekit.SipDTMF"
         public static let fieldTable = FieldTable([
@@ -2334,6 +2385,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What was said on a track.
     public struct Transcription: ProtobufMessage {
         public static let protobufName = "livekit.Transcription"
         public static let fieldTable = FieldTable([
@@ -2367,6 +2419,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A part of what was said.
     public struct TranscriptionSegment: ProtobufMessage {
         public static let protobufName = "livekit.TranscriptionSegment"
         public static let fieldTable = FieldTable([
@@ -2412,6 +2465,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A message of a chat.
     public struct ChatMessage: ProtobufMessage {
         public static let protobufName = "livekit.ChatMessage"
         public static let fieldTable = FieldTable([
@@ -2457,6 +2511,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A call from one participant to another.
     public struct RpcRequest: ProtobufMessage {
         public static let protobufName = "livekit.RpcRequest"
         public static let fieldTable = FieldTable([
@@ -2502,6 +2557,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Says that a call has arrived.
     public struct RpcAck: ProtobufMessage {
         public static let protobufName = "livekit.RpcAck"
         public static let fieldTable = FieldTable([
@@ -2527,6 +2583,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The answer to a call.
     public struct RpcResponse: ProtobufMessage {
         public static let protobufName = "livekit.RpcResponse"
         public static let fieldTable = FieldTable([
@@ -2582,6 +2639,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Why a call failed.
     public struct RpcError: ProtobufMessage {
         public static let protobufName = "livekit.RpcError"
         public static let fieldTable = FieldTable([
@@ -2615,6 +2673,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Tracks of a participant.
     public struct ParticipantTracks: ProtobufMessage {
         public static let protobufName = "livekit.ParticipantTracks"
         public static let fieldTable = FieldTable([
@@ -2644,6 +2703,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The server that a client is connected to.
     public struct ServerInfo: ProtobufMessage {
         public static let protobufName = "livekit.ServerInfo"
         public static let fieldTable = FieldTable([
@@ -2690,6 +2750,7 @@ extension LiveKit {
             writer.int32(7, self.agentProtocol)
         }
 
+        /// Which server it is.
         public enum Edition: ProtobufEnum {
             case standard
             case cloud
@@ -2723,6 +2784,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The client that connects.
     public struct ClientInfo: ProtobufMessage {
         public static let protobufName = "livekit.ClientInfo"
         public static let fieldTable = FieldTable([
@@ -2793,6 +2855,7 @@ extension LiveKit {
             writer.packed(EnumField<LiveKit.ClientInfo.Capability>.self, 13, self.capabilities)
         }
 
+        /// Libraries for clients.
         public enum SDK: ProtobufEnum {
             case unknown
             case js
@@ -2868,6 +2931,7 @@ extension LiveKit {
             }
         }
 
+        /// What a client can do.
         public enum Capability: ProtobufEnum {
             case unused
             case packetTrailer
@@ -2904,6 +2968,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Settings the server has for a client.
     public struct ClientConfiguration: ProtobufMessage {
         public static let protobufName = "livekit.ClientConfiguration"
         public static let fieldTable = FieldTable([
@@ -2945,6 +3010,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What of video works on a client.
     public struct VideoConfiguration: ProtobufMessage {
         public static let protobufName = "livekit.VideoConfiguration"
         public static let fieldTable = FieldTable([
@@ -2970,6 +3036,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Codecs that do not work on a client.
     public struct DisabledCodecs: ProtobufMessage {
         public static let protobufName = "livekit.DisabledCodecs"
         public static let fieldTable = FieldTable([
@@ -2999,6 +3066,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How far a stream's clock runs away from real time.
     public struct RTPDrift: ProtobufMessage {
         public static let protobufName = "livekit.RTPDrift"
         public static let fieldTable = FieldTable([
@@ -3056,6 +3124,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What was counted on a stream.
     public struct RTPStats: ProtobufMessage {
         public static let protobufName = "livekit.RTPStats"
         public static let fieldTable = FieldTable([
@@ -3273,6 +3342,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The last sender report of a stream, and when it came.
     public struct RTCPSenderReportState: ProtobufMessage {
         public static let protobufName = "livekit.RTCPSenderReportState"
         public static let fieldTable = FieldTable([
@@ -3322,6 +3392,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Where a forwarded stream stands, for another node to go on.
     public struct RTPForwarderState: ProtobufMessage {
         public static let protobufName = "livekit.RTPForwarderState"
         public static let fieldTable = FieldTable([
@@ -3391,6 +3462,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The last dependency descriptor of a forwarded stream.
     public struct DependencyDescriptorForwarderState: ProtobufMessage {
         public static let protobufName = "livekit.DependencyDescriptorForwarderState"
         public static let fieldTable = FieldTable([
@@ -3416,6 +3488,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Where the numbers of a forwarded stream stand.
     public struct RTPMungerState: ProtobufMessage {
         public static let protobufName = "livekit.RTPMungerState"
         public static let fieldTable = FieldTable([
@@ -3461,6 +3534,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Where the picture numbers of a forwarded VP8 stream stand.
     public struct VP8MungerState: ProtobufMessage {
         public static let protobufName = "livekit.VP8MungerState"
         public static let fieldTable = FieldTable([
@@ -3510,6 +3584,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A time that orders changes.
     public struct TimedVersion: ProtobufMessage {
         public static let protobufName = "livekit.TimedVersion"
         public static let fieldTable = FieldTable([
@@ -3539,6 +3614,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Text or bytes sent in chunks.
     public struct DataStream: ProtobufMessage {
         public static let protobufName = "livekit.DataStream"
         public static let fieldTable = FieldTable([])
@@ -3553,6 +3629,7 @@ extension LiveKit {
 
         public func writeFields(to writer: inout FieldWriter) {}
 
+        /// What becomes of an earlier text.
         public enum OperationType: ProtobufEnum {
             case create
             case update
@@ -3589,6 +3666,7 @@ extension LiveKit {
             }
         }
 
+        /// How chunks are compressed.
         public enum CompressionType: ProtobufEnum {
             case none
             case deflateRaw
@@ -3619,6 +3697,7 @@ extension LiveKit {
             }
         }
 
+        /// Begins a text.
         public struct TextHeader: ProtobufMessage {
             public static let protobufName = "livekit.DataStream.TextHeader"
             public static let fieldTable = FieldTable([
@@ -3658,6 +3737,7 @@ extension LiveKit {
             }
         }
 
+        /// Begins a file or other bytes.
         public struct ByteHeader: ProtobufMessage {
             public static let protobufName = "livekit.DataStream.ByteHeader"
             public static let fieldTable = FieldTable([
@@ -3681,6 +3761,7 @@ extension LiveKit {
             }
         }
 
+        /// Begins a stream.
         public struct Header: ProtobufMessage {
             public static let protobufName = "livekit.DataStream.Header"
             public static let fieldTable = FieldTable([
@@ -3761,6 +3842,7 @@ extension LiveKit {
             }
         }
 
+        /// A part of a stream.
         public struct Chunk: ProtobufMessage {
             public static let protobufName = "livekit.DataStream.Chunk"
             public static let fieldTable = FieldTable([
@@ -3801,6 +3883,7 @@ extension LiveKit {
             }
         }
 
+        /// Ends a stream.
         public struct Trailer: ProtobufMessage {
             public static let protobufName = "livekit.DataStream.Trailer"
             public static let fieldTable = FieldTable([
@@ -3835,6 +3918,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Which events are wanted.
     public struct FilterParams: ProtobufMessage {
         public static let protobufName = "livekit.FilterParams"
         public static let fieldTable = FieldTable([
@@ -3864,6 +3948,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A web hook of one request's own.
     public struct WebhookConfig: ProtobufMessage {
         public static let protobufName = "livekit.WebhookConfig"
         public static let fieldTable = FieldTable([
@@ -3873,6 +3958,7 @@ extension LiveKit {
         ])
 
         public var url = ""
+        /// The name of an API key, no secret.
         public var signingKey = ""
         public var filterParams: LiveKit.FilterParams?
         public var unknownFields = UnknownFields()
@@ -3897,6 +3983,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Whether anybody receives a codec.
     public struct SubscribedAudioCodec: ProtobufMessage {
         public static let protobufName = "livekit.SubscribedAudioCodec"
         public static let fieldTable = FieldTable([

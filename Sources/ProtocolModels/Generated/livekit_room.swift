@@ -3,6 +3,7 @@
 public import ProtobufRuntime
 
 extension LiveKit {
+    /// Asks for a room.
     public struct CreateRoomRequest: ProtobufMessage {
         public static let protobufName = "livekit.CreateRoomRequest"
         public static let fieldTable = FieldTable([
@@ -80,6 +81,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The egresses a room starts by itself.
     public struct RoomEgress: ProtobufMessage {
         public static let protobufName = "livekit.RoomEgress"
         public static let fieldTable = FieldTable([
@@ -113,6 +115,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The agents a room starts by itself.
     public struct RoomAgent: ProtobufMessage {
         public static let protobufName = "livekit.RoomAgent"
         public static let fieldTable = FieldTable([
@@ -138,6 +141,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for a list of rooms.
     public struct ListRoomsRequest: ProtobufMessage {
         public static let protobufName = "livekit.ListRoomsRequest"
         public static let fieldTable = FieldTable([
@@ -163,6 +167,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Rooms.
     public struct ListRoomsResponse: ProtobufMessage {
         public static let protobufName = "livekit.ListRoomsResponse"
         public static let fieldTable = FieldTable([
@@ -188,6 +193,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Ends a room.
     public struct DeleteRoomRequest: ProtobufMessage {
         public static let protobufName = "livekit.DeleteRoomRequest"
         public static let fieldTable = FieldTable([
@@ -213,6 +219,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Nothing.
     public struct DeleteRoomResponse: ProtobufMessage {
         public static let protobufName = "livekit.DeleteRoomResponse"
         public static let fieldTable = FieldTable([])
@@ -230,6 +237,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks who is in a room.
     public struct ListParticipantsRequest: ProtobufMessage {
         public static let protobufName = "livekit.ListParticipantsRequest"
         public static let fieldTable = FieldTable([
@@ -255,6 +263,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Participants.
     public struct ListParticipantsResponse: ProtobufMessage {
         public static let protobufName = "livekit.ListParticipantsResponse"
         public static let fieldTable = FieldTable([
@@ -280,6 +289,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Names a participant of a room.
     public struct RoomParticipantIdentity: ProtobufMessage {
         public static let protobufName = "livekit.RoomParticipantIdentity"
         public static let fieldTable = FieldTable([
@@ -313,6 +323,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Nothing.
     public struct RemoveParticipantResponse: ProtobufMessage {
         public static let protobufName = "livekit.RemoveParticipantResponse"
         public static let fieldTable = FieldTable([])
@@ -330,6 +341,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Mutes a track.
     public struct MuteRoomTrackRequest: ProtobufMessage {
         public static let protobufName = "livekit.MuteRoomTrackRequest"
         public static let fieldTable = FieldTable([
@@ -367,6 +379,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The track that was muted.
     public struct MuteRoomTrackResponse: ProtobufMessage {
         public static let protobufName = "livekit.MuteRoomTrackResponse"
         public static let fieldTable = FieldTable([
@@ -392,6 +405,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Changes a participant.
     public struct UpdateParticipantRequest: ProtobufMessage {
         public static let protobufName = "livekit.UpdateParticipantRequest"
         public static let fieldTable = FieldTable([
@@ -437,6 +451,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Changes which tracks a participant receives.
     public struct UpdateSubscriptionsRequest: ProtobufMessage {
         public static let protobufName = "livekit.UpdateSubscriptionsRequest"
         public static let fieldTable = FieldTable([
@@ -478,6 +493,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Nothing.
     public struct UpdateSubscriptionsResponse: ProtobufMessage {
         public static let protobufName = "livekit.UpdateSubscriptionsResponse"
         public static let fieldTable = FieldTable([])
@@ -495,6 +511,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Sends data into a room.
     public struct SendDataRequest: ProtobufMessage {
         public static let protobufName = "livekit.SendDataRequest"
         public static let fieldTable = FieldTable([
@@ -545,6 +562,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Nothing.
     public struct SendDataResponse: ProtobufMessage {
         public static let protobufName = "livekit.SendDataResponse"
         public static let fieldTable = FieldTable([])
@@ -562,6 +580,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Changes a room's metadata.
     public struct UpdateRoomMetadataRequest: ProtobufMessage {
         public static let protobufName = "livekit.UpdateRoomMetadataRequest"
         public static let fieldTable = FieldTable([
@@ -591,6 +610,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a room is to be.
     public struct RoomConfiguration: ProtobufMessage {
         public static let protobufName = "livekit.RoomConfiguration"
         public static let fieldTable = FieldTable([
@@ -656,6 +676,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Shows a participant in another room too.
     public struct ForwardParticipantRequest: ProtobufMessage {
         public static let protobufName = "livekit.ForwardParticipantRequest"
         public static let fieldTable = FieldTable([
@@ -689,6 +710,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Nothing.
     public struct ForwardParticipantResponse: ProtobufMessage {
         public static let protobufName = "livekit.ForwardParticipantResponse"
         public static let fieldTable = FieldTable([])
@@ -706,6 +728,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Moves a participant to another room.
     public struct MoveParticipantRequest: ProtobufMessage {
         public static let protobufName = "livekit.MoveParticipantRequest"
         public static let fieldTable = FieldTable([
@@ -739,6 +762,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Nothing.
     public struct MoveParticipantResponse: ProtobufMessage {
         public static let protobufName = "livekit.MoveParticipantResponse"
         public static let fieldTable = FieldTable([])
@@ -756,6 +780,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Calls a participant.
     public struct PerformRpcRequest: ProtobufMessage {
         public static let protobufName = "livekit.PerformRpcRequest"
         public static let fieldTable = FieldTable([
@@ -797,6 +822,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What the participant answered.
     public struct PerformRpcResponse: ProtobufMessage {
         public static let protobufName = "livekit.PerformRpcResponse"
         public static let fieldTable = FieldTable([
@@ -822,6 +848,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The room API.
     public enum RoomService {
         public static let createRoom = ServiceMethod<LiveKit.CreateRoomRequest, LiveKit.Room>(
             package: "livekit", service: "RoomService", name: "CreateRoom"

@@ -3,6 +3,7 @@
 public import ProtobufRuntime
 
 extension LiveKit {
+    /// One of a client's two peer connections.
     public enum SignalTarget: ProtobufEnum {
         case publisher
         case subscriber
@@ -35,6 +36,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Whether a stream is being sent.
     public enum StreamState: ProtobufEnum {
         case active
         case paused
@@ -67,6 +69,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Data channels with fixed numbers.
     public enum NegotiatedDataChannelID: ProtobufEnum {
         case invalid
         case reliable
@@ -105,6 +108,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How media travels.
     public enum CandidateProtocol: ProtobufEnum {
         case udp
         case tcp
@@ -140,6 +144,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// From the client to its server.
     public struct SignalRequest: ProtobufMessage {
         public static let protobufName = "livekit.SignalRequest"
         public static let fieldTable = FieldTable([
@@ -345,6 +350,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// From the server to a client.
     public struct SignalResponse: ProtobufMessage {
         public static let protobufName = "livekit.SignalResponse"
         public static let fieldTable = FieldTable([
@@ -612,6 +618,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A codec a track is to be published with.
     public struct SimulcastCodec: ProtobufMessage {
         public static let protobufName = "livekit.SimulcastCodec"
         public static let fieldTable = FieldTable([
@@ -649,6 +656,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Announces a track.
     public struct AddTrackRequest: ProtobufMessage {
         public static let protobufName = "livekit.AddTrackRequest"
         public static let fieldTable = FieldTable([
@@ -744,6 +752,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Announces a data track.
     public struct PublishDataTrackRequest: ProtobufMessage {
         public static let protobufName = "livekit.PublishDataTrackRequest"
         public static let fieldTable = FieldTable([
@@ -785,6 +794,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The data track that was published.
     public struct PublishDataTrackResponse: ProtobufMessage {
         public static let protobufName = "livekit.PublishDataTrackResponse"
         public static let fieldTable = FieldTable([
@@ -810,6 +820,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Ends a data track.
     public struct UnpublishDataTrackRequest: ProtobufMessage {
         public static let protobufName = "livekit.UnpublishDataTrackRequest"
         public static let fieldTable = FieldTable([
@@ -835,6 +846,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The data track that has ended.
     public struct UnpublishDataTrackResponse: ProtobufMessage {
         public static let protobufName = "livekit.UnpublishDataTrackResponse"
         public static let fieldTable = FieldTable([
@@ -860,6 +872,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// By which numbers a subscriber knows data tracks.
     public struct DataTrackSubscriberHandles: ProtobufMessage {
         public static let protobufName = "livekit.DataTrackSubscriberHandles"
         public static let fieldTable = FieldTable([
@@ -882,6 +895,7 @@ extension LiveKit {
             writer.map(UInt32Field.self, MessageField<LiveKit.DataTrackSubscriberHandles.PublishedDataTrack>.self, 1, self.subHandles)
         }
 
+        /// A data track and who publishes it.
         public struct PublishedDataTrack: ProtobufMessage {
             public static let protobufName = "livekit.DataTrackSubscriberHandles.PublishedDataTrack"
             public static let fieldTable = FieldTable([
@@ -916,6 +930,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A candidate address.
     public struct TrickleRequest: ProtobufMessage {
         public static let protobufName = "livekit.TrickleRequest"
         public static let fieldTable = FieldTable([
@@ -949,6 +964,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Mutes a track.
     public struct MuteTrackRequest: ProtobufMessage {
         public static let protobufName = "livekit.MuteTrackRequest"
         public static let fieldTable = FieldTable([
@@ -978,6 +994,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The room a client has joined.
     public struct JoinResponse: ProtobufMessage {
         public static let protobufName = "livekit.JoinResponse"
         public static let fieldTable = FieldTable([
@@ -1059,6 +1076,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What a client needs to reconnect.
     public struct ReconnectResponse: ProtobufMessage {
         public static let protobufName = "livekit.ReconnectResponse"
         public static let fieldTable = FieldTable([
@@ -1096,6 +1114,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The track that was announced.
     public struct TrackPublishedResponse: ProtobufMessage {
         public static let protobufName = "livekit.TrackPublishedResponse"
         public static let fieldTable = FieldTable([
@@ -1125,6 +1144,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The track that has ended.
     public struct TrackUnpublishedResponse: ProtobufMessage {
         public static let protobufName = "livekit.TrackUnpublishedResponse"
         public static let fieldTable = FieldTable([
@@ -1150,6 +1170,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// An offer or an answer.
     public struct SessionDescription: ProtobufMessage {
         public static let protobufName = "livekit.SessionDescription"
         public static let fieldTable = FieldTable([
@@ -1187,6 +1208,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Participants that have changed.
     public struct ParticipantUpdate: ProtobufMessage {
         public static let protobufName = "livekit.ParticipantUpdate"
         public static let fieldTable = FieldTable([
@@ -1212,6 +1234,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Which tracks a client wants.
     public struct UpdateSubscription: ProtobufMessage {
         public static let protobufName = "livekit.UpdateSubscription"
         public static let fieldTable = FieldTable([
@@ -1245,6 +1268,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Which data tracks a client wants.
     public struct UpdateDataSubscription: ProtobufMessage {
         public static let protobufName = "livekit.UpdateDataSubscription"
         public static let fieldTable = FieldTable([
@@ -1267,6 +1291,7 @@ extension LiveKit {
             writer.messages(1, self.updates)
         }
 
+        /// Whether and how one data track is wanted.
         public struct Update: ProtobufMessage {
             public static let protobufName = "livekit.UpdateDataSubscription.Update"
             public static let fieldTable = FieldTable([
@@ -1301,6 +1326,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Stores a piece of data.
     public struct StoreDataBlobRequest: ProtobufMessage {
         public static let protobufName = "livekit.StoreDataBlobRequest"
         public static let fieldTable = FieldTable([
@@ -1330,6 +1356,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The piece of data that was stored.
     public struct StoreDataBlobResponse: ProtobufMessage {
         public static let protobufName = "livekit.StoreDataBlobResponse"
         public static let fieldTable = FieldTable([
@@ -1359,6 +1386,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for a stored piece of data.
     public struct GetDataBlobRequest: ProtobufMessage {
         public static let protobufName = "livekit.GetDataBlobRequest"
         public static let fieldTable = FieldTable([
@@ -1392,6 +1420,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The stored piece of data.
     public struct GetDataBlobResponse: ProtobufMessage {
         public static let protobufName = "livekit.GetDataBlobResponse"
         public static let fieldTable = FieldTable([
@@ -1421,6 +1450,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a client wants a track.
     public struct UpdateTrackSettings: ProtobufMessage {
         public static let protobufName = "livekit.UpdateTrackSettings"
         public static let fieldTable = FieldTable([
@@ -1470,6 +1500,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What was done to a published track's sound.
     public struct UpdateLocalAudioTrack: ProtobufMessage {
         public static let protobufName = "livekit.UpdateLocalAudioTrack"
         public static let fieldTable = FieldTable([
@@ -1499,6 +1530,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The size of a published track's pictures.
     public struct UpdateLocalVideoTrack: ProtobufMessage {
         public static let protobufName = "livekit.UpdateLocalVideoTrack"
         public static let fieldTable = FieldTable([
@@ -1532,6 +1564,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Ends a connection.
     public struct LeaveRequest: ProtobufMessage {
         public static let protobufName = "livekit.LeaveRequest"
         public static let fieldTable = FieldTable([
@@ -1566,6 +1599,7 @@ extension LiveKit {
             writer.message(4, self.regions)
         }
 
+        /// What the client is to do next.
         public enum Action: ProtobufEnum {
             case disconnect
             case resume
@@ -1602,6 +1636,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Layers of a published track.
     /// Deprecated.
     public struct UpdateVideoLayers: ProtobufMessage {
         public static let protobufName = "livekit.UpdateVideoLayers"
@@ -1632,6 +1667,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Changes what a client says of itself.
     public struct UpdateParticipantMetadata: ProtobufMessage {
         public static let protobufName = "livekit.UpdateParticipantMetadata"
         public static let fieldTable = FieldTable([
@@ -1669,6 +1705,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A STUN or TURN server.
     public struct ICEServer: ProtobufMessage {
         public static let protobufName = "livekit.ICEServer"
         public static let fieldTable = FieldTable([
@@ -1702,6 +1739,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Who speaks now.
     public struct SpeakersChanged: ProtobufMessage {
         public static let protobufName = "livekit.SpeakersChanged"
         public static let fieldTable = FieldTable([
@@ -1727,6 +1765,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The room has changed.
     public struct RoomUpdate: ProtobufMessage {
         public static let protobufName = "livekit.RoomUpdate"
         public static let fieldTable = FieldTable([
@@ -1752,6 +1791,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How good one participant's connection is.
     public struct ConnectionQualityInfo: ProtobufMessage {
         public static let protobufName = "livekit.ConnectionQualityInfo"
         public static let fieldTable = FieldTable([
@@ -1785,6 +1825,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How good connections are.
     public struct ConnectionQualityUpdate: ProtobufMessage {
         public static let protobufName = "livekit.ConnectionQualityUpdate"
         public static let fieldTable = FieldTable([
@@ -1810,6 +1851,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Whether one track is being sent.
     public struct StreamStateInfo: ProtobufMessage {
         public static let protobufName = "livekit.StreamStateInfo"
         public static let fieldTable = FieldTable([
@@ -1843,6 +1885,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Tracks that were paused or go on.
     public struct StreamStateUpdate: ProtobufMessage {
         public static let protobufName = "livekit.StreamStateUpdate"
         public static let fieldTable = FieldTable([
@@ -1868,6 +1911,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Whether anybody receives a layer.
     public struct SubscribedQuality: ProtobufMessage {
         public static let protobufName = "livekit.SubscribedQuality"
         public static let fieldTable = FieldTable([
@@ -1897,6 +1941,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Which layers of a codec anybody receives.
     public struct SubscribedCodec: ProtobufMessage {
         public static let protobufName = "livekit.SubscribedCodec"
         public static let fieldTable = FieldTable([
@@ -1926,6 +1971,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Which layers of a track are worth sending.
     public struct SubscribedQualityUpdate: ProtobufMessage {
         public static let protobufName = "livekit.SubscribedQualityUpdate"
         public static let fieldTable = FieldTable([
@@ -1960,6 +2006,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Which codecs of a track are worth sending.
     public struct SubscribedAudioCodecUpdate: ProtobufMessage {
         public static let protobufName = "livekit.SubscribedAudioCodecUpdate"
         public static let fieldTable = FieldTable([
@@ -1989,6 +2036,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Who may receive which tracks.
     public struct TrackPermission: ProtobufMessage {
         public static let protobufName = "livekit.TrackPermission"
         public static let fieldTable = FieldTable([
@@ -2026,6 +2074,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Who may receive a client's tracks.
     public struct SubscriptionPermission: ProtobufMessage {
         public static let protobufName = "livekit.SubscriptionPermission"
         public static let fieldTable = FieldTable([
@@ -2055,6 +2104,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Whether a client may receive a track.
     public struct SubscriptionPermissionUpdate: ProtobufMessage {
         public static let protobufName = "livekit.SubscriptionPermissionUpdate"
         public static let fieldTable = FieldTable([
@@ -2088,6 +2138,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The room a client was moved to.
     public struct RoomMovedResponse: ProtobufMessage {
         public static let protobufName = "livekit.RoomMovedResponse"
         public static let fieldTable = FieldTable([
@@ -2125,6 +2176,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What a client knows when it reconnects.
     public struct SyncState: ProtobufMessage {
         public static let protobufName = "livekit.SyncState"
         public static let fieldTable = FieldTable([
@@ -2182,6 +2234,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What arrived on a reliable data channel.
     public struct DataChannelReceiveState: ProtobufMessage {
         public static let protobufName = "livekit.DataChannelReceiveState"
         public static let fieldTable = FieldTable([
@@ -2211,6 +2264,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A data channel a client has.
     public struct DataChannelInfo: ProtobufMessage {
         public static let protobufName = "livekit.DataChannelInfo"
         public static let fieldTable = FieldTable([
@@ -2244,6 +2298,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks the server for trouble, for tests.
     public struct SimulateScenario: ProtobufMessage {
         public static let protobufName = "livekit.SimulateScenario"
         public static let fieldTable = FieldTable([
@@ -2336,6 +2391,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Asks for a sign of life.
     public struct Ping: ProtobufMessage {
         public static let protobufName = "livekit.Ping"
         public static let fieldTable = FieldTable([
@@ -2365,6 +2421,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A sign of life.
     public struct Pong: ProtobufMessage {
         public static let protobufName = "livekit.Pong"
         public static let fieldTable = FieldTable([
@@ -2394,6 +2451,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Where else a client may connect.
     public struct RegionSettings: ProtobufMessage {
         public static let protobufName = "livekit.RegionSettings"
         public static let fieldTable = FieldTable([
@@ -2419,6 +2477,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// One such place.
     public struct RegionInfo: ProtobufMessage {
         public static let protobufName = "livekit.RegionInfo"
         public static let fieldTable = FieldTable([
@@ -2452,6 +2511,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Why a track cannot be received.
     public struct SubscriptionResponse: ProtobufMessage {
         public static let protobufName = "livekit.SubscriptionResponse"
         public static let fieldTable = FieldTable([
@@ -2481,6 +2541,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// What became of a request.
     public struct RequestResponse: ProtobufMessage {
         public static let protobufName = "livekit.RequestResponse"
         public static let fieldTable = FieldTable([
@@ -2583,6 +2644,7 @@ extension LiveKit {
             case unpublishDataTrack(LiveKit.UnpublishDataTrackRequest)
         }
 
+        /// Why a request was refused.
         public enum Reason: ProtobufEnum {
             case ok
             case notFound
@@ -2649,6 +2711,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// Says that somebody receives a published track.
     public struct TrackSubscribed: ProtobufMessage {
         public static let protobufName = "livekit.TrackSubscribed"
         public static let fieldTable = FieldTable([
@@ -2674,6 +2737,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How a client wants to be connected.
     public struct ConnectionSettings: ProtobufMessage {
         public static let protobufName = "livekit.ConnectionSettings"
         public static let fieldTable = FieldTable([
@@ -2715,6 +2779,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// A client's first message when it connects by `/rtc/v1`.
     public struct JoinRequest: ProtobufMessage {
         public static let protobufName = "livekit.JoinRequest"
         public static let fieldTable = FieldTable([
@@ -2776,6 +2841,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// The join request as it stands in the URL.
     public struct WrappedJoinRequest: ProtobufMessage {
         public static let protobufName = "livekit.WrappedJoinRequest"
         public static let fieldTable = FieldTable([
@@ -2802,6 +2868,7 @@ extension LiveKit {
             writer.byteArray(2, self.joinRequest)
         }
 
+        /// How the join request is compressed.
         public enum Compression: ProtobufEnum {
             case none
             case gzip
@@ -2835,6 +2902,7 @@ extension LiveKit {
 }
 
 extension LiveKit {
+    /// How many media sections an offer needs.
     public struct MediaSectionsRequirement: ProtobufMessage {
         public static let protobufName = "livekit.MediaSectionsRequirement"
         public static let fieldTable = FieldTable([

@@ -3,6 +3,7 @@
 public import ProtobufRuntime
 
 extension LiveKit {
+    /// Something that happened.
     public struct WebhookEvent: ProtobufMessage {
         public static let protobufName = "livekit.WebhookEvent"
         public static let fieldTable = FieldTable([

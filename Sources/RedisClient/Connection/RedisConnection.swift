@@ -98,7 +98,10 @@ final class RedisConnection {
     }
 
     /// Ends it for good.
-    func close() { transport = nil }
+    func close() {
+        if isReady { transport?.end() }
+        transport = nil
+    }
 
     /// Gives the connection up and begins anew.
     func fail(_ reason: String, _ now: Instant) { fail(lost(reason), now) }

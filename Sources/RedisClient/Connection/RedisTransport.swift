@@ -106,6 +106,13 @@ struct RedisTransport: ~Copyable {
         if tls?.hasEnded == true { throw TransportFailure(reason: "the server closed the connection") }
     }
 
+    /// Says, under TLS, that nothing more will come.
+    mutating func end() {
+        tls?.end()
+        tls?.takeOutput(appendingTo: &outgoing)
+        try? flush()  // the socket is closed next, whatever came of this
+    }
+
     /// Plaintext that came in the same piece as the end of the handshake.
     mutating func readPending(_ body: (Span<UInt8>) throws(RedisError) -> Void) throws {
         var plaintext: [UInt8] = []

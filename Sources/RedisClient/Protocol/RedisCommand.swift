@@ -28,6 +28,12 @@ public struct RedisCommand: Hashable, Sendable {
     }
 }
 
+/// Prints its name alone: the arguments may hold passwords.
+extension RedisCommand: CustomStringConvertible, CustomReflectable {
+    public var description: String { name }
+    public var customMirror: Mirror { Mirror(self, children: ["name": name]) }
+}
+
 // Formatted here rather than by hiredis, whose formatter wants arrays of C pointers and allocates the result anew.
 extension [UInt8] {
     fileprivate mutating func appendHeader(_ kind: UnicodeScalar, _ count: Int) {

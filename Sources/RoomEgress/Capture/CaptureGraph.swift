@@ -13,8 +13,9 @@ enum CaptureGraph {
     static let audioTrack: TrackID = 2
 
     /// The sinks, with the track and the bitrate (bits per second) of what they give.
-    static func tracks(_ encoding: EncodingOptions) -> [(sink: String, track: TrackID, bitrate: Int)] {
-        [(videoSink, videoTrack, encoding.videoBitrate * 1000), (audioSink, audioTrack, encoding.audioBitrate * 1000)]
+    static func tracks(_ media: RecordedMedia, _ encoding: EncodingOptions) -> [(sink: String, track: TrackID, bitrate: Int)] {
+        (media.hasVideo ? [(videoSink, videoTrack, encoding.videoBitrate * 1000)] : [])
+            + (media.hasAudio ? [(audioSink, audioTrack, encoding.audioBitrate * 1000)] : [])
     }
 
     /// What to add to the sound's times. A captured picture shows what appeared up to one frame interval ago, half of it
@@ -25,11 +26,18 @@ enum CaptureGraph {
     }
 
     static func make(
-        display: String, soundServer: String, monitor: String, _ encoding: EncodingOptions, keyFrameInterval: Duration
+        display: String, soundServer: String, monitor: String, media: RecordedMedia = .audioAndVideo,
+        _ encoding: EncodingOptions, keyFrameInterval: Duration
     ) -> PipelineGraph {
         var graph = PipelineGraph()
-        graph.chain(screen(display, encoding) + VideoEncoding.steps(encoding, keyFrameInterval: keyFrameInterval) + [sink(videoSink)])
-        graph.chain(sound(soundServer, monitor) + AudioEncoding.steps(encoding) + [sink(audioSink)])
+        if media.hasVideo {
+            graph.chain(
+                screen(display, encoding) + VideoEncoding.steps(encoding, keyFrameInterval: keyFrameInterval)
+                    + [sink(videoSink)])
+        }
+        if media.hasAudio {
+            graph.chain(sound(soundServer, monitor) + AudioEncoding.steps(encoding) + [sink(audioSink)])
+        }
         return graph
     }
 

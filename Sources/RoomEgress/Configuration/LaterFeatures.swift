@@ -9,35 +9,15 @@ enum LaterFeatures {
     static func check(_ section: DocumentSection) throws(DocumentError) {
         try checkServices(section)
         try checkStorage(section)
-        try checkLimits(section)
         try checkMedia(section)
     }
 
     // MARK: Groups
 
     private static func checkServices(_ section: DocumentSection) throws(DocumentError) {
-        if let redis = try section.section("redis") {
-            if let tls = try redis.section("tls") {
-                try refuse(
-                    tls, texts: ["server_name", "ca_cert_file", "client_cert_file", "client_key_file"],
-                    switches: ["enabled", "insecure"])
-                try tls.rejectUnknownKeys()
-            }
-            try refuse(
-                redis,
-                texts: ["address", "username", "sentinel_master_name", "sentinel_username"],
-                secrets: ["password", "sentinel_password"], lists: ["sentinel_addresses", "cluster_addresses"],
-                switches: ["use_tls"],
-                numbers: [("db", 0), ("pool_size", 0), ("max_redirects", 0), ("dial_timeout", 0), ("read_timeout", 0),
-                    ("write_timeout", 0)])
-            try redis.rejectUnknownKeys()
-        }
         try refuse(
             section, switches: ["enable_sync_engine", "enable_one_shot_sender_report_sync"],
-            ports: [("prometheus_port", 0), ("debug_handler_port", 0), ("template_port", 7_980)],
-            durations: [("io_create_timeout", .seconds(15)), ("io_update_timeout", .seconds(30)),
-                ("io_selection_timeout", .zero)],
-            numbers: [("io_workers", 5), ("video_encoder_threads", 0)])
+            ports: [("debug_handler_port", 0), ("template_port", 7_980)], numbers: [("video_encoder_threads", 0)])
         // A negative number turns the reaping off.
         if let grace = try section.integer("pulse_sink_reap_grace_sec"), grace != 30 {
             throw notSupported(section, "pulse_sink_reap_grace_sec")
@@ -76,30 +56,6 @@ enum LaterFeatures {
             section, texts: ["s3_assume_role_key", "s3_assume_role_arn"],
             secrets: ["s3_assume_role_secret", "s3_assume_role_external_id"], switches: ["disallow_local_storage"],
             numbers: [("max_upload_queue", 60)])
-    }
-
-    private static func checkLimits(_ section: DocumentSection) throws(DocumentError) {
-        if let limits = try section.section("session_limits") {
-            let outputs = ["file", "stream", "segment", "image"]
-            try refuse(
-                limits, durations: outputs.map { ("\($0)_output_max_duration", .zero) },
-                numbers: [("file_output_max_size", 0)])
-            try limits.rejectUnknownKeys()
-        }
-        if let costs = try section.section("cpu_cost") {
-            try refuse(
-                costs, numbers: [
-                    ("max_cpu_utilization", 0.8), ("max_memory", 0), ("memory_cost", 0), ("memory_kill_grace_sec", 0),
-                    ("cpu_kill_grace_sec", 30), ("max_pulse_clients", 60), ("room_composite_cpu_cost", 4),
-                    ("audio_room_composite_cpu_cost", 1), ("sdk_audio_room_composite_cpu_cost", 1),
-                    ("sdk_audio_room_composite_memory_cost", 0), ("web_cpu_cost", 4), ("audio_web_cpu_cost", 1),
-                    ("participant_cpu_cost", 2), ("track_composite_cpu_cost", 1), ("track_cpu_cost", 0.5),
-                ])
-            if try costs.choice("memory_source", of: ["proc_rss", "cgroup"]) == "cgroup" {
-                throw notSupported(costs, "memory_source")
-            }
-            try costs.rejectUnknownKeys()
-        }
     }
 
     private static func checkMedia(_ section: DocumentSection) throws(DocumentError) {

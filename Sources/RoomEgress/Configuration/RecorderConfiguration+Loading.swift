@@ -28,6 +28,7 @@ extension RecorderConfiguration {
         if let defaults = try section.section("defaults") {
             self.defaults = try EncodingDefaultsReader.read(defaults)
         }
+        service = try ServiceOptions(reading: section)
         try LaterFeatures.check(section)
         try section.rejectUnknownKeys()
     }

@@ -40,6 +40,9 @@ public struct RecorderConfiguration: Sendable {
     /// Receives the screenshots and console lines of pages that failed; nil is beside the output.
     public var diagnosticsDirectory: String?
 
+    /// What only the service looks at.
+    public var service = ServiceOptions()
+
     public init() {}
 
     /// GStreamer's debug level that goes with the log level, for when `GST_DEBUG` is unset.

@@ -7,4 +7,10 @@ public enum TemplateBase: Hashable, Sendable {
 
     /// The recorder's default.
     public static let standard = TemplateBase.layoutInPath("https://recorder.livekit.io/#")
+
+    var address: String {
+        switch self {
+        case .layoutInPath(let address), .layoutInQuery(let address): address
+        }
+    }
 }

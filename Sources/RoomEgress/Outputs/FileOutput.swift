@@ -4,7 +4,7 @@ import MediaTypes
 import ServiceKit
 import Synchronization
 
-/// Writes an MP4 file at its final path while the recording runs.
+/// Writes a file at its final path while the recording runs.
 ///
 /// The file's own thread does the writing. When the disk cannot keep up the queue fills, and the output fails rather
 /// than delaying the capture.
@@ -19,14 +19,14 @@ final class FileOutput: FrameOutput {
     /// Creates the file, so that a place that cannot be written is known before anything starts. A killed recording that is
     /// there is finished and kept under another name. `onFailure` is called at most once, when writing cannot go on; what
     /// was written before stays playable.
-    init(path: String, logger: Logger, onFailure: @escaping @Sendable (String) -> Void) throws {
+    init(path: String, format: FileFormat = .mp4, logger: Logger, onFailure: @escaping @Sendable (String) -> Void) throws {
         self.onFailure = onFailure
         let location = URL(fileURLWithPath: path).standardizedFileURL.path
         result = Mutex(FileResult(filename: path, location: location))
         if let kept = try RecordingRecovery.setAside(path: location) {
             logger.warn("a recording that was killed is kept", LogField("path", kept))
         }
-        let writer = FileWriter(try LocalFile(creating: location), path: location)
+        let writer = FileWriter(try LocalFile(creating: location), path: location, format: format)
         let thread = Thread { [self] in run(writer) }
         thread.name = "file output"
         thread.start()

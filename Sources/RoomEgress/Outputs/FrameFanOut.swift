@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Frames wait until every expected track is known, because a container must name its tracks before the first frame.
 final class FrameFanOut: Sendable {
-    private let expectedTracks: Int
+    private let media: RecordedMedia
     private let limit: MediaTime?
     private let state: Mutex<State>
     private let repeats = Mutex<@Sendable () -> Int>({ 0 })
@@ -15,7 +15,7 @@ final class FrameFanOut: Sendable {
         var tracks: [TrackDescription] = []
         var waiting: [EncodedFrame] = []
         var hasStarted = false
-        /// The first video frame's time.
+        /// The first presented picture's time, or the first sample's where there is no picture.
         var origin: MediaTime?
         var hasReachedLimit = false
         var statistics: FrameStatistics
@@ -30,14 +30,14 @@ final class FrameFanOut: Sendable {
     private let onLimit: @Sendable () -> Void
 
     init(
-        expectedTracks: Int, framerate: Int, limit: Duration?, onStart: @escaping @Sendable () -> Void,
+        media: RecordedMedia, framerate: Int, limit: Duration?, onStart: @escaping @Sendable () -> Void,
         onLimit: @escaping @Sendable () -> Void
     ) {
-        self.expectedTracks = expectedTracks
+        self.media = media
         self.limit = limit.map { MediaTime(nanoseconds: Int64($0 / .nanoseconds(1))) }
         self.onStart = onStart
         self.onLimit = onLimit
-        state = Mutex(State(statistics: FrameStatistics(framerate: framerate)))
+        state = Mutex(State(statistics: FrameStatistics(media: media, framerate: framerate)))
     }
 
     /// Adds an output; at any time. One that comes late starts with the next key frame of its own accord.
@@ -65,7 +65,7 @@ final class FrameFanOut: Sendable {
         let starts = state.withLock { state in
             state.tracks.removeAll { $0.id == track.id }
             state.tracks.append(track)
-            guard !state.hasStarted, state.tracks.count == expectedTracks else { return false }
+            guard !state.hasStarted, state.tracks.count == media.trackCount else { return false }
             state.hasStarted = true
             state.tracks.sort { $0.id < $1.id }
             // Under the lock, so that no newer frame overtakes those that waited; each call only queues.
@@ -81,14 +81,17 @@ final class FrameFanOut: Sendable {
 
     func receive(_ frame: EncodedFrame) {
         let (outputs, reachesLimit): ([any FrameOutput], Bool) = state.withLock { state in
-            let isVideo = state.tracks.first { $0.id == frame.track }?.kind == .video
-            if isVideo, state.origin == nil { state.origin = frame.presentationTime }
+            let track = state.tracks.first { $0.id == frame.track }
+            let isLeading = track?.kind == media.leadingKind
+            if isLeading, state.origin == nil {
+                state.origin = frame.presentationTime + (track?.codecDelay ?? .zero)
+            }
             if let limit, let origin = state.origin, frame.presentationTime >= origin + limit {
-                let reaches = isVideo && !state.hasReachedLimit
+                let reaches = isLeading && !state.hasReachedLimit
                 state.hasReachedLimit = state.hasReachedLimit || reaches
                 return ([], reaches)
             }
-            state.statistics.count(frame, isVideo: isVideo)
+            state.statistics.count(frame, isLeading: isLeading)
             guard state.hasStarted else {
                 if state.waiting.count < Self.longestWait { state.waiting.append(frame) }
                 return ([], false)

@@ -2,13 +2,15 @@ public import MediaTypes
 
 /// What went through a job so far.
 public struct FrameStatistics: Hashable, Sendable {
+    /// Whether there is a picture; without one `frames` and `droppedFrames` stay zero.
+    public let hasVideo: Bool
     /// Video frames that were encoded.
     public private(set) var frames = 0
     /// Video frames that the capture missed: by the gaps in the frames' times, and those that a repeated frame stands for.
     public internal(set) var droppedFrames = 0
-    /// Encoded bytes, audio and video.
+    /// Encoded bytes of all tracks.
     public private(set) var bytes = 0
-    /// From the first video frame to the end of the last one.
+    /// From the first video frame to the end of the last one; of sound, where that is all.
     public private(set) var elapsed = MediaTime.zero
 
     private let frameDuration: MediaTime
@@ -16,11 +18,22 @@ public struct FrameStatistics: Hashable, Sendable {
     private var last: MediaTime?
 
     /// `framerate` is the distance that frames should have, in frames a second.
-    init(framerate: Int) { frameDuration = MediaTime(ticks: 1, timescale: Int32(clamping: max(1, framerate))) }
+    init(media: RecordedMedia = .audioAndVideo, framerate: Int) {
+        hasVideo = media.hasVideo
+        frameDuration = MediaTime(ticks: 1, timescale: Int32(clamping: max(1, framerate)))
+    }
 
-    mutating func count(_ frame: EncodedFrame, isVideo: Bool) {
+    /// `isLeading` tells the frames of the side whose times count.
+    mutating func count(_ frame: EncodedFrame, isLeading: Bool) {
         bytes += frame.payload.count
-        guard isVideo else { return }
+        guard isLeading else { return }
+        if hasVideo { countPicture(frame) }
+        let start = first ?? frame.presentationTime
+        first = start
+        elapsed = frame.presentationTime + (hasVideo ? frameDuration : frame.duration) - start
+    }
+
+    private mutating func countPicture(_ frame: EncodedFrame) {
         frames += 1
         if let last {
             // Half a frame of jitter is no loss.
@@ -29,8 +42,5 @@ public struct FrameStatistics: Hashable, Sendable {
             droppedFrames += Int(max(0, missed))
         }
         last = frame.presentationTime
-        let start = first ?? frame.presentationTime
-        first = start
-        elapsed = frame.presentationTime + frameDuration - start
     }
 }

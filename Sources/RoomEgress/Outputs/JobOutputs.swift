@@ -7,20 +7,22 @@ final class JobOutputs: Sendable {
     private let streams: StreamsOutput
     private let report: @Sendable (RecordingLifecycle.Input) -> Void
 
-    /// Opens the files. `report` gets what the recording's life must know: an output that failed for good.
+    /// Opens the files. `report` gets what the recording's life must know: an output that failed for good. `onStreams` gets
+    /// every stream's standing when one's has changed.
     init(
         _ job: RecordingJob, fanOut: FrameFanOut, logger: Logger,
+        onStreams: @escaping @Sendable ([StreamResult]) -> Void = { _ in },
         report: @escaping @Sendable (RecordingLifecycle.Input) -> Void
     ) throws {
         self.report = report
         let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
-        carriesStreams = job.encoding.audioCodec == .aac
-        guard carriesStreams || urls.isEmpty else { throw StreamError.unsupportedCodec }
+        carriesStreams = job.encoding.audioCodec == .aac || !job.media.hasAudio
+        try job.checkFormats()
         try job.makeDiagnosticsDirectory()
         var files: [FileOutput] = []
         do {
-            for case .file(let path) in job.outputs {
-                files.append(try FileOutput(path: path, logger: logger) { report(.failed($0)) })
+            for case .file(let path, let format) in job.outputs {
+                files.append(try FileOutput(path: path, format: format, logger: logger) { report(.failed($0)) })
             }
         } catch {
             for file in files { file.abandon() }
@@ -32,6 +34,7 @@ final class JobOutputs: Sendable {
         policy.acceptsInvalidCertificates = job.configuration.insecure
         streams = StreamsOutput(urls, policy: policy) { result, all in
             Self.log(result, logger)
+            onStreams(all)
             if !hasFiles, let input = Self.consequence(of: all) { report(input) }
         }
         for file in files { fanOut.add(file) }
@@ -42,6 +45,8 @@ final class JobOutputs: Sendable {
     func abandon() {
         for file in files { file.abandon() }
     }
+
+    var streamResults: [StreamResult] { streams.results }
 
     func addStream(_ url: StreamURL) throws {
         guard carriesStreams else { throw StreamError.unsupportedCodec }

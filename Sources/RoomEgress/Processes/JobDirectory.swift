@@ -21,7 +21,7 @@ final class JobDirectory: Sendable {
     /// Makes a folder below `root` (default: `sluice-<user id>` in the system's temporary folder), and removes the
     /// folders of jobs that died.
     static func make(root: String?) throws -> JobDirectory {
-        let root = root ?? NSTemporaryDirectory() + "sluice-\(getuid())"
+        let root = root ?? defaultRoot
         guard root.utf8.count <= longestRoot else { throw JobDirectoryError.tooLong(root, limit: longestRoot) }
         try makePrivateFolder(root)
         removeDead(in: root)
@@ -84,6 +84,11 @@ final class JobDirectory: Sendable {
             throw JobDirectoryError.notOurs(root)
         }
     }
+
+    /// Removes what dead jobs have left, with the programs that still run for them.
+    static func removeDead(root: String?) { removeDead(in: root ?? defaultRoot) }
+
+    private static var defaultRoot: String { NSTemporaryDirectory() + "sluice-\(getuid())" }
 
     private static func removeDead(in root: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] where name.hasPrefix(prefix) {

@@ -10,6 +10,8 @@ public struct RecordingJob: Sendable {
     public var isTemplate = false
     /// Whether recording waits until the page logs START_RECORDING.
     public var awaitsStartSignal = false
+    /// What is recorded of the page. The browser draws and plays all of it in any case.
+    public var media = RecordedMedia.audioAndVideo
     public var encoding: EncodingOptions
     public var outputs: [Output]
     /// Browser, limits and places; the rest of it is not looked at.
@@ -18,8 +20,8 @@ public struct RecordingJob: Sendable {
     public var duration: Duration?
 
     public enum Output: Hashable, Sendable {
-        /// An MP4 file at this path.
-        case file(path: String)
+        /// A file at this path.
+        case file(path: String, format: FileFormat = .mp4)
         /// RTMP and RTMPS addresses, each independent of the others.
         case streams([StreamURL])
     }
@@ -69,8 +71,23 @@ public struct RecordingJob: Sendable {
         if let folder = configuration.diagnosticsDirectory {
             return "\(folder)/\(id)-\(UnixClock.now())-\(getpid()).png"
         }
-        for case .file(let path) in outputs { return path + ".png" }
+        for case .file(let path, _) in outputs { return path + ".png" }
         return nil
+    }
+
+    /// Refuses outputs that cannot hold what is recorded.
+    func checkFormats() throws {
+        let hasOpus = media.hasAudio && encoding.audioCodec == .opus
+        for output in outputs {
+            switch output {
+            case .file(_, .ogg) where media.hasVideo:
+                throw RequestError.incompatible(format: "audio/ogg", codec: "video/h264")
+            case .file(_, .ogg) where !hasOpus:
+                throw RequestError.incompatible(format: "audio/ogg", codec: "audio/aac")
+            case .streams(let urls) where hasOpus && !urls.isEmpty: throw StreamError.unsupportedCodec
+            case .file, .streams: break
+            }
+        }
     }
 
     /// Makes the configured folder for pictures of pages that fail, where there is one.

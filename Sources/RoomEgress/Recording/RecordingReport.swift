@@ -32,8 +32,9 @@ public struct RecordingReport: Encodable, Sendable {
     let endedAt: Int64
     let details: String
     let error: String?
-    let frames: Int
-    let droppedFrames: Int
+    /// Nil without a picture.
+    let frames: Int?
+    let droppedFrames: Int?
     let cpuSeconds: Double
     let fileResults: [File]
     let streamResults: [Stream]
@@ -46,8 +47,8 @@ public struct RecordingReport: Encodable, Sendable {
         endedAt = result.endedAt
         details = "End reason: \(result.reason.rawValue)"
         error = result.error
-        frames = result.statistics.frames
-        droppedFrames = result.statistics.droppedFrames
+        frames = result.statistics.hasVideo ? result.statistics.frames : nil
+        droppedFrames = result.statistics.hasVideo ? result.statistics.droppedFrames : nil
         self.cpuSeconds = ((result.cpuSeconds + cpuSeconds) * 100).rounded() / 100
         fileResults = result.files.map { file in
             File(
@@ -83,7 +84,8 @@ public struct RecordingReport: Encodable, Sendable {
             "\(stream.url): \(stream.status), \(Self.decimal(Double(stream.duration) / 1e9)) s, \(stream.retries) retries"
                 + (stream.error.map { ", \($0)" } ?? "")
         }
-        lines.append("\(frames) frames, \(droppedFrames) dropped; \(status)" + (error.map { ": \($0)" } ?? ""))
+        let pictures = frames.map { "\($0) frames, \(droppedFrames ?? 0) dropped; " } ?? ""
+        lines.append("\(pictures)\(status)" + (error.map { ": \($0)" } ?? ""))
         // Errors hold words of the page, and names anything.
         return lines.map { TerminalText.escaping($0) + "\n" }.joined()
     }

@@ -111,10 +111,10 @@ actor RecordingRun {
     private func prepareCapture(of stage: PageStage) throws {
         let graph = CaptureGraph.make(
             display: stage.display.name, soundServer: stage.sound.address, monitor: stage.sound.monitor,
-            job.encoding, keyFrameInterval: job.keyFrameInterval)
+            media: job.media, job.encoding, keyFrameInterval: job.keyFrameInterval)
         let pipeline = try Pipeline(graph)
         let soundShift = CaptureGraph.soundShift(job.encoding)
-        for (sink, track, bitrate) in CaptureGraph.tracks(job.encoding) {
+        for (sink, track, bitrate) in CaptureGraph.tracks(job.media, job.encoding) {
             try pipeline.onFrames(from: sink, track: track, bitrate: bitrate) { [fanOut] event in
                 switch event {
                 case .track(let description): fanOut.receive(description)
@@ -135,8 +135,10 @@ actor RecordingRun {
                 }
             }
         }
-        fanOut.setRepeatCounter { [weak pipeline] in
-            (try? pipeline?.property("duplicate", of: CaptureGraph.rateElement)).flatMap(Int.init) ?? 0
+        if job.media.hasVideo {
+            fanOut.setRepeatCounter { [weak pipeline] in
+                (try? pipeline?.property("duplicate", of: CaptureGraph.rateElement)).flatMap(Int.init) ?? 0
+            }
         }
         try pipeline.prepare()
         self.pipeline = pipeline

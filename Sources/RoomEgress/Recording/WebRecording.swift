@@ -17,6 +17,9 @@ public final class WebRecording: Sendable {
     private let inputs: AsyncStream<RecordingLifecycle.Input>
     private let input: AsyncStream<RecordingLifecycle.Input>.Continuation
     private let phase = Mutex(RecordingProgress.Phase.starting)
+    /// For one consumer; ends with the recording. A slow consumer misses the oldest.
+    public let events: AsyncStream<RecordingEvent>
+    private let event: AsyncStream<RecordingEvent>.Continuation
 
     /// Opens the outputs, so that a place that cannot be written is known before anything starts.
     public init(_ job: RecordingJob, logger: Logger) throws {
@@ -24,10 +27,13 @@ public final class WebRecording: Sendable {
         self.logger = logger.with("egress_id", job.id)
         let (inputs, input) = AsyncStream<RecordingLifecycle.Input>.makeStream()
         (self.inputs, self.input) = (inputs, input)
+        let (events, event) = AsyncStream<RecordingEvent>.makeStream(bufferingPolicy: .bufferingNewest(64))
+        (self.events, self.event) = (events, event)
         fanOut = FrameFanOut(
-            expectedTracks: 2, framerate: job.encoding.frameRate, limit: job.duration,
+            media: job.media, framerate: job.encoding.frameRate, limit: job.duration,
             onStart: { input.yield(.firstFrame) }, onLimit: { input.yield(.end(.durationReached)) })
-        outputs = try JobOutputs(job, fanOut: fanOut, logger: self.logger) { input.yield($0) }
+        outputs = try JobOutputs(
+            job, fanOut: fanOut, logger: self.logger, onStreams: { event.yield(.streams($0)) }, report: { input.yield($0) })
     }
 
     /// One that never ran gives its files back.
@@ -48,6 +54,9 @@ public final class WebRecording: Sendable {
     /// Ends one stream and leaves the others alone. The recording ends with its last output.
     public func removeStream(_ url: StreamURL) async throws { try await outputs.removeStream(url) }
 
+    /// How every stream stands, in the order they were added.
+    var streamResults: [StreamResult] { outputs.streamResults }
+
     // MARK: - Life
 
     /// Runs the recording to its end; call it once. Cancelling the task ends it as ``stop(_:)`` does.
@@ -64,6 +73,7 @@ public final class WebRecording: Sendable {
                 id: job.id, ending: ending, startedAt: startedAt, outputs: results, statistics: statistics,
                 cpuSeconds: cpuSeconds)
             phase.withLock { $0 = .ended }
+            event.finish()
             return result
         } onCancel: {
             stop()
@@ -79,6 +89,7 @@ public final class WebRecording: Sendable {
             let action = lifecycle.handle(next)
             phase.withLock { $0 = lifecycle.phase }
             log(next, changesSomething: action != nil)
+            tell(action, next)
             switch action {
             case .awaitStartSignal: tasks.append(Task { await run.limitStartSignal() })
             case .startCapture: await run.startCapture()
@@ -91,6 +102,16 @@ public final class WebRecording: Sendable {
             if let ending = lifecycle.ending { return ending }
         }
         return RecordingLifecycle.Ending(reason: .failure, error: "the recording was abandoned", hasRecorded: false)
+    }
+
+    private func tell(_ action: RecordingLifecycle.Action?, _ input: RecordingLifecycle.Input) {
+        switch (action, input) {
+        case (.releasePreparation, _): event.yield(.started)
+        case (.sendEndOfStream, .end(let reason)): event.yield(.ending(reason))
+        case (.sendEndOfStream, .browserEnded): event.yield(.ending(.browserEnded))
+        case (.sendEndOfStream, _): event.yield(.ending(.failure))
+        case (.awaitStartSignal, _), (.startCapture, _), (.finish, _), (nil, _): break
+        }
     }
 
     private func log(_ input: RecordingLifecycle.Input, changesSomething: Bool) {

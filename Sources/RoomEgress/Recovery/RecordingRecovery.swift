@@ -52,7 +52,7 @@ public enum RecordingRecovery {
     }
 
     /// Finishes one file; `nil` when it is not an unfinished recording of ours.
-    private static func recover(path: String) -> RecoveredRecording.Outcome? {
+    static func recover(path: String) -> RecoveredRecording.Outcome? {
         guard FragmentedMP4Recovery.isUnfinished(start: start(of: path)) else { return nil }
         do {
             var file = try LocalFile(recovering: path)

@@ -22,6 +22,7 @@ enum ChannelName {
 
     /// Letters, digits and `_` stay; everything else becomes `u+` and four, or `U+` and eight, hexadecimal digits.
     static func sanitized(_ part: String) -> String {
+        if part.utf8.allSatisfy(isPlain) { return part }  // nearly all are
         var name = ""
         for scalar in part.unicodeScalars {
             switch scalar {
@@ -34,5 +35,14 @@ enum ChannelName {
             }
         }
         return name
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 }

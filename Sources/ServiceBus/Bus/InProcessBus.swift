@@ -72,7 +72,8 @@ public final class InProcessBus: MessageBus {
             }
             return state.nextToken
         }
-        return BusSubscription { [weak self] in self?.remove(token, from: channel) }
+        let remove: @Sendable () -> Void = { [weak self] in self?.remove(token, from: channel) }
+        return BusSubscription(onCancel: remove, onRelease: remove)
     }
 
     private func remove(_ token: Int, from channel: String) {

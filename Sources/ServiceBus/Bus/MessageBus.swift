@@ -13,8 +13,8 @@ public protocol MessageBus: Sendable {
     ) async throws(BusError) -> BusSubscription
 }
 
-/// A subscription to one channel.
-public struct BusSubscription: Sendable {
+/// A subscription to one channel; it ends when it is cancelled or released.
+public final class BusSubscription: Sendable {
     public enum Kind: Hashable, Sendable {
         /// Every subscriber gets every payload.
         case every
@@ -23,8 +23,15 @@ public struct BusSubscription: Sendable {
     }
 
     private let onCancel: @Sendable () async -> Void
+    private let onRelease: @Sendable () -> Void
 
-    public init(onCancel: @escaping @Sendable () async -> Void) { self.onCancel = onCancel }
+    /// `onRelease` runs last in any case and must not block.
+    public init(onCancel: @escaping @Sendable () async -> Void, onRelease: @escaping @Sendable () -> Void = {}) {
+        self.onCancel = onCancel
+        self.onRelease = onRelease
+    }
+
+    deinit { onRelease() }
 
     /// Ends it. The handler may be running still when this returns.
     public func cancel() async { await onCancel() }

@@ -30,8 +30,10 @@ public final class RedisBus: MessageBus {
         switch kind {
         case .every:
             let subscription = try await subscribe(to: channel, handler)
-            return BusSubscription { [self] in  // a subscription keeps its bus
+            // A subscription keeps its bus.
+            return BusSubscription {
                 await subscription.cancel()
+            } onRelease: {
                 withExtendedLifetime(self) {}
             }
         case .queue: return try await join(channel, handler)
@@ -59,9 +61,12 @@ public final class RedisBus: MessageBus {
             let subscription = try await subscribe(to: channel) { [weak self] payload in
                 self?.receive(payload, on: channel, by: token)
             }
-            return BusSubscription { [self] in
-                leave(channel, token)
+            // A subscription keeps its bus.
+            return BusSubscription {
+                self.leave(channel, token)
                 await subscription.cancel()
+            } onRelease: {
+                self.leave(channel, token)
             }
         } catch {
             leave(channel, token)

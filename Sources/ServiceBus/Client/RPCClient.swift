@@ -1,4 +1,4 @@
-public import ProtobufRuntime
+internal import ProtobufRuntime
 public import ProtocolModels
 internal import Synchronization
 
@@ -40,8 +40,13 @@ public final class RPCClient: Sendable {
         self.identifier = identifier ?? BusIdentifier.client()
         self.unixNanoseconds = unixNanoseconds
         timer.start { [weak self] in self?.advance($0) }
-        try await subscribe(ChannelName.response(service, client: self.identifier)) { $0.takeResponse($1) }
-        try await subscribe(ChannelName.claimRequest(service, client: self.identifier)) { $0.takeClaim($1) }
+        do throws(RPCError) {
+            try await subscribe(ChannelName.response(service, client: self.identifier)) { $0.takeResponse($1) }
+            try await subscribe(ChannelName.claimRequest(service, client: self.identifier)) { $0.takeClaim($1) }
+        } catch {
+            await close()
+            throw error
+        }
     }
 
     private func subscribe(

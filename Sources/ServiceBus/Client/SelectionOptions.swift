@@ -22,7 +22,8 @@ public struct SelectionOptions: Sendable {
     public var timeout: Duration?
     /// From the first acceptable offer until the best is taken; nil waits for `timeout`.
     public var shortCircuit: Duration?
-    /// Chooses among the acceptable offers at the end, instead of the greatest affinity.
+    /// Chooses among the acceptable offers at the end, instead of the greatest affinity. Must be quick, and not use the
+    /// client that asks it.
     public var choose: (@Sendable ([RPCClaim]) -> String?)?
 
     public init(

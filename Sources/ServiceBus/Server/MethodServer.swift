@@ -21,6 +21,7 @@ final class MethodServer<Request: ProtobufMessage, Response: ProtobufMessage>: S
     private let method: ServiceMethod<Request, Response>
     private let topic: [String]
     private let maximumRequests: Int
+    private let drops: DropCount
     private let unixNanoseconds: @Sendable () -> Int64
     private let handler: Handler
     private let affinity: Affinity?
@@ -29,14 +30,15 @@ final class MethodServer<Request: ProtobufMessage, Response: ProtobufMessage>: S
 
     init(
         bus: any MessageBus, serverID: String, method: ServiceMethod<Request, Response>, topic: [String],
-        maximumRequests: Int, unixNanoseconds: @escaping @Sendable () -> Int64, handler: @escaping Handler,
-        affinity: Affinity?
+        maximumRequests: Int, drops: DropCount, unixNanoseconds: @escaping @Sendable () -> Int64,
+        handler: @escaping Handler, affinity: Affinity?
     ) {
         self.bus = bus
         self.serverID = serverID
         self.method = method
         self.topic = topic
         self.maximumRequests = maximumRequests
+        self.drops = drops
         self.unixNanoseconds = unixNanoseconds
         self.handler = handler
         self.affinity = affinity
@@ -94,7 +96,9 @@ final class MethodServer<Request: ProtobufMessage, Response: ProtobufMessage>: S
         // Whatever a caller says, nothing is kept for it longer than this.
         let deadline = ContinuousClock.now + min(.nanoseconds(left), .seconds(3600))
         let isTaken = state.withLock { state in
-            guard !state.isStopping, state.tasks.count < maximumRequests, state.tasks[request.requestID] == nil else {
+            guard !state.isStopping, state.tasks[request.requestID] == nil else { return false }
+            guard state.tasks.count < maximumRequests else {
+                drops.add()
                 return false
             }
             // The task cannot remove itself before it is entered, because both happen under the lock.

@@ -1,4 +1,4 @@
-public import ProtobufRuntime
+internal import ProtobufRuntime
 public import ProtocolModels
 internal import Synchronization
 
@@ -9,7 +9,13 @@ public final class RPCServer: Sendable {
     private let bus: any MessageBus
     private let unixNanoseconds: @Sendable () -> Int64
     private let maximumRequests: Int
-    private let registrations = Mutex<[RPCRegistration]?>([])
+    private let drops = DropCount()
+    /// Nil once the server is shut down.
+    private let registrations = Mutex<[Int: RPCRegistration]?>([:])
+    private let nextToken = Atomic(0)
+
+    /// Requests left to other servers because too many were in work.
+    public var droppedRequests: Int { drops.value }
 
     /// `unixNanoseconds` is the clock of the day, against which requests expire. Of each method at most
     /// `maximumRequests` are in work at once; further ones are left to other servers.
@@ -36,11 +42,16 @@ public final class RPCServer: Sendable {
     ) async throws(RPCError) -> RPCRegistration {
         let server = MethodServer(
             bus: bus, serverID: identifier, method: method, topic: topic, maximumRequests: maximumRequests,
+            drops: drops,
             unixNanoseconds: unixNanoseconds, handler: handler, affinity: affinity)
         try await server.start()
-        let registration = RPCRegistration { await server.stop($0) }
+        let token = nextToken.wrappingAdd(1, ordering: .relaxed).newValue
+        let registration = RPCRegistration { [weak self] manner in
+            await server.stop(manner)
+            self?.registrations.withLock { $0?[token] = nil }
+        }
         let isOpen = registrations.withLock { registrations in
-            registrations?.append(registration)
+            registrations?[token] = registration
             return registrations != nil
         }
         guard isOpen else {
@@ -52,11 +63,20 @@ public final class RPCServer: Sendable {
 
     /// Stops all methods, together.
     public func shutDown(_ manner: RPCRegistration.Stop) async {
-        let all = registrations.withLock { $0.take() } ?? []
+        let all = registrations.withLock { $0.take() } ?? [:]
         await withDiscardingTaskGroup { group in
-            for registration in all { group.addTask { await registration.stop(manner) } }
+            for registration in all.values { group.addTask { await registration.stop(manner) } }
         }
     }
+}
+
+/// Counts requests from any thread.
+final class DropCount: Sendable {
+    private let count = Atomic(0)
+
+    var value: Int { count.load(ordering: .relaxed) }
+
+    func add() { count.wrappingAdd(1, ordering: .relaxed) }
 }
 
 /// One method served on one topic.

@@ -7,4 +7,10 @@ public struct CheckedDestination: Hashable, Sendable {
     public let port: Int
     /// At least one, best first.
     public let addresses: [IPAddress]
+
+    public init(host: URLHost, port: Int, addresses: [IPAddress]) {
+        self.host = host
+        self.port = port
+        self.addresses = addresses
+    }
 }

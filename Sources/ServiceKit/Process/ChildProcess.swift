@@ -82,7 +82,14 @@ package final class ChildProcess: Sendable {
 
     /// Starts `command`, or throws ``ProcessError``.
     package static func start(_ name: String, _ command: Command) async throws -> ChildProcess {
-        let result = await SpawnThread.run { spawn(command) }
+        let result = await SpawnThread.run {
+            // Under the lock, so that who looks for children that are not ours never sees one too early.
+            living.withLock { living in
+                let result = spawn(command)
+                if result > 0 { living.insert(result) }
+                return result
+            }
+        }
         guard result > 0 else { throw ProcessError.cannotStart(name, command.executable, code: -result) }
         return ChildProcess(name: name, processID: result, output: command.output)
     }
@@ -96,6 +103,11 @@ package final class ChildProcess: Sendable {
         waiter.stackSize = 64 * 1024
         waiter.start()
     }
+
+    /// The numbers of the processes that were started here and not yet reaped.
+    static var livingProcessIDs: Set<Int32> { living.withLock { $0 } }
+
+    private static let living = Mutex<Set<Int32>>([])
 
     /// How the process ended; waits for the end.
     package var exit: Exit {
@@ -142,6 +154,7 @@ package final class ChildProcess: Sendable {
         let (exit, waiters) = state.withLock { state in
             // Reaped under the lock: see `sendKill`.
             let end = Self.reap(processID)
+            Self.living.withLock { _ = $0.remove(processID) }
             state.end = end
             defer { state.waiters = [] }
             return (end.exit, state.waiters)

@@ -16,10 +16,11 @@ package final class FileDescriptor: Sendable {
         return (FileDescriptor(owning: ends[0]), FileDescriptor(owning: ends[1]))
     }
 
-    /// Two connected stream sockets. Unlike a pipe, writing to one whose peer is gone need not raise SIGPIPE.
+    /// Two connected stream sockets, which no child inherits unless it is given one. Unlike a pipe, writing to one whose
+    /// peer is gone need not raise SIGPIPE.
     package static func socketPair() throws -> (FileDescriptor, FileDescriptor) {
         var ends: [Int32] = [-1, -1]
-        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
             throw ProcessError.noPipe(code: errno)
         }
         return (FileDescriptor(owning: ends[0]), FileDescriptor(owning: ends[1]))

@@ -13,7 +13,11 @@ package struct ProcessTable: Sendable {
         }
     }
 
-    package init(entries: [ProcessEntry]) { self.entries = entries }
+    /// A table of one process, or of none when it does not exist.
+    package init(processID: Int32, root: String = "") {
+        let text = SystemFile.text("\(root)/proc/\(processID)/stat")
+        entries = text.flatMap { ProcessEntry(statistics: $0) }.map { [$0] } ?? []
+    }
 
     /// The processes of `roots` and everything they started.
     ///

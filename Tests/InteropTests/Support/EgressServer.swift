@@ -75,6 +75,9 @@ final class EgressServer: Sendable {
         try process.run()
     }
 
+    /// A test that fails leaves nothing running: a service ends its jobs, a recording itself.
+    deinit { if process.isRunning { process.interrupt() } }
+
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
     /// Waits for the end.

@@ -107,7 +107,8 @@ enum Player {
     /// What a strict decoder complains about; empty when all is well.
     static func complaints(_ path: String) throws -> String {
         let result = try ExternalTool.ffmpeg.run(
-            ["-v", "error", "-xerror", "-i", path, "-map", "0", "-f", "null", "-"])
+            // In the file's own time base: in one of the guessed frame rate, frames around a gap fall onto each other.
+            ["-v", "error", "-xerror", "-i", path, "-map", "0", "-enc_time_base", "-1", "-f", "null", "-"])
         return result.status == 0 ? result.errors : "status \(result.status): \(result.errors)"
     }
 }

@@ -137,8 +137,8 @@ struct AdmissionTests {
         let refusal = try #require(admission.refusal(of: web(0.5), now: start))
         #expect(refusal.message == "not enough CPU")
         #expect(
-            "\(refusal)" == "not enough CPU: 0.50 cores needed, 0.35 cores of 1.60 cores free, 1 jobs running, "
-                + "1 of them starting")
+            "\(refusal)" == "not enough CPU: 0.50 cores needed, 0.35 cores of 1.60 cores free; "
+                + "jobs running: 1, of them starting: 1")
         #expect("\(admission.refusalWhenIdle(of: web(4))!)".contains("4.00 cores needed, this node has 2.00 cores"))
     }
 }

@@ -23,7 +23,8 @@ struct MachineFiles {
         _ processID: Int, parent: Int, group: Int, session: Int, ticks: Int = 0, pages: Int = 1,
         name: String = "name", state: String = "S"
     ) throws {
-        let fields = "\(state) \(parent) \(group) \(session) 0 -1 0 0 0 0 0 \(ticks) 0 0 0 20 0 1 0 77 4096 \(pages) 0 0"
+        let times = "\(ticks) 0 0 0"
+        let fields = "\(state) \(parent) \(group) \(session) 0 -1 0 0 0 0 0 \(times) 20 0 1 0 77 4096 \(pages) 0 0"
         try write("\(processID) (\(name)) \(fields)\n", to: "proc/\(processID)/stat")
     }
 

@@ -27,7 +27,7 @@ import Testing
         #expect(meter.sample(["a": 20, "b": 30], now: start).jobs.isEmpty, "there is nothing to compare with yet")
         try write(ticks: ticksPerSecond)
         let sample = meter.sample(["a": 20, "b": 30], now: start + .seconds(2))
-        #expect(sample.jobs["a"] == JobUse(cpu: 2.5, memory: 5 * pageSize, processes: 4))
+        #expect(sample.jobs["a"] == JobUse(cpu: 2.5, memory: 5 * pageSize, processes: 4, cpuSeconds: 5))
         #expect(sample.jobs["b"]?.cpu == 0.1)
         #expect(sample.processMemory == (5 + 100 + 7) * pageSize)
     }

@@ -19,7 +19,8 @@ struct ShutdownTests {
         #expect(
             actions([.interrupt, .interrupt, .terminate, .interrupt], jobs: 1)
                 == [[.refuseNewJobs, .stopJobs], [.hastenJobs], [.killJobs], []])
-        #expect(actions([.terminate, .interrupt, .interrupt], jobs: 1) == [[.refuseNewJobs], [.stopJobs], [.hastenJobs]])
+        #expect(
+            actions([.terminate, .interrupt, .interrupt], jobs: 1) == [[.refuseNewJobs], [.stopJobs], [.hastenJobs]])
     }
 
     @Test(arguments: [Signal.terminate, .quit, .interrupt])

@@ -49,6 +49,19 @@ struct EncodingGraphTests {
         #expect(video?.properties["key-int-max"] == .int(frames))
     }
 
+    @Test(arguments: [
+        (RecordedMedia.audioAndVideo, ["ximagesrc", "pulsesrc"], ["video", "audio"]),
+        (.audioOnly, ["pulsesrc"], ["audio"]), (.videoOnly, ["ximagesrc"], ["video"]),
+    ])
+    func `only what is recorded is captured`(media: RecordedMedia, sources: [String], sinks: [String]) throws {
+        let encoding = try encoding()
+        let graph = CaptureGraph.make(
+            display: ":1", soundServer: "unix:/s", monitor: "m", media: media, encoding, keyFrameInterval: .seconds(1))
+        #expect(graph.elements.map(\.factory).filter { $0.hasSuffix("src") } == sources)
+        #expect(graph.elements.filter { $0.factory == "appsink" }.map(\.name) == sinks)
+        #expect(CaptureGraph.tracks(media, encoding).map(\.sink) == sinks)
+    }
+
     @Test func `the sound has the rate asked for, and Opus its own`() throws {
         #expect(filters(graph(try encoding(audioFrequency: 22_050))).contains(Caps("audio/x-raw", ["rate": 22_050, "channels": 2])))
         let opus = graph(try encoding(audioCodec: .opus, audioFrequency: 22_050, audioQuality: 4))

@@ -49,6 +49,21 @@ struct FileOutputTests {
         try MP4Checker.check(path: path)
     }
 
+    @Test func `the format asked for is written, and recovery leaves Ogg alone`() async throws {
+        let ogg = folder.path("room.ogg")
+        let output = try FileOutput(
+            path: ogg, format: .ogg, logger: Logger(level: .fatal, writer: LogWriter()), onFailure: { _ in })
+        output.start([Self.track])
+        for number in 0..<50 { output.send(Self.frame(number)) }
+        let results = await output.finish()
+        let bytes = [UInt8](try #require(FileManager.default.contents(atPath: ogg)))
+        #expect(try OggChecker.check(bytes).dropFirst(2).flatMap(\.packets).count == 50)
+        let result = try #require(results.compactMap { if case .file(let result) = $0 { result } else { nil } }.first)
+        #expect(result.duration == 1_000_000_000 && result.size == Int64(bytes.count) && result.error == nil)
+        #expect(try RecordingRecovery.recover(directory: folder.url.path).isEmpty)
+        #expect(FileManager.default.contents(atPath: ogg) == Data(bytes))
+    }
+
     @Test func `a recording without a frame leaves no file`() async throws {
         _ = await (try output()).finish()
         #expect(content == nil)

@@ -29,9 +29,11 @@ struct FrameFanOutTests {
             track: track, presentationTime: .milliseconds(milliseconds), isKeyframe: true, payload: FramePayload([0]))
     }
 
-    private func fanOut(limit: Duration? = nil, events: Events = Events()) -> FrameFanOut {
+    private func fanOut(
+        _ media: RecordedMedia = .audioAndVideo, limit: Duration? = nil, events: Events = Events()
+    ) -> FrameFanOut {
         FrameFanOut(
-            expectedTracks: 2, framerate: 30, limit: limit, onStart: { events.add("start") },
+            media: media, framerate: 30, limit: limit, onStart: { events.add("start") },
             onLimit: { events.add("limit") })
     }
 
@@ -91,5 +93,35 @@ struct FrameFanOutTests {
         #expect(statistics.frames == 5)
         #expect(statistics.droppedFrames == 3)
         #expect(statistics.elapsed.seconds > 0.26 && statistics.elapsed.seconds < 0.27)
+    }
+
+    @Test func `sound alone is counted and limited by its own time, after its priming`() {
+        let events = Events()
+        let fanOut = fanOut(.audioOnly, limit: .milliseconds(100), events: events)
+        let output = Recorder()
+        fanOut.add(output)
+        var primed = audio
+        primed.codecDelay = .milliseconds(20)
+        fanOut.receive(primed)
+        for time in stride(from: Int64(480), through: 680, by: 20) {
+            var frame = frame(2, time)
+            frame.duration = .milliseconds(20)
+            fanOut.receive(frame)
+        }
+        #expect(output.seen.withLock { $0 } == ["start 2", "2@480", "2@500", "2@520", "2@540", "2@560", "2@580"])
+        #expect(events.list.withLock { $0 } == ["start", "limit"])
+        let statistics = fanOut.statistics
+        #expect(!statistics.hasVideo && statistics.frames == 0 && statistics.droppedFrames == 0 && statistics.bytes == 6)
+        #expect(statistics.elapsed == .milliseconds(120))
+    }
+
+    @Test func `a picture alone does not wait for sound`() {
+        let fanOut = fanOut(.videoOnly, limit: .milliseconds(60))
+        let output = Recorder()
+        fanOut.add(output)
+        fanOut.receive(video)
+        for time: Int64 in [500, 533, 567] { fanOut.receive(frame(1, time)) }
+        #expect(output.seen.withLock { $0 } == ["start 1", "1@500", "1@533"])
+        #expect(fanOut.statistics.frames == 2)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MediaTypes
 import ServiceKit
 import Synchronization
@@ -11,11 +12,15 @@ struct JobOutputsTests {
     private final class Trial: Sendable {
         let outputs: JobOutputs
 
-        init(_ outputs: [RecordingJob.Output], audioCodec: EncodingOptions.AudioCodec = .aac) throws {
+        init(
+            _ outputs: [RecordingJob.Output], media: RecordedMedia = .audioAndVideo,
+            audioCodec: EncodingOptions.AudioCodec = .aac
+        ) throws {
             let encoding = try EncodingOptions(
                 width: 320, height: 180, frameRate: 30, videoBitrate: 500, audioCodec: audioCodec)
-            let job = RecordingJob(page: try PageURL("about:blank"), encoding: encoding, outputs: outputs)
-            let fanOut = FrameFanOut(expectedTracks: 2, framerate: 30, limit: nil, onStart: {}, onLimit: {})
+            var job = RecordingJob(page: try PageURL("about:blank"), encoding: encoding, outputs: outputs)
+            job.media = media
+            let fanOut = FrameFanOut(media: media, framerate: 30, limit: nil, onStart: {}, onLimit: {})
             let (stream, continuation) = AsyncStream<RecordingLifecycle.Input>.makeStream()
             self.outputs = try JobOutputs(
                 job, fanOut: fanOut, logger: Logger(level: .fatal, writer: LogWriter())) { continuation.yield($0) }
@@ -88,6 +93,34 @@ struct JobOutputsTests {
         let folder = try TemporaryFolder()
         let trial = try Trial([.file(path: folder.path("a.mp4"))], audioCodec: .opus)
         #expect(throws: StreamError.unsupportedCodec) { try trial.outputs.addStream(url("late-key")) }
+        _ = await trial.outputs.finish()
+    }
+
+    @Test(arguments: [
+        (.audioAndVideo, .opus, "format audio/ogg incompatible with codec video/h264"),
+        (.videoOnly, .opus, "format audio/ogg incompatible with codec video/h264"),
+        (.audioOnly, .aac, "format audio/ogg incompatible with codec audio/aac"),
+        (.audioOnly, .opus, nil),
+    ] as [(RecordedMedia, EncodingOptions.AudioCodec, String?)])
+    func `Ogg takes Opus alone, and that is said before there is a file`(
+        media: RecordedMedia, codec: EncodingOptions.AudioCodec, refusal: String?
+    ) async throws {
+        let folder = try TemporaryFolder()
+        func trial() throws -> Trial {
+            try Trial([.file(path: folder.path("a.ogg"), format: .ogg)], media: media, audioCodec: codec)
+        }
+        if let refusal {
+            let error = #expect(throws: RequestError.self) { try trial() }
+            #expect(error?.description == refusal)
+            #expect(!FileManager.default.fileExists(atPath: folder.path("a.ogg")))
+        } else {
+            _ = await (try trial()).outputs.finish()
+        }
+    }
+
+    @Test func `the sound's codec is of no matter to a stream without sound`() async throws {
+        let trial = try Trial([.streams([try url("only-key")])], media: .videoOnly, audioCodec: .opus)
+        try trial.outputs.addStream(url("late-key"))
         _ = await trial.outputs.finish()
     }
 

@@ -26,6 +26,13 @@ struct RecordingReportTests {
                 """)
     }
 
+    @Test func `without a picture nothing is said about frames`() {
+        var result = result(error: nil)
+        result.statistics = FrameStatistics(media: .audioOnly, framerate: 30)
+        #expect(RecordingReport(result).summary == "EGRESS_COMPLETE\n")
+        #expect(!RecordingReport(result).json.contains("frames"))
+    }
+
     @Test func `what a page says drives no terminal`() throws {
         let hostile = "page \u{1B}]0;owned\u{7} \u{9B}2J\nEGRESS_COMPLETE"
         let report = RecordingReport(result(error: hostile))

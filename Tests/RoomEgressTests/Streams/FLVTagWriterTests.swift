@@ -1,4 +1,5 @@
 import MediaTypes
+import TestSupport
 import Testing
 
 @testable import RoomEgress
@@ -45,6 +46,30 @@ struct FLVTagWriterTests {
                 [8, 0, 0, 4, 0, 0, 11, 0, 0, 0, 0, 0xAF, 0, 0x11, 0x90, 0, 0, 0, 15],
                 [8, 0, 0, 5, 0, 0, 11, 0, 0, 0, 0, 0xAF, 1, 1, 2, 3, 0, 0, 0, 16],
             ])
+    }
+
+    /// What ffprobe finds in the stream as a file.
+    private static func probe(_ tracks: [TrackDescription], _ frames: [EncodedFrame]) throws -> ProbedFile {
+        var writer = FLVTagWriter(tracks: tracks)
+        let hasVideo: UInt8 = tracks.contains { $0.kind == .video } ? 1 : 0
+        let hasAudio: UInt8 = tracks.contains { $0.kind == .audio } ? 4 : 0
+        let header: [UInt8] = [0x46, 0x4C, 0x56, 1, hasVideo | hasAudio, 0, 0, 0, 9, 0, 0, 0, 0]
+        let tags = frames.flatMap { writer.tags(for: $0) }
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        return try ProbedFile(folder.write(header + tags.flatMap(bytes), as: "a.flv"))
+    }
+
+    @Test(arguments: [["-f", "lavfi", "-i", "sine=duration=1", "-c:a", "aac"],
+        ["-f", "lavfi", "-i", "testsrc2=size=64x64:rate=25:duration=1", "-c:v", "libx264", "-bf", "0", "-pix_fmt", "yuv420p"]])
+    func `one track makes a stream by itself`(arguments: [String]) throws {
+        var source = try EncodedSource(ffmpeg: arguments)
+        source.frames[0].newParameters = source.tracks[0].parameters
+        let probed = try Self.probe(source.tracks, source.frames)
+        #expect(probed.streams.count == 1 && probed.messages.isEmpty, "\(probed.messages)")
+        #expect(probed.packets.map(\.byteCount) == source.frames.map(\.payload.count))
+        let start = source.frames[0].decodeTime
+        #expect(probed.packets.map(\.dts) == source.frames.map { ($0.decodeTime - start).ticks(timescale: 1_000) })
     }
 
     @Test func `times beyond three bytes use the fourth`() {

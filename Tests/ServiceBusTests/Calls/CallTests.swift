@@ -69,7 +69,7 @@ struct CallTests {
             $0.egressID == "no" ? -1 : 0.2
         }
         let client = try await network.client()
-        let short = SelectionOptions(minimumAffinity: 0.5, timeout: .milliseconds(100))
+        let short = SelectionOptions(minimumAffinity: 0.5, timeout: .milliseconds(500))
         await #expect(throws: RPCError.noResponse) {
             try await client.call(TestService.affinity, Question("no"), options: CallOptions(selection: short))
         }
@@ -95,7 +95,7 @@ struct CallTests {
         let client = try await network.client()
         var answers: Set<String> = []
         for await result in client.callAll(
-            TestService.multi, Question("x"), topic: [""], options: CallOptions(timeout: .milliseconds(300)))
+            TestService.multi, Question("x"), topic: [""], options: CallOptions(timeout: .seconds(1)))
         {
             switch result {
             case .success(let answer): answers.formUnion(answer.egressIDs)
@@ -239,7 +239,7 @@ struct CallTests {
         }
         let client = try await network.client()
         await #expect(throws: RPCError.timedOut) {
-            try await client.call(TestService.queue, Question(), options: CallOptions(timeout: .milliseconds(200)))
+            try await client.call(TestService.queue, Question(), options: CallOptions(timeout: .seconds(1)))
         }
         await tally.wait(for: "answered")
         await client.close()
@@ -305,6 +305,28 @@ struct CallTests {
             }
             await client.close()
         }
+    }
+
+    @Test func `what is beyond its limit is left to others, and counted`() async throws {
+        let bus = InProcessBus()
+        let tally = Tally()
+        let server = RPCServer(bus: bus, maximumRequests: 1, unixNanoseconds: unixNanoseconds)
+        try await server.handle(TestService.single) { _, _ in
+            await tally.add("begun")
+            await tally.wait(for: "go")
+            return Answer()
+        }
+        let client = try await RPCClient(bus: bus, service: TestService.name, unixNanoseconds: unixNanoseconds)
+        async let first = client.call(TestService.single, Question(), options: .patient)
+        await tally.wait(for: "begun")
+        await #expect(throws: RPCError.timedOut) {
+            try await client.call(TestService.single, Question(), options: CallOptions(timeout: .milliseconds(20)))
+        }
+        #expect(server.droppedRequests == 1)
+        await tally.add("go")
+        _ = try await first
+        await client.close()
+        await server.shutDown(.graceful)
     }
 
     @Test(arguments: BusKind.allCases)

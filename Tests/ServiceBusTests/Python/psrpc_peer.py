@@ -155,9 +155,11 @@ class Peer:
 
     # Serving
 
-    def serve(self, name, affinity, topic):
+    def serve(self, name, affinity, topic, services=None):
         server_id = identifier("SRV_")
         for method, (service, request_type, _, needs_claim, is_queue) in METHODS.items():
+            if services and service not in services:
+                continue
             choices = {}
 
             def choose(payload, choices=choices):
@@ -220,7 +222,15 @@ class Peer:
 
     # Calling
 
-    def call(self, method, fields, topic="", timeout=3, maximum=0, short=0.5, raw=None, metadata=None):
+    def call(self, method, fields, **options):
+        answer = self.exchange(method, fields, **options)
+        if isinstance(answer, list):
+            return answer
+        message, claims = answer
+        return [getattr(message, "egress_id", ""), getattr(message, "room_name", ""), str(claims)]
+
+    def exchange(self, method, fields, topic="", timeout=3, maximum=0, short=0.5, raw=None, metadata=None):
+        """The answer and how many servers offered themselves; of a multi method, all their answers."""
         service, request_type, response_type, needs_claim, _ = METHODS[method]
         client_id, request_id = identifier("CLI_"), identifier("REQ_")
         claims, responses = [], []
@@ -259,8 +269,7 @@ class Peer:
             raise RPCFailure("deadline_exceeded", "request timed out")
         if responses[0].error:
             raise RPCFailure(responses[0].code, responses[0].error)
-        message = response_type.FromString(responses[0].raw_response)
-        return [getattr(message, "egress_id", ""), getattr(message, "room_name", ""), str(len(claims))]
+        return response_type.FromString(responses[0].raw_response), len(claims)
 
     def select(self, claims, responses, arrived, end, maximum, short):
         """With `short` seconds the best of what came since the first claim, otherwise the first."""
@@ -285,10 +294,14 @@ class Peer:
         return self.call(command.pop("method"), command.pop("fields", {}), **command)
 
 
-peer = Peer(int(sys.argv[1]))
-print(json.dumps({"result": []}), flush=True)
-for line in sys.stdin:
-    try:
-        print(json.dumps({"result": peer.do(json.loads(line))}), flush=True)
-    except RPCFailure as failure:
-        print(json.dumps({"code": failure.code, "error": str(failure)}), flush=True)
+def converse(peer):
+    print(json.dumps({"result": []}), flush=True)
+    for line in sys.stdin:
+        try:
+            print(json.dumps({"result": peer.do(json.loads(line))}), flush=True)
+        except RPCFailure as failure:
+            print(json.dumps({"code": failure.code, "error": str(failure)}), flush=True)
+
+
+if __name__ == "__main__":
+    converse(Peer(int(sys.argv[1])))

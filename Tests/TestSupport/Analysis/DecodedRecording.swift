@@ -10,6 +10,7 @@ struct DecodedRecording {
         var byteCount: Int
     }
 
+    /// Zero without a picture.
     var width = 0
     var height = 0
     var sampleRate = 0.0
@@ -22,7 +23,6 @@ struct DecodedRecording {
 
     init(path: String) throws {
         try probe(path)
-        guard width > 0, height > 0 else { throw AnalysisError.noVideo(path: path) }
         try decode(path, in: try TemporaryFolder())
     }
 
@@ -53,13 +53,7 @@ struct DecodedRecording {
 
     private mutating func decode(_ path: String, in folder: TemporaryFolder) throws {
         var arguments = ["-v", "error", "-y", "-copyts", "-i", path]
-        arguments += ["-filter_complex", PageStrip.filter(width: width, height: height)]
-        // The same frames twice: their bytes, and a list of their times. A time base of microseconds keeps every
-        // container's times apart; nothing is repeated or dropped to suit a rate.
-        let asTheyAre = ["-fps_mode", "passthrough", "-enc_time_base", "1:1000000"]
-        arguments += ["-map", "[pixels]"] + asTheyAre + ["-f", "rawvideo", folder.path("pictures")]
-        let list = ["-c:v", "rawvideo", "-f", "framecrc", folder.path("picture-times")]
-        arguments += ["-map", "[times]"] + asTheyAre + list
+        if width > 0, height > 0 { arguments += pictureArguments(folder) }
         if sampleRate > 0 {
             let mono = ["-map", "0:a:0", "-ac", "1", "-c:a", "pcm_f32le"]
             arguments += mono + ["-f", "f32le", folder.path("samples")]
@@ -70,11 +64,23 @@ struct DecodedRecording {
             throw AnalysisError.notDecodable(path: path, message: String(result.errors.suffix(600)))
         }
         messages = result.errors.split(separator: "\n").map(String.init)
-        pictures = try Data(contentsOf: folder.url.appendingPathComponent("pictures"))
-        pictureBlocks = try Self.blocks(in: folder.url.appendingPathComponent("picture-times"))
+        if width > 0, height > 0 {
+            pictures = try Data(contentsOf: folder.url.appendingPathComponent("pictures"))
+            pictureBlocks = try Self.blocks(in: folder.url.appendingPathComponent("picture-times"))
+        }
         guard sampleRate > 0 else { return }
         samples = try Data(contentsOf: folder.url.appendingPathComponent("samples"))
         sampleBlocks = try Self.blocks(in: folder.url.appendingPathComponent("sample-times"))
+    }
+
+    /// The same frames twice: their bytes, and a list of their times.
+    private func pictureArguments(_ folder: TemporaryFolder) -> [String] {
+        // A time base of microseconds keeps every container's times apart; nothing is repeated or dropped to suit a rate.
+        let asTheyAre = ["-fps_mode", "passthrough", "-enc_time_base", "1:1000000"]
+        let list = ["-c:v", "rawvideo", "-f", "framecrc", folder.path("picture-times")]
+        return ["-filter_complex", PageStrip.filter(width: width, height: height)]
+            + ["-map", "[pixels]"] + asTheyAre + ["-f", "rawvideo", folder.path("pictures")]
+            + ["-map", "[times]"] + asTheyAre + list
     }
 
     /// Reads ffmpeg's framecrc: a header with the time base, then `stream, dts, pts, duration, size, checksum`.

@@ -83,6 +83,7 @@ public struct RecordingAnalysis: Codable, Hashable, Sendable {
     /// Decodes `path` with ffmpeg and measures it.
     public static func analyze(path: String, page: Page = Page()) throws -> RecordingAnalysis {
         let decoded = try DecodedRecording(path: path)
+        guard decoded.width > 0, decoded.height > 0 else { throw AnalysisError.noVideo(path: path) }
         var analysis = RecordingAnalysis(page: page, width: decoded.width, height: decoded.height)
         analysis.decoderMessages = decoded.messages
         analysis.readPictures(decoded)
@@ -90,6 +91,15 @@ public struct RecordingAnalysis: Codable, Hashable, Sendable {
         analysis.measureBeat()
         analysis.listen(to: decoded)
         analysis.pair()
+        return analysis
+    }
+
+    /// The sound alone, whether there is a picture or not.
+    public static func analyzeSound(path: String, page: Page = Page()) throws -> RecordingAnalysis {
+        let decoded = try DecodedRecording(path: path)
+        var analysis = RecordingAnalysis(page: page, width: decoded.width, height: decoded.height)
+        analysis.decoderMessages = decoded.messages
+        analysis.listen(to: decoded)
         return analysis
     }
 

@@ -1,25 +1,24 @@
-import Foundation
-import TestSupport
+public import Foundation
 
-/// The second psrpc, in Python: serves and calls as it is told (Python/psrpc_peer.py).
-actor PythonPeer {
-    struct Reply: Decodable {
-        var result: [String]?
-        var code: String?
-        var error: String?
+/// A peer in Python that does as it is told: a JSON line for each command, and one for each answer.
+public actor PythonPeer {
+    public struct Reply: Decodable, Sendable {
+        public var result: [String]?
+        public var code: String?
+        public var error: String?
     }
 
-    struct Failure: Error, CustomStringConvertible { let description: String }
+    public struct Failure: Error, CustomStringConvertible { public let description: String }
+
+    /// The second psrpc: serves and calls.
+    public static let psrpc = PythonTool.repository.appending(path: "Tests/ServiceBusTests/Python/psrpc_peer.py")
 
     private let process = Process()
     private let input = Pipe()
     private var lines: AsyncStream<String>.AsyncIterator
 
-    init(redis: RedisServer) async throws {
-        guard let script = Bundle.module.url(forResource: "psrpc_peer", withExtension: "py", subdirectory: "Python")
-        else {
-            throw Failure(description: "Python/psrpc_peer.py is not among the test resources")
-        }
+    /// Starts `script`, and returns when it is ready.
+    public init(_ script: URL = psrpc, redis: RedisServer) async throws {
         process.executableURL = try PythonTool.interpreter()
         process.arguments = ["-I", script.path, "\(redis.port)"]
         process.standardInput = input
@@ -48,7 +47,7 @@ actor PythonPeer {
         process.waitUntilExit()
     }
 
-    func ask(_ command: [String: any Sendable]) async throws -> Reply {
+    public func ask(_ command: [String: any Sendable]) async throws -> Reply {
         try input.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: command) + [10])
         return try await reply()
     }

@@ -1,0 +1,166 @@
+public import ServiceKit
+
+/// Takes jobs as long as the node can bear them, runs them, measures them, and ends with the last.
+public actor NodeScheduler {
+    public struct Settings: Sendable {
+        public var memorySource = CPUCosts.MemorySource.processes
+        /// What a usual job costs, for the metric that says whether there is room for another.
+        public var usualCost = JobCost(cpu: 1)
+        /// How often jobs and node are measured.
+        public var interval = Duration.seconds(1)
+
+        public init() {}
+    }
+
+    /// Jobs of an earlier service that have ended, each once: to be reported and settled. For one consumer.
+    public nonisolated let orphans: AsyncStream<OrphanedJob>
+    public nonisolated let supervisor: JobSupervisor
+    private let settings: Settings
+    private let metrics: SchedulerMetrics?
+    private let ending: @Sendable (JobReport) -> SchedulerMetrics.Ending
+    private let endedOrphans: AsyncStream<OrphanedJob>.Continuation
+    private var waitingOrphans: Set<String>
+    private var runningOrphans: [String: Int32] = [:]
+    private var admission: Admission<String>
+    private var shutdown = Shutdown()
+    private var hasEnded = false
+    private var endWaiters: [CheckedContinuation<Void, Never>] = []
+    private var lastSample: ResourceSample<String>?
+
+    /// `ending` tells from its result how a job ended; what has no result is known without asking.
+    public init(
+        supervisor: JobSupervisor, limits: AdmissionLimits, settings: Settings = Settings(),
+        metrics: SchedulerMetrics? = nil,
+        ending: @escaping @Sendable (_ result: [UInt8]) -> SchedulerMetrics.Ending = { _ in .completed }
+    ) {
+        self.supervisor = supervisor
+        self.settings = settings
+        self.metrics = metrics
+        self.ending = { report in
+            switch report.outcome {
+            case .success(let result): ending(result)
+            case .failure(.outOfMemory): .killedOOM
+            case .failure(.ended(Self.shutdownReason)): .killedShutdown
+            case .failure: .processError
+            }
+        }
+        admission = Admission(limits: limits)
+        (orphans, endedOrphans) = AsyncStream.makeStream()
+        // What is there before the first job of ours belonged to somebody who is gone.
+        waitingOrphans = Set(supervisor.folder.jobs().map(\.jobID))
+    }
+
+    private static let shutdownReason = "server is shutting down"
+
+    // MARK: Jobs
+
+    /// What to claim a request with.
+    public func affinity(for cost: JobCost) -> Affinity { admission.affinity(for: cost, now: .now) }
+
+    /// Starts a job of a `type` that metrics know it by, or throws an ``AdmissionRefusal`` or a ``JobError``. See
+    /// ``JobSupervisor/start(_:request:note:)``.
+    public func start(
+        _ jobID: String, type: String, cost: JobCost, request: [UInt8], note: [UInt8] = []
+    ) async throws -> JobHandle {
+        try admission.admit(jobID, cost: cost, now: .now)
+        metrics?.jobStarted(type: type)
+        do {
+            let handle = try await supervisor.start(jobID, request: request, note: note)
+            // An end that was asked for meanwhile did not reach it.
+            if shutdown.phase >= .stopping { await handle.stop() }
+            Task { ended(await handle.report, type) }
+            return handle
+        } catch {
+            forget(jobID, type, .processError)
+            throw error
+        }
+    }
+
+    /// While there is a `reason`, no job is taken.
+    public func setUnhealthy(reason: String?) {
+        admission.setUnhealthy(reason: reason)
+        showAdmission()
+    }
+
+    /// Cores that a new job could have.
+    public var availableCPU: Double { admission.availableCPU(now: .now) }
+
+    /// What was measured last.
+    public var sample: ResourceSample<String>? { lastSample }
+
+    private func ended(_ report: JobReport, _ type: String) { forget(report.jobID, type, ending(report)) }
+
+    private func forget(_ jobID: String, _ type: String, _ ending: SchedulerMetrics.Ending) {
+        admission.remove(jobID)
+        metrics?.jobEnded(type: type, ending)
+        showAdmission()
+        carryOut(shutdown.jobEnded(runningJobs: admission.jobCount - runningOrphans.count))
+    }
+
+    // MARK: Measuring
+
+    /// Measures jobs and node until it is cancelled.
+    public func run() async {
+        while !Task.isCancelled {
+            await measure(now: .now)
+            try? await Task.sleep(for: settings.interval)
+        }
+    }
+
+    func measure(now: ContinuousClock.Instant) async {
+        followOrphans(now: now)
+        let sample = await supervisor.measure(orphans: runningOrphans, now: now)
+        admission.measure(sample.jobs, memoryInUse: sample.memoryInUse(settings.memorySource))
+        lastSample = sample
+        metrics?.update(sample, admission.limits)
+        showAdmission()
+    }
+
+    private func followOrphans(now: ContinuousClock.Instant) {
+        guard !waitingOrphans.isEmpty else { return }
+        for orphan in supervisor.folder.jobs() where waitingOrphans.contains(orphan.jobID) {
+            if case .running(let processID) = orphan.state {
+                if runningOrphans.updateValue(processID, forKey: orphan.jobID) == nil {
+                    admission.adopt(orphan.jobID, now: now)
+                }
+            } else {
+                waitingOrphans.remove(orphan.jobID)
+                if runningOrphans.removeValue(forKey: orphan.jobID) != nil { admission.remove(orphan.jobID) }
+                endedOrphans.yield(orphan)
+            }
+        }
+    }
+
+    private func showAdmission() { metrics?.update(admission, usual: settings.usualCost, now: .now) }
+
+    // MARK: Ending
+
+    /// Reacts to a signal as ``Shutdown`` says.
+    public func handle(_ signal: Signal) {
+        carryOut(shutdown.handle(signal, runningJobs: admission.jobCount - runningOrphans.count))
+    }
+
+    /// Returns once the node was told to end and its last job has ended. Jobs of an earlier service are not waited for.
+    public func ended() async {
+        if hasEnded { return }
+        await withCheckedContinuation { endWaiters.append($0) }
+    }
+
+    private func carryOut(_ actions: [Shutdown.Action]) {
+        let supervisor = supervisor
+        for action in actions {
+            switch action {
+            case .refuseNewJobs:
+                admission.close()
+                showAdmission()
+            case .stopJobs: Task { await supervisor.stopAll() }
+            case .hastenJobs: Task { await supervisor.hastenAll() }
+            case .killJobs: Task { await supervisor.killAll(reason: Self.shutdownReason) }
+            case .exit:
+                hasEnded = true
+                for waiter in endWaiters { waiter.resume() }
+                endWaiters = []
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// Why an egress ends, in the words that follow `End reason: ` in its details.
+public enum EgressEndReason: String, CaseIterable, Hashable, Sendable {
+    case stopRequested = "StopEgress API"
+    case processKilled = "Process killed"
+    case sourceClosed = "Source closed"
+    case sessionLimit = "Session limit reached"
+    case streamsStopped = "All streams stopped"
+    case cpuExhausted = "CPU exhausted"
+    case failure = "Failure"
+
+    public init(_ reason: EndReason) {
+        self = switch reason {
+        case .stopRequested: .stopRequested
+        case .sourceEnded, .browserEnded: .sourceClosed
+        case .durationReached: .sessionLimit
+        case .outputsEnded: .streamsStopped
+        case .failure: .failure
+        }
+    }
+
+    var details: String { "End reason: \(rawValue)" }
+}

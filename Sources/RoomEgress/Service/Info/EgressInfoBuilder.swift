@@ -1,0 +1,160 @@
+internal import ProtobufRuntime
+public import ProtocolModels
+internal import ServiceBus
+
+/// The `EgressInfo` of one egress through its life: fed with what happens and the time, in nanoseconds since the Unix
+/// epoch. Once the egress has ended nothing changes it.
+public struct EgressInfoBuilder: Sendable {
+    public private(set) var info = LiveKit.EgressInfo()
+    private var retries = RetryReports()
+
+    /// The info of a request that was just accepted.
+    public init(_ plan: EgressPlan, startedAt: Int64) {
+        info.egressID = plan.egressID
+        info.roomID = plan.roomID
+        info.roomName = plan.roomName
+        info.sourceType = .web
+        info.status = .starting
+        info.startedAt = startedAt
+        info.updatedAt = startedAt
+        info.request = plan.redactedRequest
+        info.retryCount = Int32(clamping: plan.retryCount)
+        if let file = plan.file { info.fileResults = [.with { $0.filename = file.filename }] }
+        info.streamResults = (plan.streams ?? []).map(LiveKit.StreamInfo.init)
+        hasStreams = plan.streams != nil
+        setDeprecatedResult()
+    }
+
+    /// Whether it has ended.
+    public var isFinal: Bool { EgressInfoBuilder.isFinal(info.status) }
+
+    public static func isFinal(_ status: LiveKit.EgressStatus) -> Bool {
+        switch status {
+        case .starting, .active, .ending: false
+        case .complete, .failed, .aborted, .limitReached, .unrecognized: true
+        }
+    }
+
+    private let hasStreams: Bool
+
+    // MARK: What happens
+
+    /// The recording began.
+    public mutating func activate(at time: Int64) {
+        guard info.status == .starting else { return }
+        info.status = .active
+        for index in info.fileResults.indices { info.fileResults[index].startedAt = time }
+        touch(time)
+    }
+
+    /// The end was asked for, or the source ended. The first reason stays.
+    public mutating func end(_ reason: EgressEndReason, at time: Int64) {
+        guard info.status == .starting || info.status == .active else { return }
+        info.status = .ending
+        info.details = reason.details
+        touch(time)
+    }
+
+    /// Destinations were added; each has an entry of its own, also a second one to the same place.
+    public mutating func add(_ streams: [EgressPlan.Stream], at time: Int64) {
+        guard !isFinal, !streams.isEmpty else { return }
+        info.streamResults += streams.map(LiveKit.StreamInfo.init)
+        touch(time)
+    }
+
+    /// The state of every stream, in the order they were added. Whether that is worth an update: retries alone are,
+    /// once a minute.
+    public mutating func update(streams: [LiveKit.StreamInfo], at time: Int64) -> Bool {
+        guard !isFinal else { return false }
+        let before = info.streamResults
+        merge(streams)
+        guard retries.isWorthReporting(from: before, to: info.streamResults, at: time) else { return false }
+        touch(time)
+        return true
+    }
+
+    /// The same of the recorder's own results.
+    public mutating func update(streams: [StreamResult], at time: Int64) -> Bool {
+        update(streams: streams.map { LiveKit.StreamInfo($0) }, at: time)
+    }
+
+    /// The end. `files` are what was written, in the plan's order; what is not told is closed at `time`.
+    public mutating func finish(
+        _ outcome: EgressOutcome, files: [FileResult] = [], streams: [LiveKit.StreamInfo] = [],
+        manifestLocation: String? = nil, at time: Int64
+    ) {
+        guard !isFinal else { return }
+        merge(streams)
+        for (index, file) in files.enumerated() where info.fileResults.indices.contains(index) {
+            info.fileResults[index].fill(file)
+        }
+        close(outcome, at: time)
+        set(outcome)
+        info.endedAt = time
+        info.manifestLocation = manifestLocation ?? info.manifestLocation
+        touch(time)
+    }
+
+    /// The end of a recording.
+    public mutating func finish(
+        _ result: RecordingResult, plan: EgressPlan, manifestLocation: String? = nil, at time: Int64
+    ) {
+        if info.details.isEmpty { info.details = EgressEndReason(result.reason).details }
+        finish(
+            EgressOutcome(result, plan: plan), files: result.files, streams: result.streams.map { LiveKit.StreamInfo($0) },
+            manifestLocation: manifestLocation, at: time)
+    }
+
+    // MARK: Parts
+
+    private mutating func set(_ outcome: EgressOutcome) {
+        switch outcome {
+        case .complete:
+            info.status = .complete
+        case .limitReached:
+            info.status = .limitReached
+            (info.error, info.errorCode) = (EgressEndReason.sessionLimit.rawValue, 413)
+            info.details = EgressEndReason.sessionLimit.details
+        case .aborted(let abort):
+            info.status = .aborted
+            (info.error, info.errorCode) = (abort.rawValue, 412)
+            info.details = ""
+        case .failed(let error, let code):
+            info.status = .failed
+            info.error = error.isEmpty ? "unknown error" : error
+            info.errorCode = Int32(clamping: code?.httpStatus ?? 0)
+            if info.details.isEmpty { info.details = EgressEndReason.failure.details }
+        }
+    }
+
+    /// Gives results that were not told an end of their own.
+    private mutating func close(_ outcome: EgressOutcome, at time: Int64) {
+        for index in info.fileResults.indices { info.fileResults[index].close(at: time) }
+        let error: String? = if case .failed(let error, _) = outcome { error } else { nil }
+        for index in info.streamResults.indices { info.streamResults[index].close(at: time, error: error) }
+    }
+
+    private mutating func merge(_ streams: [LiveKit.StreamInfo]) {
+        for (index, new) in streams.enumerated() {
+            if info.streamResults.indices.contains(index) {
+                info.streamResults[index].update(new)
+            } else if hasStreams {
+                info.streamResults.append(new)
+            }
+        }
+    }
+
+    private mutating func touch(_ time: Int64) {
+        info.updatedAt = max(info.updatedAt, time)
+        setDeprecatedResult()
+    }
+
+    /// Filled when there is one kind of output alone.
+    private mutating func setDeprecatedResult() {
+        switch (info.fileResults.first, hasStreams) {
+        case (let file?, false): info.result = .file(file)
+        case (nil, true): info.result = .stream(.with { $0.info = info.streamResults })
+        case (_?, true), (nil, false): info.result = nil
+        }
+    }
+}

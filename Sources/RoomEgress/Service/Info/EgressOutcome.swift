@@ -1,0 +1,55 @@
+public import ServiceBus
+
+/// How an egress ended, with the documented texts and codes.
+public enum EgressOutcome: Hashable, Sendable {
+    case complete
+    /// Everything up to the limit is there.
+    case limitReached
+    /// It ended before the recording began.
+    case aborted(Abort)
+    /// Nil where the kind of error is unknown.
+    case failed(error: String, code: RPCErrorCode?)
+
+    public enum Abort: String, CaseIterable, Hashable, Sendable {
+        case noStartSignal = "Start signal not received"
+        case limitBeforeStartSignal = "Session limit reached before start signal"
+        case stoppedBeforeStart = "Stop called before pipeline could start"
+    }
+
+    /// The job's process died; `error` says how.
+    public static func processDied(_ error: String) -> EgressOutcome { .failed(error: error, code: .internal) }
+    /// The job's process could not be started.
+    public static let notStarted = EgressOutcome.failed(error: "handler failed to start", code: .internal)
+    /// The service ended at once.
+    public static let killed = EgressOutcome.failed(error: "server is shutting down", code: .permissionDenied)
+    /// The recording's end did not come.
+    public static let frozen = EgressOutcome.failed(error: "pipeline frozen", code: .internal)
+
+    /// What the service says of a recording that the recorder has ended.
+    public init(_ result: RecordingResult, plan: EgressPlan) {
+        let error = result.error ?? ""
+        self = switch result.status {
+        case .starting, .active, .ending, .complete: result.reason == .durationReached ? .limitReached : .complete
+        case .limitReached: .limitReached
+        case .aborted: .aborted(EgressOutcome.abort(result.reason, plan: plan))
+        // The recorder counts a signal that does not come in time among the failures.
+        case .failed where error.contains(Abort.noStartSignal.rawValue): .aborted(.noStartSignal)
+        case .failed: .failed(error: error, code: EgressOutcome.code(of: error, reason: result.reason))
+        }
+    }
+
+    private static func abort(_ reason: EndReason, plan: EgressPlan) -> Abort {
+        switch (reason, plan.awaitsStartSignal) {
+        case (.durationReached, true): .limitBeforeStartSignal
+        case (_, true): .noStartSignal
+        case (_, false): .stoppedBeforeStart
+        }
+    }
+
+    /// The recorder's errors that callers can do something about.
+    private static func code(of error: String, reason: EndReason) -> RPCErrorCode? {
+        if error.hasPrefix("page load error") || error.hasPrefix("template error") { return .invalidArgument }
+        if error.hasPrefix("pipeline frozen") { return .internal }
+        return reason == .outputsEnded ? .unavailable : nil
+    }
+}

@@ -1,0 +1,57 @@
+public import JobScheduler
+import ProtobufRuntime
+import ProtocolModels
+import ServiceBus
+public import ServiceKit
+
+/// One egress in a process of its own: `egress-server handler`.
+public enum EgressHandler {
+    /// Runs the egress that the service has handed to this process, to its end, and answers the exit status.
+    public static func run(writer: LogWriter) async throws -> Int32 {
+        let channel = try await JobChannel.inherited()
+        let request = try HandlerRequest(decoding: channel.request)
+        var configuration = try RecorderConfiguration(
+            yaml: request.configuration, source: request.configurationName, environment: request.environment)
+        for (host, address) in request.pinnedHosts.sorted(by: { $0.key < $1.key }) {
+            // Resolved and checked by the service, once: the browser must not resolve it to something else.
+            let literal = address.contains(":") ? "[\(address)]" : address
+            configuration.chromeFlags.append(ChromeFlag("host-resolver-rules", .text("MAP \(host) \(literal)")))
+        }
+        let plan = try EgressPlanner(configuration, takenPaths: Set(request.takenPaths))
+            .plan(request.startRequest(), at: request.start)
+        let logger = Logger(level: configuration.logLevel, writer: writer)
+        try MediaLog.install(logger, level: configuration.mediaLogLevel)
+        channel.ready()
+        let job: EgressJob
+        do {
+            job = try EgressJob(plan, start: request.start, configuration: configuration, logger: logger) {
+                channel.send($0.encoded())
+            }
+        } catch {
+            // A folder that cannot be written, or a file that something else records to: the egress's own failure.
+            var builder = EgressInfoBuilder(plan, startedAt: request.start.unixTime)
+            builder.finish(.failed(error: "\(error)", code: .invalidArgument), at: UnixClock.now())
+            await channel.finish(builder.info.encoded())
+            return 1
+        }
+        let commands = Task { await follow(channel, job) }
+        defer { commands.cancel() }
+        let final = await job.run()
+        await channel.finish(final.encoded())
+        return 0
+    }
+
+    private static func follow(_ channel: JobChannel, _ job: EgressJob) async {
+        for await command in channel.commands {
+            switch command {
+            case .stop: await job.stop(.stopRequested)
+            case .hasten: await job.stop(.stopRequested)
+            case .orphaned: break  // it finishes alone, and the next service reports it
+            case .query(let query):
+                do throws(RPCError) {
+                    query.accept(try await job.update(query.bytes).encoded())
+                } catch { query.refuse(HandlerRefusal(error).encoded()) }
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import ProtocolModels
+import ServiceBus
+import ServiceKit
+
+/// One egress from its plan to its last word, wherever it runs.
+actor EgressJob {
+    private let plan: EgressPlan
+    private let recording: WebRecording
+    private let logger: Logger
+    private let onChange: @Sendable (LiveKit.EgressInfo) -> Void
+    private var builder: EgressInfoBuilder
+    private var watch: Task<Void, Never>?
+
+    /// Opens the outputs. `onChange` gets the whole story so far whenever it has changed.
+    init(
+        _ plan: EgressPlan, start: EgressStart, configuration: RecorderConfiguration, logger: Logger,
+        onChange: @escaping @Sendable (LiveKit.EgressInfo) -> Void
+    ) throws {
+        self.plan = plan
+        self.logger = logger.with("egress_id", plan.egressID)
+        self.onChange = onChange
+        builder = EgressInfoBuilder(plan, startedAt: start.unixTime)
+        recording = try WebRecording(RecordingJob(plan, configuration: configuration), logger: logger)
+    }
+
+    /// Runs it, and answers what became of it.
+    func run() async -> LiveKit.EgressInfo {
+        let following = Task { await follow() }
+        let result = await recording.run()
+        watch?.cancel()
+        await following.value
+        let now = UnixClock.now()
+        builder.finish(result, plan: plan, manifestLocation: writeManifest(), at: now)
+        return builder.info
+    }
+
+    func stop(_ reason: EndReason) { recording.stop(reason) }
+
+    /// Adds and removes streams: additions first, and each is tried, whatever became of those before.
+    func update(_ bytes: [UInt8]) async throws(RPCError) -> LiveKit.EgressInfo {
+        let command: HandlerCommand
+        do { command = try HandlerCommand.decode(bytes) } catch { throw RPCError(.malformedRequest, "\(error)") }
+        guard plan.streams != nil else { throw EgressRequestError.notStreaming.rpcError }
+        var errors: [EgressRequestError] = []
+        for url in command.addedURLs {
+            do { try recording.addStream(StreamURL(url)) } catch { errors.append(Self.refusal(error, url)) }
+        }
+        for url in command.removedURLs {
+            do { try await recording.removeStream(StreamURL(url)) } catch { errors.append(Self.refusal(error, url)) }
+        }
+        guard errors.isEmpty else { throw (errors.count == 1 ? errors[0] : .several(errors)).rpcError }
+        _ = builder.update(streams: recording.streamResults, at: UnixClock.now())
+        return builder.info
+    }
+
+    private static func refusal(_ error: any Error, _ url: String) -> EgressRequestError {
+        switch error {
+        case let error as StreamURLError: .streamURL(error)
+        case StreamError.notFound(let url): .streamNotFound(url: url)
+        default: .outOfRange(field: "add_output_urls", reason: "\(error)")
+        }
+    }
+
+    // MARK: What happens
+
+    private func follow() async {
+        for await event in recording.events {
+            switch event {
+            case .started:
+                builder.activate(at: UnixClock.now())
+                if let limit = plan.fileSizeLimit { watch = Task { await self.watchSize(limit) } }
+            case .streams(let results): guard builder.update(streams: results, at: UnixClock.now()) else { continue }
+            case .ending(let reason): builder.end(EgressEndReason(reason), at: UnixClock.now())
+            }
+            onChange(builder.info)
+        }
+    }
+
+    /// The file's size is looked at every 15 s, as documented.
+    private func watchSize(_ limit: UInt64) async {
+        while (try? await Task.sleep(for: .seconds(15))) != nil {
+            if UInt64(recording.progress.statistics.bytes) >= limit { return recording.stop(.durationReached) }
+        }
+    }
+
+    /// Answers where it is.
+    private func writeManifest() -> String? {
+        guard let path = plan.file?.manifestPath else { return nil }
+        do {
+            try Data(EgressManifest(builder.info, plan: plan).json).write(to: URL(fileURLWithPath: path), options: .atomic)
+            return path
+        } catch {
+            logger.error("cannot write the manifest", LogField("path", path), LogField("error", "\(error)"))
+            return nil
+        }
+    }
+}
+
+extension RecordingJob {
+    /// The recording that `plan` asks for.
+    init(_ plan: EgressPlan, configuration: RecorderConfiguration) {
+        var outputs: [Output] = []
+        if let file = plan.file { outputs.append(.file(path: file.path, format: file.format == .ogg ? .ogg : .mp4)) }
+        if let streams = plan.streams { outputs.append(.streams(streams.map(\.url))) }
+        self.init(
+            id: plan.egressID, page: plan.page, encoding: plan.encoding, outputs: outputs, configuration: configuration)
+        media = plan.hasVideo ? (plan.hasAudio ? .audioAndVideo : .videoOnly) : .audioOnly
+        isTemplate = plan.isTemplate
+        awaitsStartSignal = plan.awaitsStartSignal
+        duration = plan.sessionLimit
+    }
+}

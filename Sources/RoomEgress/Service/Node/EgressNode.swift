@@ -1,0 +1,116 @@
+import Cryptography
+import Foundation
+import HTTPTransport
+public import JobScheduler
+import ProtobufRuntime
+import ProtocolModels
+import RedisClient
+import ServiceBus
+public import ServiceKit
+import TwirpTransport
+
+/// A whole egress service on one machine: beside a livekit-server on its Redis, or alone with the API of its own.
+public final class EgressNode: Sendable {
+    /// Where the API of a service that stands alone is; nil beside a server.
+    public let apiPort: Int?
+    private let service: EgressService
+    private let scheduler: NodeScheduler
+    private let reporter: any EgressReporter
+    private let busServer: EgressBusServer?
+    private let httpServer: HTTPServer?
+    private let redis: RedisClient?
+    private let metricsServer: MetricsServer?
+    private let healthServer: HealthServer?
+    private let retention: Duration
+    private let logger: Logger
+
+    /// Starts the service; it takes requests when this returns. `program` is what runs a job's process, with the handler's
+    /// arguments.
+    public init(_ setting: EgressSetting, program: JobProgram, logger: Logger) async throws {
+        self.logger = logger
+        let configuration = setting.configuration
+        let folder = try EgressStateFolder(configuration.service)
+        let supervisor = JobSupervisor(program: program, folder: try JobStateFolder(folder.jobs))
+        retention = configuration.service.retention
+        let registry = MetricRegistry(
+            constantLabels: [
+                ("node_id", try RandomBytes.identifier(prefix: "NE_")), ("cluster_id", configuration.clusterID ?? ""),
+            ])
+        var settings = NodeScheduler.Settings()
+        settings.memorySource = configuration.service.costs.memorySource
+        let scheduler = NodeScheduler(
+            supervisor: supervisor, limits: configuration.service.costs.limits(cores: await supervisor.capacity.cores),
+            settings: settings, metrics: SchedulerMetrics(registry), ending: Self.ending)
+        self.scheduler = scheduler
+        let port = configuration.service.prometheusPort
+        metricsServer = port == 0 ? nil : try MetricsServer(port: port, registry: registry)
+        let network = NetworkGuard(policy: AddressPolicy(allowing: configuration.service.allowedAddresses))
+        if let options = configuration.service.redis {
+            let redis = try await RedisClient.connect(options)
+            let bus = RedisBus(redis)
+            let client = try await RPCClient(bus: bus, service: "IOInfo", unixNanoseconds: UnixClock.now)
+            let reporter = BusReporter(client, options: configuration.service, logger: logger)
+            service = EgressService(setting, scheduler: scheduler, reporter: reporter, network: network, logger: logger)
+            let busServer = EgressBusServer(service, bus: bus, clusterID: configuration.clusterID ?? "", logger: logger)
+            try await busServer.start()
+            (self.redis, self.busServer, self.reporter, httpServer, apiPort) = (redis, busServer, reporter, nil, nil)
+        } else {
+            let store = StoreReporter(try JobInfoStore(path: folder.store), logger: logger)
+            service = EgressService(setting, scheduler: scheduler, reporter: store, network: network, logger: logger)
+            let server = try Self.api(service, store, configuration, logger)
+            (redis, busServer, reporter, httpServer, apiPort) = (nil, nil, store, server, server.port)
+        }
+        let service = service
+        healthServer = configuration.healthPort == 0 ? nil : try HealthServer(port: configuration.healthPort) {
+            await service.healthReport(availableCPU: await scheduler.availableCPU)
+        }
+    }
+
+    /// How a job ended, by its last word.
+    private static func ending(_ result: [UInt8]) -> SchedulerMetrics.Ending {
+        (try? LiveKit.EgressInfo(protobuf: result))?.status == .aborted ? .aborted : .completed
+    }
+
+    private static func api(
+        _ service: EgressService, _ store: StoreReporter, _ configuration: RecorderConfiguration, _ logger: Logger
+    ) throws -> HTTPServer {
+        guard let key = configuration.apiKey, let secret = configuration.apiSecret else {
+            throw EgressNodeError.missingKey
+        }
+        if let weak = try WeakSecret.check(secret, for: configuration.service.isDevelopment ? .servingInDevelopment : .serving) {
+            logger.warn("\(weak)")
+        }
+        var twirp = TwirpServer(
+            authenticator: TwirpAuthenticator(
+                verifier: AccessTokenVerifier(apiKey: key, apiSecret: secret), now: { UnixClock.now() / 1_000_000_000 }),
+            report: { logger.error("API call failed", LogField("method", $0), LogField("error", "\($1)")) })
+        EgressAPI(service, store: store, layouts: LayoutUpdater(configuration)).register(on: &twirp)
+        let server = twirp
+        return try HTTPServer(host: "0.0.0.0", port: configuration.service.apiPort) { await server.answer($0) }
+    }
+
+    // MARK: Ending
+
+    /// Serves until `signals` have ended it: SIGTERM and SIGQUIT let running egresses finish, SIGINT ends them well now, a
+    /// further signal hastens.
+    public func run(until signals: some AsyncSequence<Signal, Never> & Sendable) async {
+        let tasks = [
+            Task { for await signal in signals { await scheduler.handle(signal) } }, Task { await scheduler.run() },
+            Task { await service.reportOrphans() }, Task { await prune() },
+        ]
+        await service.drained()
+        for task in tasks { task.cancel() }
+        await busServer?.stop()
+        await httpServer?.stop()
+        await metricsServer?.stop()
+        await healthServer?.stop()
+        await redis?.close()
+    }
+
+    /// What ended long ago is forgotten, looked at every ten minutes.
+    private func prune() async {
+        guard let store = reporter as? StoreReporter else { return }
+        repeat { await store.prune(endedBefore: UnixClock.now() - Int64(retention / .nanoseconds(1))) }
+            while (try? await Task.sleep(for: .seconds(600))) != nil
+    }
+}

@@ -1,0 +1,14 @@
+import ProtocolModels
+import ServiceBus
+
+/// Where it is told what becomes of egresses.
+protocol EgressReporter: Sendable {
+    /// Makes a new egress known. Its changes are told after this has returned.
+    func create(_ info: LiveKit.EgressInfo) async throws
+    /// Tells a change. Returns at once; the newest word about an egress arrives in the end, those before it may not.
+    func update(_ info: LiveKit.EgressInfo) async
+    /// Since when nothing can be told; `nil` while all is well.
+    var failingSince: ContinuousClock.Instant? { get async }
+    /// Returns once everything is told.
+    func drain() async
+}

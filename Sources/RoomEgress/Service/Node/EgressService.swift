@@ -1,0 +1,325 @@
+import Cryptography
+import Foundation
+import JobScheduler
+import MediaTypes
+import ProtobufRuntime
+import ProtocolModels
+import ServiceBus
+import ServiceKit
+
+/// One node's egresses: takes requests or says why not, runs each in a process of its own, and tells what becomes of them.
+actor EgressService {
+    private struct Running {
+        var info: LiveKit.EgressInfo
+        var handle: JobHandle?
+        var path: String?
+        var hasStreams: Bool
+    }
+
+    private let setting: EgressSetting
+    private let scheduler: NodeScheduler
+    private let reporter: any EgressReporter
+    private let network: NetworkGuard
+    private let logger: Logger
+    private var running: [String: Running] = [:]
+    private var followers: [Task<Void, Never>] = []
+    /// Called when an egress can be commanded, and when it no longer can.
+    private var onStart: @Sendable (String) async -> Void = { _ in }
+    private var onEnd: @Sendable (String) async -> Void = { _ in }
+
+    init(
+        _ setting: EgressSetting, scheduler: NodeScheduler, reporter: any EgressReporter, network: NetworkGuard,
+        logger: Logger
+    ) {
+        self.setting = setting
+        self.scheduler = scheduler
+        self.reporter = reporter
+        self.network = network
+        self.logger = logger
+    }
+
+    func setCallbacks(onStart: @escaping @Sendable (String) async -> Void, onEnd: @escaping @Sendable (String) async -> Void) {
+        (self.onStart, self.onEnd) = (onStart, onEnd)
+    }
+
+    // MARK: Requests
+
+    /// What to bid for a request; negative for none. A request that is wrong is taken, to be answered with what is wrong.
+    func affinity(for request: RPC.StartEgressRequest) async -> Float {
+        guard await noteHealth() else { return Affinity.cannot.value }
+        guard let plan = try? plan(request, start: .now) else { return Affinity.busy.value }
+        return await scheduler.affinity(for: plan.cost(setting.configuration.service.costs)).value
+    }
+
+    /// Starts an egress and answers once its process runs.
+    func start(_ request: RPC.StartEgressRequest) async throws -> LiveKit.EgressInfo {
+        let id = request.egressID
+        guard running[id] == nil else { throw RPCError(.alreadyExists, "egress already exists") }
+        let start = EgressStart.now
+        let plan = try plan(request, start: start)
+        let pinned = try await checkAddresses(of: plan)
+        guard running[id] == nil else { throw RPCError(.alreadyExists, "egress already exists") }
+        try reservePath(of: plan)
+        let info = EgressInfoBuilder(plan, startedAt: start.unixTime).info
+        running[id] = Running(info: info, path: plan.file?.path, hasStreams: plan.streams != nil)
+        do {
+            return try await launch(request, plan, info, start, pinned)
+        } catch {
+            running[id] = nil
+            throw error
+        }
+    }
+
+    /// Asks an egress to end well, and answers with how it stands.
+    func stop(_ id: String) async throws -> LiveKit.EgressInfo {
+        guard let job = running[id], let handle = job.handle else { throw RPCError(.notFound, "egress not found") }
+        await handle.stop()
+        if job.info.status.rawValue < LiveKit.EgressStatus.ending.rawValue {
+            var info = job.info
+            info.status = .ending
+            info.details = "End reason: StopEgress API"
+            info.updatedAt = UnixClock.now()
+            await note(info)
+        }
+        return running[id]?.info ?? job.info
+    }
+
+    /// Adds and removes stream destinations.
+    func updateStream(_ request: LiveKit.UpdateStreamRequest) async throws -> LiveKit.EgressInfo {
+        guard let job = running[request.egressID], let handle = job.handle else {
+            throw RPCError(.notFound, "egress not found")
+        }
+        guard job.hasStreams else { throw EgressRequestError.notStreaming.rpcError }
+        for url in request.addOutputURLs {
+            let stream = try Self.streamURL(url)
+            _ = try await checked { try await network.check(host: stream.host, port: stream.port) }
+        }
+        let command = HandlerCommand(addedURLs: request.addOutputURLs, removedURLs: request.removeOutputURLs)
+        switch try await handle.send(command.encoded()) {
+        case .accepted(let bytes): return try LiveKit.EgressInfo(protobuf: bytes)
+        case .refused(let bytes): throw HandlerRefusal.decode(bytes)
+        }
+    }
+
+    var activeIDs: [String] { running.keys.sorted() }
+
+    func info(_ id: String) -> LiveKit.EgressInfo? { running[id]?.info }
+
+    /// The health port's JSON: cores that a new job could have, and each running request without its credentials.
+    func healthReport(availableCPU: Double) -> String {
+        let jobs = running.sorted { $0.key < $1.key }.map { id, job in
+            var info = LiveKit.EgressInfo()
+            info.request = job.info.request
+            return "\"\(id)\":" + ((try? info.json()) ?? "{}")
+        }
+        return "{" + (["\"CpuLoad\":\(availableCPU)"] + jobs).joined(separator: ",") + "}"
+    }
+
+    // MARK: Ending
+
+    /// Returns once every egress has ended and everything is told. The scheduler has been told to end.
+    func drained() async {
+        await scheduler.ended()
+        for follower in followers { await follower.value }
+        await reporter.drain()
+    }
+
+    // MARK: What earlier services left
+
+    /// Reports jobs that outlived, or died with, an earlier service.
+    func reportOrphans() async {
+        for await orphan in scheduler.orphans {
+            guard let before = try? LiveKit.EgressInfo(protobuf: orphan.note) else { continue }
+            switch orphan.state {
+            case .running: continue  // it comes again when it has ended
+            case .finished(let result):
+                await reporter.update((try? LiveKit.EgressInfo(protobuf: result)) ?? Self.failed(before, "its result cannot be read"))
+            case .lost(let update):
+                let last = update.flatMap { try? LiveKit.EgressInfo(protobuf: $0) } ?? before
+                let path = before.fileResults.first?.location
+                await reporter.update(Self.recovered(Self.failed(last, "the job and its service were killed"), path))
+            }
+            logger.info("an egress of an earlier service has ended", LogField("egress_id", orphan.jobID))
+            scheduler.supervisor.folder.settle(orphan.jobID)
+        }
+    }
+
+    // MARK: Helpers
+
+    private func plan(_ request: RPC.StartEgressRequest, start: EgressStart) throws(RPCError) -> EgressPlan {
+        do {
+            return try EgressPlanner(setting.configuration, takenPaths: Set(running.values.compactMap(\.path)))
+                .plan(request, at: start)
+        } catch { throw error.rpcError }
+    }
+
+    private func noteHealth() async -> Bool {
+        let since = await reporter.failingSince
+        await scheduler.setUnhealthy(reason: since.map { _ in "the server has not answered lately" })
+        return since == nil
+    }
+
+    /// Answers the addresses that the browser must take for the page's host.
+    private func checkAddresses(of plan: EgressPlan) async throws(RPCError) -> [String: String] {
+        var pinned: [String: String] = [:]
+        let page = plan.page.reveal()
+        // The configured templates are the operator's own; anything else comes from a request.
+        if !plan.isTemplate || !page.hasPrefix(setting.configuration.template.address) {
+            let destination = try await checked { try await network.check(page) }
+            if let address = destination.addresses.first { pinned["\(destination.host)"] = "\(address)" }
+        }
+        for stream in plan.streams ?? [] {
+            _ = try await checked { try await network.check(host: stream.url.host, port: stream.url.port) }
+        }
+        return pinned
+    }
+
+    private func checked<Result: Sendable>(_ body: () async throws -> Result) async throws(RPCError) -> Result {
+        do { return try await body() } catch { throw RPCError(.invalidArgument, "\(error)") }
+    }
+
+    private static func streamURL(_ text: String) throws(RPCError) -> StreamURL {
+        do { return try StreamURL(text) } catch { throw EgressRequestError.streamURL(error).rpcError }
+    }
+
+    private func reservePath(of plan: EgressPlan) throws(RPCError) {
+        guard let path = plan.file?.path, running.values.contains(where: { $0.path == path }) else { return }
+        throw RPCError(.alreadyExists, "another egress is recording to \(path); choose another filepath")
+    }
+
+    private func launch(
+        _ request: RPC.StartEgressRequest, _ plan: EgressPlan, _ info: LiveKit.EgressInfo, _ start: EgressStart,
+        _ pinned: [String: String]
+    ) async throws -> LiveKit.EgressInfo {
+        let id = plan.egressID
+        let payload = HandlerRequest(
+            takenPaths: running.values.compactMap(\.path), configuration: setting.configurationText, configurationName: setting.configurationName,
+            environment: setting.environment, request: request, start: start, pinnedHosts: pinned)
+        async let stored: Void = reporter.create(info)
+        let handle: JobHandle
+        do {
+            handle = try await scheduler.start(
+                id, type: plan.costKind.metricType, cost: plan.cost(setting.configuration.service.costs),
+                request: payload.encoded(), note: Self.note(info, plan).encoded())
+            try await handle.ready()
+        } catch let refusal as AdmissionRefusal {
+            // Nothing has begun, but the server may know it by now.
+            logger.warn("egress refused", LogField("egress_id", id), LogField("reason", "\(refusal)"))
+            try? await stored
+            await reporter.update(Self.failed(info, refusal.rpcError))
+            throw refusal.rpcError
+        } catch {
+            try await stored
+            await reporter.update(Self.failed(info, "handler failed to start"))
+            scheduler.supervisor.folder.settle(id)
+            logger.error("handler failed to start", LogField("egress_id", id), LogField("error", "\(error)"))
+            throw RPCError(.internal, "handler failed to start")
+        }
+        do { try await stored } catch {
+            await handle.kill(reason: "the server did not store the egress")
+            _ = await handle.report
+            handle.settle()
+            throw RPCError(error)
+        }
+        running[id]?.handle = handle
+        followers.append(Task { await follow(id, handle) })
+        await onStart(id)
+        logger.info("egress started", LogField("egress_id", id))
+        return running[id]?.info ?? info
+    }
+
+    private func follow(_ id: String, _ handle: JobHandle) async {
+        for await update in handle.updates {
+            if let info = try? LiveKit.EgressInfo(protobuf: update) { await note(info) }
+        }
+        let report = await handle.report
+        let final: LiveKit.EgressInfo
+        switch report.outcome {
+        case .success(let bytes):
+            final = (try? LiveKit.EgressInfo(protobuf: bytes)) ?? Self.failed(running[id]?.info ?? .init(), "its result cannot be read")
+        case .failure(let error):
+            logger.error("egress job failed", LogField("egress_id", id), LogField("error", "\(error)"), LogField("output", report.lastOutput))
+            JobDirectory.removeDead(root: setting.configuration.temporaryDirectory)
+            final = Self.recovered(Self.failed(running[id]?.info ?? .init(), "\(error)"), running[id]?.path)
+        }
+        await onEnd(id)
+        running[id] = nil
+        await reporter.update(final)
+        handle.settle()
+        logger.info("egress ended", LogField("egress_id", id), LogField("status", "\(final.status)"))
+    }
+
+    private func note(_ info: LiveKit.EgressInfo) async {
+        guard running[info.egressID] != nil else { return }
+        running[info.egressID]?.info = info
+        await reporter.update(info)
+    }
+
+    private static func failed(_ info: LiveKit.EgressInfo, _ error: RPCError) -> LiveKit.EgressInfo {
+        var info = failed(info, error.message)
+        info.errorCode = Int32(error.code.httpStatus)
+        return info
+    }
+
+    private static func failed(_ info: LiveKit.EgressInfo, _ error: String) -> LiveKit.EgressInfo {
+        var info = info
+        let now = UnixClock.now()
+        (info.status, info.error, info.errorCode) = (.failed, error, 500)
+        if info.details.isEmpty { info.details = "End reason: Failure" }
+        (info.updatedAt, info.endedAt) = (now, now)
+        return info
+    }
+
+    /// What stays on disk beside a job: with the place of its file, which is told otherwise only once it is finished.
+    private static func note(_ info: LiveKit.EgressInfo, _ plan: EgressPlan) -> LiveKit.EgressInfo {
+        var info = info
+        if let path = plan.file?.path, !info.fileResults.isEmpty { info.fileResults[0].location = path }
+        return info
+    }
+
+    /// Finishes the file that a killed job has left at `path`, and says how long it is.
+    private static func recovered(_ info: LiveKit.EgressInfo, _ path: String?) -> LiveKit.EgressInfo {
+        var info = info
+        guard let path, !info.fileResults.isEmpty,
+            case .saved(let duration, let byteCount) = RecordingRecovery.recover(path: path)
+        else { return info }
+        info.fileResults[0].location = path
+        info.fileResults[0].endedAt = info.endedAt
+        info.fileResults[0].duration = duration.nanoseconds
+        info.fileResults[0].size = Int64(clamping: byteCount)
+        if case .file = info.result { info.result = .file(info.fileResults[0]) }
+        return info
+    }
+}
+
+extension EgressStart {
+    /// This moment, here.
+    static var now: EgressStart {
+        EgressStart(unixTime: UnixClock.now(), utcOffset: Int64(TimeZone.current.secondsFromGMT()))
+    }
+}
+
+extension AdmissionRefusal {
+    /// What a caller is told; the log has the numbers.
+    var rpcError: RPCError {
+        switch self {
+        case .alreadyRunning: RPCError(.alreadyExists, "egress already exists")
+        case .shuttingDown: RPCError(.unavailable, "server is shutting down")
+        case .notEnoughCPU, .moreThanAllCPU, .makingRoom: RPCError(.unavailable, "not enough CPU")
+        case .notEnoughMemory, .notEnoughSoundClients, .unhealthy: RPCError(.unavailable, "\(self)")
+        }
+    }
+}
+
+extension CPUCosts.Kind {
+    /// As metrics have it.
+    var metricType: String {
+        switch self {
+        case .roomComposite, .audioRoomComposite, .sdkAudioRoomComposite: "room_composite"
+        case .web, .audioWeb: "web"
+        case .participant: "participant"
+        case .trackComposite: "track_composite"
+        case .track: "track"
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import JobScheduler
+import RoomEgress
+import ServiceKit
+
+/// `egress-server serve`: the service, until a signal ends it.
+struct ServeCommand {
+    private let setting: EgressSetting
+
+    /// As configured.
+    init(_ arguments: Arguments, _ environment: [String: String]) throws {
+        let source = try DocumentSource.configuration(
+            file: arguments.configFile, body: arguments.configBody, environment: environment)
+        let text = try source.read()
+        setting = EgressSetting(
+            configuration: try RecorderConfiguration(yaml: text, source: source.name, environment: environment),
+            configurationText: text, configurationName: source.name, environment: environment)
+    }
+
+    /// For trying: alone, with a known key and secret, and free to reach this machine.
+    init(trying arguments: DevArguments) throws {
+        let text = """
+            development: true
+            api_key: \(arguments.apiKey)
+            api_secret: \(arguments.apiSecret)
+            api_port: \(arguments.port)
+            ws_url: ws://localhost:\(arguments.port)
+            network: {allow: [127.0.0.0/8, "::1/128"]}
+            state_directory: \(arguments.stateDirectory)
+            """
+        setting = EgressSetting(
+            configuration: try RecorderConfiguration(yaml: text, source: "egress-server dev"), configurationText: text,
+            configurationName: "egress-server dev", environment: [:])
+    }
+
+    /// Answers the exit status. `announce` is called once requests are taken, with the API's port where there is one.
+    func run(announce: (Int?) throws -> Void = { _ in }) async throws -> Int32 {
+        let configuration = setting.configuration
+        let signals = try SignalSource()
+        let writer = LogWriter(format: configuration.logFormat)
+        defer { writer.flush() }
+        let logger = Logger(level: configuration.logLevel, writer: writer)
+        let program = JobProgram.same(arguments: ["handler"], environment: ProcessInfo.processInfo.environment)
+        let node = try await EgressNode(setting, program: program, logger: logger)
+        logger.info("egress service ready", LogField("api_port", node.apiPort ?? 0))
+        try announce(node.apiPort)
+        await node.run(until: signals.signals)
+        logger.info("egress service ended")
+        return 0
+    }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The service alone: no Redis, no LiveKit server; LiveKit's own API client in front of it.
+@Suite(.serialized, .timeLimit(.minutes(4))) struct StandaloneServiceTests {
+    private let service: ServiceBench
+
+    init() throws { service = try ServiceBench("service-alone") }
+
+    /// Runs Python with `lk`, a `LiveKitAPI` of the service; `script` is the body of an asynchronous function.
+    private func api(_ script: String, port: Int, secret: String = ServiceBench.apiSecret, _ arguments: [String] = []) async throws -> String {
+        let program = """
+            import asyncio, json, sys
+            from livekit import api
+            async def fails(call, code, status, words=''):
+                try: await call
+                except api.TwirpError as e:
+                    assert (e.code, e.status) == (code, status) and words in e.message, str(e)
+                else: raise AssertionError(code + ' expected')
+            async def until(lk, egress_id, status):
+                for _ in range(200):
+                    info = (await lk.egress.list_egress(api.ListEgressRequest(egress_id=egress_id))).items[0]
+                    if info.status == status: return info
+                    assert info.status < 3, info
+                    await asyncio.sleep(0.1)
+                raise AssertionError(info)
+            async def main(url, key, secret, *arguments):
+                async with api.LiveKitAPI(url, key, secret) as lk:
+            \(script.split(separator: "\n").map { "        " + $0 }.joined(separator: "\n"))
+            asyncio.run(main(*sys.argv[1:]))
+            print('all well')
+            """
+        let words = ["-I", "-c", program, "http://127.0.0.1:\(port)", ServiceBench.apiKey, secret] + arguments
+        let result = try await onThread {
+            try ExternalTool(try PythonTool.interpreter().path, package: "python3-venv").run(words)
+        }
+        guard result.status == 0 else { throw TestFailure(description: result.errors) }
+        return String(decoding: result.output, as: UTF8.self)
+    }
+
+    @Test func `livekit-api records a page to a file and two servers, and sees it to its end`() async throws {
+        let port = try ServerProcess.freePort()
+        let server = try await service.start("api_port: \(port)", ServiceBench.allowsLoopback)
+        let nginx = try await NginxServer(port: ServerProcess.freePort())
+        let urls = [nginx.url("first-service-key"), nginx.url("second-service-key")]
+        let output = try await api(
+            """
+            page, first, second = arguments
+            info = await lk.egress.start_web_egress(api.WebEgressRequest(url=page,
+                file_outputs=[api.EncodedFileOutput(filepath='{time}-page.mp4')],
+                stream_outputs=[api.StreamOutput(protocol=api.StreamProtocol.RTMP, urls=[first])]))
+            assert info.egress_id.startswith('EG_') and info.status == api.EgressStatus.EGRESS_STARTING, info
+            await until(lk, info.egress_id, api.EgressStatus.EGRESS_ACTIVE)
+            info = await lk.egress.update_stream(api.UpdateStreamRequest(egress_id=info.egress_id, add_output_urls=[second]))
+            assert len(info.stream_results) == 2, info
+            await asyncio.sleep(5)
+            active = (await lk.egress.list_egress(api.ListEgressRequest(active=True))).items
+            assert [item.egress_id for item in active] == [info.egress_id], active
+            info = await lk.egress.update_stream(api.UpdateStreamRequest(egress_id=info.egress_id, remove_output_urls=[first]))
+            await fails(lk.egress.update_stream(api.UpdateStreamRequest(egress_id=info.egress_id,
+                remove_output_urls=['rtmp://127.0.0.1/live/nobody'])), 'not_found', 404)
+            info = await lk.egress.stop_egress(api.StopEgressRequest(egress_id=info.egress_id))
+            assert info.status == api.EgressStatus.EGRESS_ENDING, info
+            info = await until(lk, info.egress_id, api.EgressStatus.EGRESS_COMPLETE)
+            assert [s.status for s in info.stream_results] == [api.StreamInfo.FINISHED] * 2, info
+            assert info.details == 'End reason: StopEgress API' and not info.error, info
+            print(json.dumps([info.file_results[0].location, info.file_results[0].duration, info.manifest_location]))
+            await fails(lk.egress.stop_egress(api.StopEgressRequest(egress_id=info.egress_id)), 'failed_precondition', 412)
+            await fails(lk.egress.stop_egress(api.StopEgressRequest(egress_id='EG_nobody')), 'not_found', 404)
+            """, port: port, [service.page()] + urls)
+        await nginx.waitForEnd(2)
+        let line = try #require(output.split(separator: "\n").first)
+        let values = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [Any])
+        let path = try #require(values[0] as? String)
+        #expect(try Player.complaints(path) == "")
+        _ = try MP4Checker.check(path: path)
+        #expect(abs(try Player.duration(path) - (try #require(values[1] as? NSNumber)).doubleValue / 1e9) < 0.1)
+        for recording in try nginx.recordings { #expect(try Player.complaints(recording) == "") }
+        server.signal(SIGTERM)
+        let outcome = await server.outcome()
+        #expect(outcome.status == 0)
+        #expect(!outcome.log.contains("service-key\""))
+        #expect(!outcome.log.contains("first-service-key") && !outcome.log.contains(ServiceBench.apiSecret))
+    }
+
+    @Test func `what is wrong is said before anything starts`() async throws {
+        let port = try ServerProcess.freePort()
+        let server = try await service.start("api_port: \(port)")
+        _ = try await api(
+            """
+            file = [api.EncodedFileOutput(filepath='a.mp4')]
+            async def refused(code, status, words, **fields):
+                await fails(lk.egress.start_web_egress(api.WebEgressRequest(**fields)), code, status, words)
+            await refused('invalid_argument', 400, 'web url', url='', file_outputs=file)
+            await refused('invalid_argument', 400, 'output', url='https://example.com')
+            await refused('invalid_argument', 400, 'network: {allow:', url=arguments[0], file_outputs=file)
+            await refused('invalid_argument', 400, 'allow', url='http://0x7f.1/', file_outputs=file)
+            await refused('invalid_argument', 400, 'audio_only and video_only', url='https://example.com', audio_only=True,
+                video_only=True, file_outputs=file)
+            await fails(lk.egress.start_track_egress(api.TrackEgressRequest(room_name='r', track_id='TR_x',
+                file=api.DirectFileOutput(filepath='a'))), 'unimplemented', 501)
+            assert not (await lk.egress.list_egress(api.ListEgressRequest())).items
+            """, port: port, [service.page()])
+        await #expect(throws: TestFailure.self) {
+            try await api("await lk.egress.list_egress(api.ListEgressRequest())", port: port, secret: String(repeating: "x", count: 40))
+        }
+        server.signal(SIGTERM)
+        #expect(await server.outcome().status == 0)
+    }
+
+    /// The process of the service's one job.
+    private static func handler(of service: pid_t) throws -> pid_t? {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }.first { processID in
+            let line = FileManager.default.contents(atPath: "/proc/\(processID)/cmdline") ?? Data()
+            let status = (try? String(contentsOfFile: "/proc/\(processID)/status", encoding: .utf8)) ?? ""
+            return String(decoding: line, as: UTF8.self).contains("handler") && status.contains("PPid:\t\(service)\n")
+        }
+    }
+
+    @Test func `a job that is killed fails alone, and its recording is kept`() async throws {
+        let port = try ServerProcess.freePort()
+        let server = try await service.start("api_port: \(port)", ServiceBench.allowsLoopback)
+        let start = """
+            info = await lk.egress.start_web_egress(api.WebEgressRequest(url=arguments[0],
+                file_outputs=[api.EncodedFileOutput(filepath='killed.mp4')]))
+            await until(lk, info.egress_id, api.EgressStatus.EGRESS_ACTIVE)
+            await asyncio.sleep(4)
+            """
+        _ = try await api(start, port: port, [service.page()])
+        let job = try #require(try Self.handler(of: server.process.processIdentifier))
+        kill(job, SIGKILL)
+        _ = try await api(
+            """
+            for _ in range(60):
+                info = (await lk.egress.list_egress(api.ListEgressRequest())).items[-1]
+                if info.status == api.EgressStatus.EGRESS_FAILED: break
+                await asyncio.sleep(0.1)
+            assert info.status == api.EgressStatus.EGRESS_FAILED and info.error_code == 500, info
+            assert 'killed' in info.error and info.file_results[0].duration > 2e9, info
+            """, port: port)
+        let path = service.bench.path("killed.mp4")
+        _ = try MP4Checker.check(path: path)
+        #expect(try Player.complaints(path) == "")
+        server.signal(SIGTERM)
+        #expect(await server.outcome().status == 0)
+        #expect(service.bench.leftovers.isEmpty, "\(service.bench.leftovers)")
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import ServiceKit
+import Testing
+import TestSupport
+
+@testable import JobScheduler
+
+@Suite(.serialized, .timeLimit(.minutes(2))) struct NodeSchedulerTests {
+    private func node(
+        _ test: TestSupervisor, cores: Double = 2, metrics: SchedulerMetrics? = nil
+    ) -> NodeScheduler {
+        NodeScheduler(supervisor: test.supervisor, limits: AdmissionLimits(cores: cores), metrics: metrics) {
+            $0 == Array("stopped".utf8) ? .completed : .aborted
+        }
+    }
+
+    private func start(_ node: NodeScheduler, _ request: String, id: String) async throws -> JobHandle {
+        let job = try await node.start(id, type: "web", cost: JobCost(cpu: 1), request: Array(request.utf8))
+        try await job.ready()
+        return job
+    }
+
+    @Test func `a real job's refusal carries its reason, and its end makes room`() async throws {
+        let test = try TestSupervisor()
+        let node = node(test)
+        #expect(await node.affinity(for: JobCost(cpu: 2)) == .idle)
+        let job = try await start(node, "serve", id: "a")
+        #expect(await node.affinity(for: JobCost(cpu: 0.5)) == .busy)
+        let refusal = await #expect(throws: AdmissionRefusal.self) { _ = try await self.start(node, "serve", id: "b") }
+        #expect("\(refusal!)".hasPrefix("not enough CPU: 1.00 cores needed, 0.60 cores of 1.60 cores free"))
+        await job.stop()
+        #expect(await job.report.text == "stopped")
+        while await node.affinity(for: JobCost(cpu: 2)) != .idle { await Task.yield() }
+    }
+
+    @Test func `a job that cannot be started holds nothing`() async throws {
+        let test = try TestSupervisor()
+        let node = node(test)
+        await #expect(throws: JobError.badJobID("a b")) { _ = try await self.start(node, "serve", id: "a b") }
+        #expect(await node.affinity(for: JobCost(cpu: 2)) == .idle)
+    }
+
+    @Test(arguments: [
+        ([Signal.terminate], "waits"), ([.interrupt], "stopped"), ([.terminate, .quit], "stopped"),
+        ([.interrupt, .interrupt], "stopped"), ([.interrupt, .interrupt, .interrupt], "any"),
+    ])
+    func `signals end the node with its last job`(signals: [Signal], ending: String) async throws {
+        let test = try TestSupervisor()
+        let node = node(test)
+        let job = try await start(node, "serve", id: "a")
+        for signal in signals { await node.handle(signal) }
+        await #expect(throws: AdmissionRefusal.shuttingDown) { _ = try await self.start(node, "serve", id: "b") }
+        if ending == "waits" { await job.stop() }
+        await node.ended()
+        let report = await job.report
+        if ending != "any" { #expect(["stopped", "hastened"].contains(report.text)) }
+    }
+
+    @Test func `an idle node that is told to end is at its end`() async throws {
+        let node = node(try TestSupervisor())
+        await node.handle(.terminate)
+        await node.ended()
+    }
+
+    @Test func `the documented metrics follow the jobs, and promtool accepts them`() async throws {
+        let registry = MetricRegistry(constantLabels: [("node_id", "NE_1"), ("cluster_id", "")])
+        let test = try TestSupervisor()
+        let node = node(test, metrics: SchedulerMetrics(registry))
+        await node.measure(now: .now)
+        func value(_ name: String) -> String? {
+            registry.text().split(separator: "\n").first { $0.hasPrefix(name + "{") }
+                .flatMap { $0.split(separator: " ").last.map(String.init) }
+        }
+        #expect(value("livekit_egress_available") == "1" && value("livekit_egress_can_accept_request") == "1")
+        let job = try await start(node, "serve", id: "a")
+        await node.measure(now: .now)
+        #expect(value("livekit_egress_available") == "0" && value("livekit_egress_can_accept_request") == "0")
+        #expect(registry.text().contains(#"livekit_egress_requests{node_id="NE_1",cluster_id="",type="web"} 1"#))
+        #expect(registry.text().contains(#"livekit_node_cpu_load{node_id="NE_1",cluster_id="",node_type="EGRESS"} "#))
+        await node.handle(.interrupt)
+        await node.ended()
+        #expect(await job.report.text == "stopped")
+        #expect(value("livekit_egress_is_terminating") == "1" && value("livekit_egress_is_disabled") == "0")
+        #expect(registry.text().contains(#"type="web",result="completed"} 1"#))
+        #expect(try Promtool.complaints(about: registry.text()) == "")
+    }
+
+    @Test func `jobs that an earlier service left are counted, and told once when they have ended`() async throws {
+        let test = try TestSupervisor()
+        _ = await (try test.start("result done", id: "left-behind")).report
+        let alone = try await test.start("serve", id: "alone")
+        try await alone.ready()
+        let node = node(test)
+        await node.measure(now: .now)
+        #expect(await node.affinity(for: JobCost(cpu: 2)) == .cannot, "the node is not idle")
+        var orphans = node.orphans.makeAsyncIterator()
+        let first = await orphans.next()
+        #expect(first?.jobID == "left-behind" && first?.state == .finished(result: Array("done".utf8)))
+        await alone.stop()
+        _ = await alone.report
+        await node.measure(now: .now)
+        let second = await orphans.next()
+        #expect(second?.jobID == "alone" && second?.state == .finished(result: Array("stopped".utf8)))
+        #expect(await node.affinity(for: JobCost(cpu: 2)) == .idle)
+    }
+}
