@@ -86,7 +86,7 @@ import Testing
 
     @Test func `what is wrong is said before anything starts`() async throws {
         let port = try ServerProcess.freePort()
-        let server = try await service.start("api_port: \(port)")
+        let server = try await service.start("api_port: \(port)", "template_base: http://rooms.example")
         _ = try await api(
             """
             file = [api.EncodedFileOutput(filepath='a.mp4')]
@@ -98,6 +98,9 @@ import Testing
             await refused('invalid_argument', 400, 'allow', url='http://0x7f.1/', file_outputs=file)
             await refused('invalid_argument', 400, 'audio_only and video_only', url='https://example.com', audio_only=True,
                 video_only=True, file_outputs=file)
+            # It begins like the configured template, and leads elsewhere.
+            await fails(lk.egress.start_room_composite_egress(api.RoomCompositeEgressRequest(room_name='r', layout='l',
+                custom_base_url='http://rooms.example@127.0.0.1:9/', file_outputs=file)), 'invalid_argument', 400)
             await fails(lk.egress.start_track_egress(api.TrackEgressRequest(room_name='r', track_id='TR_x',
                 file=api.DirectFileOutput(filepath='a'))), 'unimplemented', 501)
             assert not (await lk.egress.list_egress(api.ListEgressRequest())).items

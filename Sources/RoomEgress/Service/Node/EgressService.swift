@@ -22,7 +22,7 @@ actor EgressService {
     private let network: NetworkGuard
     private let logger: Logger
     private var running: [String: Running] = [:]
-    private var followers: [Task<Void, Never>] = []
+    private var followers: [String: Task<Void, Never>] = [:]
     /// Called when an egress can be commanded, and when it no longer can.
     private var onStart: @Sendable (String) async -> Void = { _ in }
     private var onEnd: @Sendable (String) async -> Void = { _ in }
@@ -90,11 +90,12 @@ actor EgressService {
             throw RPCError(.notFound, "egress not found")
         }
         guard job.hasStreams else { throw EgressRequestError.notStreaming.rpcError }
-        for url in request.addOutputURLs {
+        let added = request.addOutputURLs + request.addDestinations.map(\.url)
+        for url in added {
             let stream = try Self.streamURL(url)
             _ = try await checked { try await network.check(host: stream.host, port: stream.port) }
         }
-        let command = HandlerCommand(addedURLs: request.addOutputURLs, removedURLs: request.removeOutputURLs)
+        let command = HandlerCommand(addedURLs: added, removedURLs: request.removeOutputURLs)
         switch try await handle.send(command.encoded()) {
         case .accepted(let bytes): return try LiveKit.EgressInfo(protobuf: bytes)
         case .refused(let bytes): throw HandlerRefusal.decode(bytes)
@@ -120,7 +121,7 @@ actor EgressService {
     /// Returns once every egress has ended and everything is told. The scheduler has been told to end.
     func drained() async {
         await scheduler.ended()
-        for follower in followers { await follower.value }
+        for follower in followers.values { await follower.value }
         await reporter.drain()
     }
 
@@ -164,7 +165,10 @@ actor EgressService {
         var pinned: [String: String] = [:]
         let page = plan.page.reveal()
         // The configured templates are the operator's own; anything else comes from a request.
-        if !plan.isTemplate || !page.hasPrefix(setting.configuration.template.address) {
+        // Compared as a browser reads them: `https://own.example@elsewhere/` begins like one's own, too.
+        let target = URLTarget(page)
+        let isOwn = plan.isTemplate && target != nil && target == URLTarget(setting.configuration.template.address)
+        if !isOwn {
             let destination = try await checked { try await network.check(page) }
             if let address = destination.addresses.first { pinned["\(destination.host)"] = "\(address)" }
         }
@@ -222,7 +226,7 @@ actor EgressService {
             throw RPCError(error)
         }
         running[id]?.handle = handle
-        followers.append(Task { await follow(id, handle) })
+        followers[id] = Task { await follow(id, handle) }
         await onStart(id)
         logger.info("egress started", LogField("egress_id", id))
         return running[id]?.info ?? info
@@ -246,6 +250,7 @@ actor EgressService {
         running[id] = nil
         await reporter.update(final)
         handle.settle()
+        followers[id] = nil
         logger.info("egress ended", LogField("egress_id", id), LogField("status", "\(final.status)"))
     }
 
