@@ -110,7 +110,16 @@ actor EgressService {
     func healthReport(availableCPU: Double) -> String {
         let jobs = running.sorted { $0.key < $1.key }.map { id, job in
             var info = LiveKit.EgressInfo()
-            info.request = job.info.request
+            // Whoever asks here has shown no token; an address may hold one.
+            switch job.info.request {
+            case .web(var web)?:
+                web.url = URLMask.masked(web.url)
+                info.request = .web(web)
+            case .roomComposite(var room)?:
+                room.customBaseURL = URLMask.masked(room.customBaseURL)
+                info.request = .roomComposite(room)
+            default: break  // of the newer request nothing is shown, and the others do not run
+            }
             return "\"\(id)\":" + ((try? info.json()) ?? "{}")
         }
         return "{" + (["\"CpuLoad\":\(availableCPU)"] + jobs).joined(separator: ",") + "}"
