@@ -9,17 +9,6 @@ SHELL := /bin/bash
 MEDIA := $(CURDIR)/test-media
 # What `make bench` measures; all of it when empty.
 SUBJECTS ?=
-# One test at a time: tests that measure time want the machine to themselves. What failed is said once more at the end,
-# where it is seen.
-define run-tests
-@rm -rf "$(MEDIA)" && mkdir -p "$(MEDIA)"
-swift build --build-tests
-@status=0; SLUICE_TEST_MEDIA="$(MEDIA)" $(1) swift test --disable-xctest --no-parallel --skip-build $(2) 2>&1 \
-	| tee "$(MEDIA)/log.txt" || status=$$?; \
-((status == 0)) || grep -A 3 '✘.*recorded an issue' "$(MEDIA)/log.txt" | cut -c1-1500 || true; \
-echo "recordings of this run: $(MEDIA)"; exit $$status
-endef
-
 .PHONY: help bootstrap build demo test soak bench fuzz docs clean
 
 help:
@@ -40,11 +29,13 @@ demo: build
 
 ## make test       build and run all tests; their recordings stay in test-media/
 test: bootstrap
-	$(call run-tests,,)
+	swift build --build-tests
+	@Scripts/test "$(MEDIA)"
 
 ## make soak       the long runs: fifty kills, ten minutes of recording (about half an hour)
 soak: bootstrap
-	$(call run-tests,SLUICE_SOAK=1,--filter Soak)
+	swift build --build-tests
+	@SLUICE_SOAK=1 SLUICE_TEST_LIMIT=3h Scripts/test "$(MEDIA)" --filter Soak
 
 ## make bench      benchmarks beside what they compare with; JSON in Benchmarks/results/, and a table
 bench: build

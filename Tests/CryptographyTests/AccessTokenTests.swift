@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import TestSupport
 import Testing
 
 struct AccessTokenTests {
@@ -123,7 +124,7 @@ struct AccessTokenTests {
         process.arguments = ["-c", script] + arguments
         let output = Pipe()
         process.standardOutput = output
-        do { try process.run() } catch {
+        do { try process.start() } catch {
             Issue.record("python3 is missing; install the Debian package python3")
             throw error
         }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct LeakTests {
@@ -23,7 +24,7 @@ struct LeakTests {
             ["GST_TRACERS": "leaks", "GST_DEBUG": "GST_TRACER:7", "GST_DEBUG_NO_COLOR": "1"]) { $1 }
         let errors = Pipe()
         process.standardError = errors
-        try process.run()
+        try process.start()
         let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)

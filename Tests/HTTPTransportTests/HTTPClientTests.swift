@@ -122,7 +122,7 @@ private final class TLSServer {
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         // It prints `ACCEPT 127.0.0.1:<port>` once it listens.
         let line = try await onThread {
             var text = ""

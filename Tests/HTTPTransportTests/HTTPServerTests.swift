@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTransport
 import Synchronization
+import TestSupport
 import Testing
 
 /// Held against curl, an independent client.
@@ -130,7 +131,7 @@ struct HTTPServerTests {
         let client = Process()
         client.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
         client.arguments = ["-sS", "--noproxy", "*", "\(base)/slow"]
-        try client.run()
+        try client.start()
         for await _ in starts { break }
         kill(client.processIdentifier, SIGKILL)  // a pool's threads may pass on a mask that blocks SIGTERM
         #expect(try await curl("\(base)/").body == "quick")
@@ -176,7 +177,7 @@ struct HTTPServerTests {
         process.standardOutput = output
         process.standardError = Pipe()
         process.standardInput = standardInput
-        do { try process.run() } catch {
+        do { try process.start() } catch {
             Issue.record("\(tool) is missing; install the Debian package \(tool)")
             throw error
         }

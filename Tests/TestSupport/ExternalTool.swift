@@ -39,8 +39,8 @@ public struct ExternalTool: Sendable {
         return path
     }
 
-    /// Runs the program to its end, whatever its status.
-    public func run(_ arguments: [String]) throws -> Result {
+    /// Runs the program to its end, whatever its status. One that takes longer than `limit` is killed.
+    public func run(_ arguments: [String], limit: Duration = .seconds(240)) throws -> Result {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try path())
         process.arguments = arguments
@@ -52,12 +52,20 @@ public struct ExternalTool: Sendable {
         try Data().write(to: errors)
         defer { try? FileManager.default.removeItem(at: errors) }
         process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
+        try process.start()
+        let overdue = Self.kill(process, after: limit)
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        overdue.cancel()
         return Result(
             status: process.terminationStatus, output: data,
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+    }
+
+    private static func kill(_ process: Process, after limit: Duration) -> DispatchWorkItem {
+        let item = DispatchWorkItem { Foundation.kill(process.processIdentifier, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + limit / .seconds(1), execute: item)
+        return item
     }
 
     /// Runs the program and fails unless it says that all went well.

@@ -24,7 +24,7 @@ public actor PythonPeer {
         process.standardInput = input
         let output = Pipe()
         process.standardOutput = output
-        try process.run()
+        try process.start()
         let (stream, continuation) = AsyncStream.makeStream(of: String.self)
         lines = stream.makeAsyncIterator()
         let handle = output.fileHandleForReading

@@ -88,7 +88,7 @@ public final class RedisServer: Sendable {
     /// Calls `started` once: with nil when the server is ready, with its log when it ended instead. Then reads on, so
     /// that the server never waits for its log to be read, until it ends.
     private static func run(_ process: Process, _ output: Pipe, _ started: (String?) -> Void) {
-        do { try process.run() } catch { return started("\(error)") }
+        do { try process.start() } catch { return started("\(error)") }
         var log = ""
         var isReady = false
         while case let data = output.fileHandleForReading.availableData, !data.isEmpty {

@@ -10,6 +10,7 @@ in the order of their keys), and its JSON. `check` parses the JSON and wants it 
 every field, enum value and method of the schemas, one a line.
 """
 
+import concurrent.futures
 import multiprocessing
 import random
 import struct
@@ -306,19 +307,19 @@ def main():
         print("\n".join(facts()))
         return
     # Two processes; they share the descriptors, being forks.
-    with multiprocessing.get_context("fork").Pool(2) as pool:
+    with concurrent.futures.ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
         if sys.argv[1] == "generate":
             count, seed, path = int(sys.argv[3]), sys.argv[4], sys.argv[5]
             with open(path, "wb") as out:
                 # What an Any may hold: messages that hold none themselves, or they would grow without end.
                 packable = [name for name in names if name in PACKABLE] or ["google.protobuf.Duration"]
                 jobs = [(name, count, seed, packable) for name in names]
-                for records in pool.imap(generate, jobs, chunksize=8):
+                for records in pool.map(generate, jobs, chunksize=8):
                     out.write(records)
         else:
             records = read(sys.argv[3])
             chunks = [records[start:start + 500] for start in range(0, len(records), 500)]
-            problems = [problem for chunk in pool.imap(check, chunks) for problem in chunk]
+            problems = [problem for chunk in pool.map(check, chunks) for problem in chunk]
             print(len(records))
             if problems:
                 sys.exit("\n".join(problems[:10]))

@@ -19,12 +19,7 @@ final class ServerProcess: Sendable {
         process.standardOutput = FileHandle.nullDevice
         let errors = Pipe()
         process.standardError = errors
-        // The threads that tests run on block signals, and a child would inherit that: it could not be asked to end.
-        var (none, before) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        try process.run()
+        try process.start()
         let handle = errors.fileHandleForReading
         Thread.detachNewThread { [log] in
             var rest = Data()

@@ -72,7 +72,7 @@ final class EgressServer: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = Self.pipe(into: output)
         process.standardError = Self.pipe(into: log)
-        try process.run()
+        try process.start()
     }
 
     /// A test that fails leaves nothing running: a service ends its jobs, a recording itself.

@@ -1,5 +1,6 @@
 import Foundation
 import ServiceKit
+import TestSupport
 import Testing
 
 @testable import JobScheduler
@@ -89,9 +90,9 @@ import Testing
         let process = try await ChildProcess.start("sh", command)
         var meter = ResourceMeter<String>(processID: getpid())
         var use = JobUse(cpu: 0)
-        while use.cpu <= 0 || use.processes < 2 {
+        try await eventually {
             use = meter.sample(["sh": process.processID], now: .now).jobs["sh"] ?? use
-            await Task.yield()
+            return use.cpu > 0 && use.processes >= 2
         }
         let tree = ProcessTable().tree(of: [process.processID])
         #expect(use.memory > 0 && tree.contains { $0.session != process.processID })

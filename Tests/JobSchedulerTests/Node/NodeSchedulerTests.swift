@@ -30,7 +30,7 @@ import TestSupport
         #expect("\(refusal!)".hasPrefix("not enough CPU: 1.00 cores needed, 0.60 cores of 1.60 cores free"))
         await job.stop()
         #expect(await job.report.text == "stopped")
-        while await node.affinity(for: JobCost(cpu: 2)) != .idle { await Task.yield() }
+        try await eventually { await node.affinity(for: JobCost(cpu: 2)) == .idle }
     }
 
     @Test func `a job that cannot be started holds nothing`() async throws {

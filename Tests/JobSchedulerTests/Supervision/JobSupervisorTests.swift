@@ -2,6 +2,7 @@ import Foundation
 import JobScheduler
 import ServiceKit
 import Synchronization
+import TestSupport
 import Testing
 
 /// Jobs in real processes.
@@ -96,9 +97,9 @@ import Testing
         let limit = UInt64(150) << 20
         let test = try TestSupervisor { $0.memoryLimit = limit }
         let job = try await test.start("allocate")
-        while await test.supervisor.handle(of: "job") != nil {
+        try await eventually {
             _ = await test.supervisor.measure(now: .now)
-            await Task.yield()
+            return await test.supervisor.handle(of: "job") == nil
         }
         let report = await job.report
         guard case .outOfMemory(let used?, limit)? = report.error else {
@@ -115,9 +116,9 @@ import Testing
         let job = try await test.start(end == "crash" ? "family trap" : "family")
         try await job.ready()
         var family: Set<ProcessIdentity> = []
-        while family.count < 6 {
+        try await eventually {
             family = ProcessIdentity.tree(of: job.processID)
-            await Task.yield()
+            return family.count >= 6
         }
         switch end {
         case "stop": await job.stop()
@@ -190,7 +191,7 @@ import Testing
         let before = Self.descriptors
         try await run()
         // Sources close theirs a moment after the job's end.
-        while Self.descriptors > before { await Task.yield() }
+        try await eventually { Self.descriptors <= before }
         let children = ProcessTable().entries.filter { $0.parent == getpid() && $0.session != getsid(0) }
         #expect(children.isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: test.state.path) == ["lock"])

@@ -14,9 +14,9 @@ import TestSupport
             "service",
             ChildProcess.Command(
                 executable: TestSupervisor.program, arguments: [folder.path("state")] + requests, logFile: log))
-        while !service.lastOutput().contains("started") {
+        try await eventually {
             try #require(!service.hasExited, "\(service.lastOutput())")
-            await Task.yield()
+            return service.lastOutput().contains("started")
         }
         #expect(throws: JobStateFolderError.inUse(folder.path("state"))) { try JobStateFolder(folder.path("state")) }
         await service.killNow()
@@ -26,11 +26,7 @@ import TestSupport
     private func wait(
         for job: String, in state: JobStateFolder, until isMeant: (OrphanedJob.State) -> Bool
     ) async throws {
-        while true {
-            let found = try #require(state.jobs().first { $0.jobID == job })
-            if isMeant(found.state) { return }
-            await Task.yield()
-        }
+        try await eventually { isMeant(try #require(state.jobs().first { $0.jobID == job }).state) }
     }
 
     @Test func `a job goes on alone, and the next service finds its result`() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import RoomEgress
 
-struct FileOutputTests {
+@Suite(.timeLimit(.minutes(2))) struct FileOutputTests {
     let folder: TemporaryFolder
     let path: String
 
@@ -74,7 +74,7 @@ struct FileOutputTests {
     @Test func `a recording that does not take place gives its file back`() async throws {
         try output().abandon()
         // The lock goes with the output's thread.
-        while (try? LocalFile(creating: path)) == nil { await Task.yield() }
+        try await eventually { (try? LocalFile(creating: path)) != nil }
     }
 
     @Test func `a killed recording is finished and kept when its path is recorded to again`() async throws {

@@ -1,6 +1,7 @@
 import Foundation
 import ServiceKit
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import RoomEgress
@@ -52,7 +53,7 @@ struct JobDirectoryTests {
         foreigner.arguments = ["-f", "\(root)/job-others/lock"]
         foreigner.standardOutput = FileHandle.nullDevice
         foreigner.standardError = FileHandle.nullDevice
-        try foreigner.run()
+        try foreigner.start()
         defer { kill(foreigner.processIdentifier, SIGKILL) }  // it may have inherited a mask that holds SIGTERM back
 
         let directory = try JobDirectory.make(root: root)

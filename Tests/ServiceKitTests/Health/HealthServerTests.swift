@@ -1,5 +1,6 @@
 import Foundation
 import ServiceKit
+import TestSupport
 import Testing
 
 struct HealthServerTests {
@@ -33,7 +34,7 @@ struct HealthServerTests {
         process.arguments = ["-sS", "--noproxy", "*", "-w", " %{http_code}", url]
         let output = Pipe()
         process.standardOutput = output
-        do { try process.run() } catch {
+        do { try process.start() } catch {
             Issue.record("curl is missing; install the Debian package curl")
             throw error
         }

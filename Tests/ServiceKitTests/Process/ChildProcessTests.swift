@@ -1,5 +1,6 @@
 import Foundation
 import ServiceKit
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ChildProcessTests {
@@ -26,11 +27,11 @@ import Testing
     @Test func `killing ends the whole group`() async throws {
         defer { unlink(log) }
         let process = try await start("/bin/sh", ["-c", "sleep 60 & echo $!; wait"])
-        while process.lastOutput().isEmpty { await Task.yield() }
+        try await eventually { !process.lastOutput().isEmpty }
         let grandchild = try #require(pid_t(process.lastOutput()))
         await process.killNow()
         // The grandchild is reparented and reaped elsewhere; until then it is a zombie at most.
-        while Self.runs(grandchild) { await Task.yield() }
+        try await eventually { !Self.runs(grandchild) }
     }
 
     private static func runs(_ processID: pid_t) -> Bool {

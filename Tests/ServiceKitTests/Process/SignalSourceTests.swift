@@ -1,5 +1,6 @@
 import Foundation
 import ServiceKit
+import TestSupport
 import Testing
 
 @Suite(.serialized)
@@ -32,7 +33,7 @@ struct SignalSourceTests {
         process.arguments = ["-hE", "^Sig(Ign|Cgt):", "/proc/self/status"]
         let output = Pipe()
         process.standardOutput = output
-        try process.run()
+        try process.start()
         let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         let masks = lines.split(separator: "\n").compactMap { UInt64($0.suffix(16), radix: 16) }

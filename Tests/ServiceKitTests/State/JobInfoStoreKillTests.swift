@@ -47,7 +47,7 @@ struct JobInfoStoreKillTests {
         process.arguments = [path, "\(first)"]
         let output = Pipe()
         process.standardOutput = output
-        try process.run()
+        try process.start()
         var text = Data()
         while text.count(where: { $0 == UInt8(ascii: "\n") }) < lines {
             let part = output.fileHandleForReading.availableData
