@@ -124,13 +124,19 @@ import Testing
                 #expect(one.colours.count >= 6 && one.colours.allSatisfy { $0.blue > $0.red + 8 }, "\(one.colours)")
                 #expect(two.colours.count >= 6 && two.colours.allSatisfy { $0.red > $0.blue + 8 }, "\(two.colours)")
                 pairs = one.analysis.pairs + two.analysis.pairs
-                if pairs.count >= 10, pairs.allSatisfy({ abs($0.offset) < 0.040 }) { break }
+                if pairs.count >= 10, Self.keepsTime(pairs) { break }
             }
-            #expect(pairs.count >= 10 && pairs.allSatisfy { abs($0.offset) < 0.040 }, "\(pairs.map(\.offset))")
+            #expect(pairs.count >= 10 && Self.keepsTime(pairs), "\(pairs.map(\.offset))")
             offsets += pairs.map(\.offset)
         }
         let median = offsets.sorted().dropFirst(offsets.count / 2).first ?? 1
         #expect(abs(median) < 0.020, "offsets \(offsets)")
+    }
+
+    /// Whether nine beeps of ten are within 40 ms of their flashes. Two browsers have two cores between them, and a single
+    /// flash may come late.
+    private static func keepsTime(_ pairs: [RecordingAnalysis.Pair]) -> Bool {
+        pairs.count { abs($0.offset) >= 0.040 } * 10 <= pairs.count
     }
 
     private static let (blue, red) = (200, 0)
