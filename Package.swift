@@ -140,8 +140,8 @@ let package = Package(
         tests(
             "InteropTests",
             [
-                "RoomEgress", "ServiceKit", "MediaTypes", "MediaContainers", "HTTPTransport", "GStreamerRuntime",
-                "PipelineGraph", "egress-server",
+                "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "HTTPTransport",
+                "GStreamerRuntime", "PipelineGraph", "egress-server",
             ], exclude: ["Service/Python"]),
     ],
     swiftLanguageModes: [.v6]

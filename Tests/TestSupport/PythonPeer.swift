@@ -18,9 +18,9 @@ public actor PythonPeer {
     private var lines: AsyncStream<String>.AsyncIterator
 
     /// Starts `script`, and returns when it is ready.
-    public init(_ script: URL = psrpc, redis: RedisServer) async throws {
+    public init(_ script: URL = psrpc, redis: RedisServer, password: String? = nil) async throws {
         process.executableURL = try PythonTool.interpreter()
-        process.arguments = ["-I", script.path, "\(redis.port)"]
+        process.arguments = ["-I", script.path, "\(redis.port)"] + (password.map { [$0] } ?? [])
         process.standardInput = input
         let output = Pipe()
         process.standardOutput = output

@@ -7,6 +7,8 @@ struct ServiceBench: Sendable {
     let bench: RecordingBench
     let pages: HTTPServer
     let state: TemporaryFolder
+    /// For configurations that hold what a command line must not.
+    let config: TemporaryFolder
 
     static let apiKey = "service-key"
     static let apiSecret = "a-secret-of-the-service-that-is-long-enough"
@@ -14,6 +16,7 @@ struct ServiceBench: Sendable {
     init(_ name: String) throws {
         bench = try RecordingBench(name)
         state = try TemporaryFolder()
+        config = try TemporaryFolder()
         let file = PythonTool.repository.appending(path: "Examples/Pages/counter.html")
         let page = String(decoding: try Data(contentsOf: file), as: UTF8.self)
         pages = try HTTPServer(host: "127.0.0.1", port: 0) { _ in .html(page) }

@@ -75,6 +75,7 @@ RPC = define(
     {
         "StartEgressRequest": [
             (1, "egress_id", "string"), (3, "room_id", "string"), (11, "web", ".livekit.WebEgressRequest"),
+            (5, "room_composite", ".livekit.RoomCompositeEgressRequest"), (8, "token", "string"), (9, "ws_url", "string"),
         ],
         "ListActiveEgressRequest": [],
         "ListActiveEgressResponse": [(1, "egress_ids", "repeated string")],
@@ -125,8 +126,8 @@ class RPCFailure(Exception):
 
 
 class Peer:
-    def __init__(self, port):
-        self.redis = redis.Redis(port=port)
+    def __init__(self, port, password=None):
+        self.redis = redis.Redis(port=port, password=password)
         self.redis.ping()
         self.subscriber = self.redis.pubsub()
         self.handlers = {}

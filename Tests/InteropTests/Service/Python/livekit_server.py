@@ -2,11 +2,12 @@
 
 It reads one JSON command a line from standard input and answers each with one JSON line:
   {"do": "start", "id": ..., "url": ..., "file": ..., "streams": [...]}
+  {"do": "request", "id": ..., "kind": "web", "json": ..., "token": ...}    any request, its message as JSON
   {"do": "stop", "id": ...}, {"do": "update", "id": ..., "add": [...], "remove": [...]}
   {"do": "await", "id": ..., "status": ..., "seconds": ...}   until an update says so
   {"do": "statuses", "id": ...}                               all that was told, in order
   {"do": "info", "id": ...}                                   the last word, as JSON
-Usage: livekit_server.py PORT
+Usage: livekit_server.py PORT [PASSWORD]
 """
 
 import os
@@ -23,8 +24,8 @@ METHODS["UpdateStream"] = ("EgressHandler", egress.UpdateStreamRequest, egress.E
 
 
 class Server(Peer):
-    def __init__(self, port):
-        super().__init__(port)
+    def __init__(self, port, password=None):
+        super().__init__(port, password)
         self.told = []
         self.news = threading.Condition()
         self.serve("server", 1, "", services=["IOInfo"])
@@ -49,6 +50,13 @@ class Server(Peer):
             fields = {"egress_id": identity, "web": web}
             info, claims = self.exchange("StartEgress", fields, timeout=15, maximum=1)
             return [egress.EgressStatus.Name(info.status), str(claims)]
+        if command["do"] == "request":
+            types = {"web": egress.WebEgressRequest, "roomComposite": egress.RoomCompositeEgressRequest}
+            names = {"web": "web", "roomComposite": "room_composite"}
+            body = json_format.Parse(command["json"], types[command["kind"]]())
+            fields = {"egress_id": identity, names[command["kind"]]: body, "token": command.get("token", "")}
+            info, _ = self.exchange("StartEgress", fields, timeout=15, maximum=1)
+            return [json_format.MessageToJson(info, indent=None)]
         if command["do"] == "stop":
             info, _ = self.exchange("StopEgress", {"egress_id": identity}, topic=identity, timeout=10)
             return [egress.EgressStatus.Name(info.status)]
@@ -76,4 +84,4 @@ class Server(Peer):
         return [f"{method} {egress.EgressStatus.Name(info.status)}" for method, info in self.of(identity)]
 
 
-converse(Server(int(sys.argv[1])))
+converse(Server(int(sys.argv[1]), *sys.argv[2:]))
