@@ -11,10 +11,7 @@ struct ServeCommand {
     init(_ arguments: Arguments, _ environment: [String: String]) throws {
         let source = try DocumentSource.configuration(
             file: arguments.configFile, body: arguments.configBody, environment: environment)
-        let text = try source.read()
-        setting = EgressSetting(
-            configuration: try RecorderConfiguration(yaml: text, source: source.name, environment: environment),
-            configurationText: text, configurationName: source.name, environment: environment)
+        setting = try EgressSetting(yaml: try source.read(), source: source.name, environment: environment)
     }
 
     /// For trying: alone, with a known key and secret, and free to reach this machine.
@@ -28,9 +25,7 @@ struct ServeCommand {
             network: {allow: [127.0.0.0/8, "::1/128"]}
             state_directory: \(arguments.stateDirectory)
             """
-        setting = EgressSetting(
-            configuration: try RecorderConfiguration(yaml: text, source: "egress-server dev"), configurationText: text,
-            configurationName: "egress-server dev", environment: [:])
+        setting = try EgressSetting(yaml: text, source: "egress-server dev")
     }
 
     /// Answers the exit status. `announce` is called once requests are taken, with the API's port where there is one.

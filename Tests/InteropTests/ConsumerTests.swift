@@ -4,7 +4,7 @@ import Testing
 
 struct ConsumerTests {
     @Test func `a package that uses the pure modules links none of the C libraries`() throws {
-        let program = try ExamplePackage(name: "Consumer").build(into: "consumer")
+        let program = try ExamplePackage(name: "Consumer").build()
         let listing = try ExternalTool("ldd", package: "libc-bin")(program)
         let libraries = String(decoding: listing, as: UTF8.self)
         #expect(libraries.contains("libswiftCore"))

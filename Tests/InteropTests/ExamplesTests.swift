@@ -9,7 +9,7 @@ import Testing
 
     @Test func `a package that depends on Sluice records a page in under 30 lines`() throws {
         #expect(try ExamplePackage.text(Self.source).filter { $0 == "\n" }.count < 30)
-        let program = try ExamplePackage(name: "RecordWebPage").build(into: "record-web-page")
+        let program = try ExamplePackage(name: "RecordWebPage").build()
         let path = try RecordingBench("examples").path("record-web-page.mp4")
 
         let result = try ExternalTool(program, package: Self.source).run([RecordingBench.page(), path, "2"])
@@ -22,6 +22,32 @@ import Testing
         let frames = probed.packets(of: 0).count
         #expect(frames > 0 && summary.contains("\n\(frames) frames, "), "\(frames) in the file; \(summary)")
         #expect(try Player.complaints(path) == "")
+    }
+
+    @Test func `a program with the service inside records a page by a call of its own`() async throws {
+        let service = try ServiceBench("examples")
+        let config = try service.config.write(
+            Array(
+                """
+                \(service.bench.configuration())
+                api_key: \(ServiceBench.apiKey)
+                api_secret: \(ServiceBench.apiSecret)
+                api_port: \(try ServerProcess.freePort())
+                state_directory: \(service.state.url.path)
+                \(ServiceBench.allowsLoopback)
+                """.utf8), as: "config.yaml")
+        let path = service.bench.path("embedded-service.mp4")
+        let page = service.page("?signals=1&start=0&seconds=2")
+        let result = try await onThread {
+            let program = try ExamplePackage(name: "EmbeddedService").build()
+            return try ExternalTool(program, package: "Examples/EmbeddedService").run([config, page, path])
+        }
+        #expect(result.status == 0, "\(result.errors)")
+        let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
+        #expect(lines.last?.hasSuffix("EGRESS_COMPLETE") == true, "\(lines) \(result.errors)")
+        #expect(try Player.complaints(path) == "")
+        #expect(abs(try Player.duration(path) - 2) < 0.5)
+        #expect(service.bench.leftovers.isEmpty)
     }
 
     @Test func `the README shows the example as it is`() throws {

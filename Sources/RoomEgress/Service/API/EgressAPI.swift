@@ -1,12 +1,16 @@
 import Cryptography
 import HTTPTransport
-import ProtocolModels
+public import ProtocolModels
 import ServiceBus
 import ServiceKit
 import TwirpTransport
 
-/// `livekit.Egress` over Twirp, for a service that stands alone: what livekit-server would do in front of it.
-struct EgressAPI: Sendable {
+/// `livekit.Egress` of a service that stands alone: what livekit-server would do in front of it. As calls within the
+/// process, and over Twirp.
+///
+/// Calls throw `RPCError`, with the codes and texts of LiveKit's own API. An egress that has been started goes on by itself;
+/// ``EgressNode/changes`` tells what becomes of it.
+public struct EgressAPI: Sendable {
     private let service: EgressService
     private let store: StoreReporter
     private let layouts: LayoutUpdater?
@@ -17,33 +21,40 @@ struct EgressAPI: Sendable {
         self.layouts = layouts
     }
 
-    /// Adds its methods to `server`.
-    func register(on server: inout TwirpServer) {
-        serve(LiveKit.Egress.startRoomCompositeEgress, on: &server) { try await start(.roomComposite($0), room: $0.roomName) }
-        serve(LiveKit.Egress.startWebEgress, on: &server) { try await start(.web($0), room: "") }
-        serve(LiveKit.Egress.startParticipantEgress, on: &server) { try await start(.participant($0), room: $0.roomName) }
-        serve(LiveKit.Egress.startTrackCompositeEgress, on: &server) { try await start(.trackComposite($0), room: $0.roomName) }
-        serve(LiveKit.Egress.startTrackEgress, on: &server) { try await start(.track($0), room: $0.roomName) }
-        serve(LiveKit.Egress.startEgress, on: &server) { try await start(.egress($0), room: $0.roomName) }
-        serve(LiveKit.Egress.listEgress, on: &server) { try await store.list($0) }
-        serve(LiveKit.Egress.stopEgress, on: &server) { request in
-            try await ended(request.egressID, "stopped") { try await service.stop(request.egressID) }
-        }
-        serve(LiveKit.Egress.updateStream, on: &server) { request in
-            try await ended(request.egressID, "updated") { try await service.updateStream(request) }
-        }
-        serve(LiveKit.Egress.updateLayout, on: &server) { try await updateLayout($0) }
+    // MARK: Calls
+
+    /// Starts recording or streaming a web page; answers once its process runs.
+    public func startWebEgress(_ request: LiveKit.WebEgressRequest) async throws -> LiveKit.EgressInfo {
+        try await start(.web(request), room: "")
     }
 
-    private func start(_ request: RPC.StartEgressRequest.Request, room: String) async throws -> LiveKit.EgressInfo {
-        var start = RPC.StartEgressRequest()
-        start.egressID = try RandomBytes.identifier(prefix: "EG_")
-        start.roomName = room
-        start.request = request
-        return try await service.start(start)
+    /// Starts recording or streaming a room through a page.
+    public func startRoomCompositeEgress(_ request: LiveKit.RoomCompositeEgressRequest) async throws -> LiveKit.EgressInfo {
+        try await start(.roomComposite(request), room: request.roomName)
     }
 
-    private func updateLayout(_ request: LiveKit.UpdateLayoutRequest) async throws -> LiveKit.EgressInfo {
+    /// Starts any kind of egress, as the newer form of the API words it.
+    public func startEgress(_ request: LiveKit.StartEgressRequest) async throws -> LiveKit.EgressInfo {
+        try await start(.egress(request), room: request.roomName)
+    }
+
+    /// Running and kept egresses, newest first, a page at a time.
+    public func listEgress(_ request: LiveKit.ListEgressRequest) async throws -> LiveKit.ListEgressResponse {
+        try await store.list(request)
+    }
+
+    /// Ends an egress well; answers while it ends.
+    public func stopEgress(_ request: LiveKit.StopEgressRequest) async throws -> LiveKit.EgressInfo {
+        try await ended(request.egressID, "stopped") { try await service.stop(request.egressID) }
+    }
+
+    /// Adds and removes destinations of an egress that streams.
+    public func updateStream(_ request: LiveKit.UpdateStreamRequest) async throws -> LiveKit.EgressInfo {
+        try await ended(request.egressID, "updated") { try await service.updateStream(request) }
+    }
+
+    /// Changes the layout of an egress whose page shows a room; the room's server must be configured.
+    public func updateLayout(_ request: LiveKit.UpdateLayoutRequest) async throws -> LiveKit.EgressInfo {
         guard let info = await service.info(request.egressID) else {
             return try await ended(request.egressID, "updated") { throw RPCError(.notFound, "egress not found") }
         }
@@ -52,6 +63,32 @@ struct EgressAPI: Sendable {
         }
         try await layouts.update(room: info.roomName, identity: info.egressID, layout: request.layout)
         return info
+    }
+
+    // MARK: Over Twirp
+
+    /// Adds its methods to `server`.
+    func register(on server: inout TwirpServer) {
+        serve(LiveKit.Egress.startRoomCompositeEgress, on: &server) { try await startRoomCompositeEgress($0) }
+        serve(LiveKit.Egress.startWebEgress, on: &server) { try await startWebEgress($0) }
+        serve(LiveKit.Egress.startParticipantEgress, on: &server) { try await start(.participant($0), room: $0.roomName) }
+        serve(LiveKit.Egress.startTrackCompositeEgress, on: &server) { try await start(.trackComposite($0), room: $0.roomName) }
+        serve(LiveKit.Egress.startTrackEgress, on: &server) { try await start(.track($0), room: $0.roomName) }
+        serve(LiveKit.Egress.startEgress, on: &server) { try await startEgress($0) }
+        serve(LiveKit.Egress.listEgress, on: &server) { try await listEgress($0) }
+        serve(LiveKit.Egress.stopEgress, on: &server) { try await stopEgress($0) }
+        serve(LiveKit.Egress.updateStream, on: &server) { try await updateStream($0) }
+        serve(LiveKit.Egress.updateLayout, on: &server) { try await updateLayout($0) }
+    }
+
+    // MARK: Helpers
+
+    private func start(_ request: RPC.StartEgressRequest.Request, room: String) async throws -> LiveKit.EgressInfo {
+        var start = RPC.StartEgressRequest()
+        start.egressID = try RandomBytes.identifier(prefix: "EG_")
+        start.roomName = room
+        start.request = request
+        return try await service.start(start)
     }
 
     /// An egress that is not running here may have ended, or never have been.

@@ -3,7 +3,7 @@ import Foundation
 import HTTPTransport
 public import JobScheduler
 import ProtobufRuntime
-import ProtocolModels
+public import ProtocolModels
 import RedisClient
 import ServiceBus
 public import ServiceKit
@@ -13,9 +13,15 @@ import TwirpTransport
 public final class EgressNode: Sendable {
     /// Where the API of a service that stands alone is; nil beside a server.
     public let apiPort: Int?
+    /// The API as calls within the process; nil beside a server.
+    public let api: EgressAPI?
+    /// What becomes of egresses, as it is told to the server or kept. For one consumer; when it is slow, the oldest are
+    /// dropped. Ends with the service.
+    public var changes: AsyncStream<LiveKit.EgressInfo> { reporter.changes }
     private let service: EgressService
     private let scheduler: NodeScheduler
-    private let reporter: any EgressReporter
+    private let reporter: ObservedReporter
+    private let store: StoreReporter?
     private let busServer: EgressBusServer?
     private let httpServer: HTTPServer?
     private let redis: RedisClient?
@@ -49,16 +55,19 @@ public final class EgressNode: Sendable {
             let redis = try await RedisClient.connect(options)
             let bus = RedisBus(redis)
             let client = try await RPCClient(bus: bus, service: "IOInfo", unixNanoseconds: UnixClock.now)
-            let reporter = BusReporter(client, options: configuration.service, logger: logger)
+            reporter = ObservedReporter(BusReporter(client, options: configuration.service, logger: logger))
             service = EgressService(setting, scheduler: scheduler, reporter: reporter, network: network, logger: logger)
             let busServer = EgressBusServer(service, bus: bus, clusterID: configuration.clusterID ?? "", logger: logger)
             try await busServer.start()
-            (self.redis, self.busServer, self.reporter, httpServer, apiPort) = (redis, busServer, reporter, nil, nil)
+            (self.redis, self.busServer, httpServer, apiPort, api, store) = (redis, busServer, nil, nil, nil, nil)
         } else {
             let store = StoreReporter(try JobInfoStore(path: folder.store), logger: logger)
-            service = EgressService(setting, scheduler: scheduler, reporter: store, network: network, logger: logger)
-            let server = try Self.api(service, store, configuration, logger)
-            (redis, busServer, reporter, httpServer, apiPort) = (nil, nil, store, server, server.port)
+            reporter = ObservedReporter(store)
+            service = EgressService(setting, scheduler: scheduler, reporter: reporter, network: network, logger: logger)
+            let api = EgressAPI(service, store: store, layouts: LayoutUpdater(configuration))
+            let server = try Self.serve(api, configuration, logger)
+            (redis, busServer, httpServer, apiPort) = (nil, nil, server, server.port)
+            (self.api, self.store) = (api, store)
         }
         let service = service
         healthServer = configuration.healthPort == 0 ? nil : try HealthServer(port: configuration.healthPort) {
@@ -71,8 +80,8 @@ public final class EgressNode: Sendable {
         (try? LiveKit.EgressInfo(protobuf: result))?.status == .aborted ? .aborted : .completed
     }
 
-    private static func api(
-        _ service: EgressService, _ store: StoreReporter, _ configuration: RecorderConfiguration, _ logger: Logger
+    private static func serve(
+        _ api: EgressAPI, _ configuration: RecorderConfiguration, _ logger: Logger
     ) throws -> HTTPServer {
         guard let key = configuration.apiKey, let secret = configuration.apiSecret else {
             throw EgressNodeError.missingKey
@@ -84,7 +93,7 @@ public final class EgressNode: Sendable {
             authenticator: TwirpAuthenticator(
                 verifier: AccessTokenVerifier(apiKey: key, apiSecret: secret), now: { UnixClock.now() / 1_000_000_000 }),
             report: { logger.error("API call failed", LogField("method", $0), LogField("error", "\($1)")) })
-        EgressAPI(service, store: store, layouts: LayoutUpdater(configuration)).register(on: &twirp)
+        api.register(on: &twirp)
         let server = twirp
         // A secret for trying is known to everybody.
         let host = configuration.service.isDevelopment ? "127.0.0.1" : "0.0.0.0"
@@ -111,7 +120,7 @@ public final class EgressNode: Sendable {
 
     /// What ended long ago is forgotten, looked at every ten minutes.
     private func prune() async {
-        guard let store = reporter as? StoreReporter else { return }
+        guard let store else { return }
         repeat { await store.prune(endedBefore: UnixClock.now() - Int64(retention / .nanoseconds(1))) }
             while (try? await Task.sleep(for: .seconds(600))) != nil
     }

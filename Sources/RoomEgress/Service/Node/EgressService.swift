@@ -206,7 +206,7 @@ actor EgressService {
     ) async throws -> LiveKit.EgressInfo {
         let id = plan.egressID
         let payload = HandlerRequest(
-            takenPaths: running.values.compactMap(\.path), configuration: setting.configurationText, configurationName: setting.configurationName,
+            takenPaths: running.values.compactMap(\.path), configuration: setting.text, configurationName: setting.source,
             environment: setting.environment, request: request, start: start, pinnedHosts: pinned)
         async let stored: Void = reporter.create(info)
         let handle: JobHandle
