@@ -9,7 +9,7 @@ SHELL := /bin/bash
 MEDIA := $(CURDIR)/test-media
 # What `make bench` measures; all of it when empty.
 SUBJECTS ?=
-.PHONY: help bootstrap build demo test soak bench fuzz docs clean
+.PHONY: help bootstrap build demo test soak integration bench fuzz docs clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -36,6 +36,14 @@ test: bootstrap
 soak: bootstrap
 	swift build --build-tests
 	@SLUICE_SOAK=1 SLUICE_TEST_LIMIT=3h Scripts/test "$(MEDIA)" --filter Soak
+
+## make integration CONFIG=config.yaml LIVEKIT_ROOM_NAME=my-room
+##                 record and stream a room on a LiveKit server of your own, as files of all kinds
+integration: bootstrap
+	@[[ -n "$(CONFIG)" && -n "$(LIVEKIT_ROOM_NAME)" ]] || { echo "give CONFIG and LIVEKIT_ROOM_NAME" >&2; exit 64; }
+	swift build --build-tests
+	@SLUICE_INTEGRATION_CONFIG="$(abspath $(CONFIG))" LIVEKIT_ROOM_NAME="$(LIVEKIT_ROOM_NAME)" \
+		Scripts/test "$(MEDIA)" --filter RoomIntegrationTests
 
 ## make bench      benchmarks beside what they compare with; JSON in Benchmarks/results/, and a table
 bench: build

@@ -141,7 +141,7 @@ let package = Package(
             "InteropTests",
             [
                 "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "HTTPTransport",
-                "GStreamerRuntime", "PipelineGraph", "egress-server",
+                "GStreamerRuntime", "PipelineGraph", "ProtobufRuntime", "ProtocolModels", "TwirpTransport", "egress-server",
             ], exclude: ["Service/Python"]),
     ],
     swiftLanguageModes: [.v6]
