@@ -135,7 +135,7 @@ let package = Package(
             "RoomEgressTests",
             [
                 "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "ProtobufRuntime",
-                "ProtocolModels", "ServiceBus", "JobScheduler",
+                "ProtocolModels", "RedisClient", "ServiceBus", "JobScheduler",
             ], resources: [.copy("Service/Fixtures")]),
         tests(
             "InteropTests",

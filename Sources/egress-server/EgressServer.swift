@@ -66,14 +66,16 @@ import ServiceKit
         egress-server template-url [--config FILE] REQUEST    print a template's full address, to try it
         egress-server version | help
 
-        record:
+        serve and record:
           --config FILE         YAML configuration; or EGRESS_CONFIG_FILE
           --config-body TEXT    the same as text; or LIVEKIT_RECORDER_CONFIG, EGRESS_CONFIG_BODY
+          --check-config        print the resolved configuration, secrets masked, and end
+
+        record:
           --request FILE        JSON request; also as a plain argument
           --request-body TEXT   the same as text; or RECORDING_REQUEST
           --duration SECONDS    end after this much recording
           --json                print the result as one JSON object on standard output
-          --check-config        print the resolved configuration, secrets masked, and end
 
         Without a command it records when there is a request. A recording ends well on SIGINT, SIGTERM and
         SIGQUIT. The exit status is 0 only for a complete recording, 1 for one that is not, 2 for bad input.

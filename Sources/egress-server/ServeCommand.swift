@@ -6,9 +6,12 @@ import ServiceKit
 /// `egress-server serve`: the service, until a signal ends it.
 struct ServeCommand {
     private let setting: EgressSetting
+    /// Say what would be served, and end.
+    private var checksConfig = false
 
     /// As configured.
     init(_ arguments: Arguments, _ environment: [String: String]) throws {
+        checksConfig = arguments.checksConfig
         let source = try DocumentSource.configuration(
             file: arguments.configFile, body: arguments.configBody, environment: environment)
         setting = try EgressSetting(yaml: try source.read(), source: source.name, environment: environment)
@@ -31,6 +34,10 @@ struct ServeCommand {
     /// Answers the exit status. `announce` is called once requests are taken, with the API's port where there is one.
     func run(announce: (Int?) throws -> Void = { _ in }) async throws -> Int32 {
         let configuration = setting.configuration
+        if checksConfig {
+            print(configuration.checkedDescription)
+            return 0
+        }
         let signals = try SignalSource()
         let writer = LogWriter(format: configuration.logFormat)
         defer { writer.flush() }

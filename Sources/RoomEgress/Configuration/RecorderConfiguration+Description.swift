@@ -29,6 +29,7 @@ extension RecorderConfiguration {
         add("record_error_pages", "\(recordErrorPages)")
         add("temporary_directory", quoted(temporaryDirectory))
         add("diagnostics_directory", quoted(diagnosticsDirectory))
+        lines += service.descriptionLines
         return lines.joined(separator: "\n") + "\n"
     }
 }

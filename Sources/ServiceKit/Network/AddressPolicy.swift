@@ -4,7 +4,7 @@
 /// for an IPv4 one is judged as that one.
 public struct AddressPolicy: Hashable, Sendable {
     /// One thing that is allowed beside public addresses.
-    public enum Entry: Hashable, Sendable {
+    public enum Entry: Hashable, Sendable, CustomStringConvertible {
         case block(AddressBlock)
         /// A name with all its addresses, in lower case.
         case host(String)
@@ -19,6 +19,15 @@ public struct AddressPolicy: Hashable, Sendable {
                 self = .host(name)
             } else {
                 return nil
+            }
+        }
+
+        /// As it is written in a configuration.
+        public var description: String {
+            switch self {
+            case .block(let block): "\(block)"
+            case .host(let name): name
+            case .destination(let host, let port): "\(host):\(port)"
             }
         }
     }

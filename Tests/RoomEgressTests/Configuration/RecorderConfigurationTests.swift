@@ -1,4 +1,5 @@
 import Cryptography
+import RedisClient
 import RoomEgress
 import ServiceKit
 import Testing
@@ -216,5 +217,26 @@ struct RecorderConfigurationTests {
         let again = try load(text)
         #expect(again.checkedDescription == text)
         #expect(again.defaults == (try load(yaml).defaults) && again.startSignalTimeout == .milliseconds(1_500))
+    }
+
+    @Test func `the service's keys are described too, and read back`() throws {
+        let yaml = """
+            redis: {address: "redis.internal:6380", username: u, password: hunter2, db: 3, tls: {enabled: true, insecure: true},
+              sentinel_master_name: m, sentinel_addresses: ["a:1", "[::1]:2"], sentinel_password: hunter2, dial_timeout: 70}
+            cpu_cost: {web_cpu_cost: 1.5, memory_source: cgroup, max_memory: 4}
+            session_limits: {file_output_max_duration: 1h, file_output_max_size: 1000}
+            network: {allow: [10.0.0.0/8, studio.internal, "::1"]}
+            state_directory: /var/lib/sluice
+            io_selection_timeout: 2s
+            retention: 2h
+            """
+        let text = try load(yaml).checkedDescription
+        #expect(!text.contains("hunter2"))
+        let again = try load(text)
+        #expect(again.checkedDescription == text)
+        let (one, two) = (try load(yaml).service, again.service)
+        #expect(one.costs == two.costs && one.limits == two.limits && one.allowedAddresses == two.allowedAddresses)
+        #expect(one.redis?.sentinel?.addresses == two.redis?.sentinel?.addresses && two.redis?.tls?.verifiesServer == false)
+        #expect(two.retention == .seconds(7_200) && two.selectionTimeout == .seconds(2) && two.redis?.database == 3)
     }
 }
