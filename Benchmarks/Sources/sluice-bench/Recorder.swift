@@ -103,7 +103,7 @@ final class Recorder {
         .deletingLastPathComponent().deletingLastPathComponent()
 
     /// The optimised program, which `make bench` builds, or the one named by BENCH_EGRESS_SERVER.
-    private static func executable() throws -> URL {
+    static func executable() throws -> URL {
         let named = ProcessInfo.processInfo.environment["BENCH_EGRESS_SERVER"].map { URL(fileURLWithPath: $0) }
         let executable = named ?? root.appendingPathComponent(".build/release/egress-server")
         guard FileManager.default.isExecutableFile(atPath: executable.path) else {

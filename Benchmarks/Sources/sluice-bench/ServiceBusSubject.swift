@@ -13,21 +13,7 @@ enum ServiceBusSubject {
     private static let inFlight = 50
     private static let calls = 20_000
 
-    static func run() throws -> [BenchmarkResult] {
-        let outcome = Mutex<Result<[BenchmarkResult], any Error>?>(nil)
-        let end = DispatchSemaphore(value: 0)
-        Task {
-            do {
-                let results = try await measure()
-                outcome.withLock { $0 = .success(results) }
-            } catch {
-                outcome.withLock { $0 = .failure(error) }
-            }
-            end.signal()
-        }
-        end.wait()
-        return try outcome.withLock { $0 }!.get()
-    }
+    static func run() throws -> [BenchmarkResult] { try Waiting.forTask { try await measure() } }
 
     private static func measure() async throws -> [BenchmarkResult] {
         let redis = try RedisProcess()
@@ -54,7 +40,7 @@ enum ServiceBusSubject {
         ]
     }
 
-    private static func connect(_ address: RedisAddress) async throws -> RedisClient {
+    static func connect(_ address: RedisAddress) async throws -> RedisClient {
         let start = ContinuousClock.now
         while true {
             do { return try await RedisClient.connect(RedisOptions(address: address)) } catch {
@@ -130,7 +116,7 @@ enum ServiceBusSubject {
         return info
     }()
 
-    @Sendable private static func unixNanoseconds() -> Int64 {
+    @Sendable static func unixNanoseconds() -> Int64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

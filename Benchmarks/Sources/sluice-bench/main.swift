@@ -10,6 +10,7 @@ let subjects = [
     BenchmarkSubject(name: "recording") { try RecordingSubject.run(folder: folder) },
     BenchmarkSubject(name: "ending") { try EndingSubject.run() },
     BenchmarkSubject(name: "protobuf") { try ProtobufSubject.run(folder: folder) },
+    BenchmarkSubject(name: "service") { try ServiceSubject.run(folder: folder) },
     BenchmarkSubject(name: "service-bus") { try ServiceBusSubject.run() },
     BenchmarkSubject(name: "hybrid-mp4") { try HybridMP4Subject.run(folder: folder) },
 ]
