@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import ProtobufRuntime
 import ProtocolModels
 import RedisClient
 import ServiceBus
