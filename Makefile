@@ -43,7 +43,7 @@ integration: bootstrap
 	@[[ -n "$(CONFIG)" && -n "$(LIVEKIT_ROOM_NAME)" ]] || { echo "give CONFIG and LIVEKIT_ROOM_NAME" >&2; exit 64; }
 	swift build --build-tests
 	@SLUICE_INTEGRATION_CONFIG="$(abspath $(CONFIG))" LIVEKIT_ROOM_NAME="$(LIVEKIT_ROOM_NAME)" \
-		Scripts/test "$(MEDIA)" --filter RoomIntegrationTests
+		Scripts/test "$(MEDIA)" --filter RoomCompositeTests
 
 ## make bench      benchmarks beside what they compare with; JSON in Benchmarks/results/, and a table
 bench: build
