@@ -112,7 +112,8 @@ import Testing
         var offsets: [Double] = []
         for run in 0..<2 {
             var pairs: [RecordingAnalysis.Pair] = []
-            for attempt in 0..<Self.attempts {
+            // Two browsers have two cores between them: what else runs is felt sooner than by one.
+            for attempt in 0..<Self.attempts + 1 {
                 let number = 100 + run + 10 * attempt
                 async let first = recordInColour(Self.variants[0], run: number, tone: 1000, hue: Self.blue)
                 async let second = recordInColour(Self.variants[2], run: number + 50, tone: 2500, hue: Self.red)
@@ -124,19 +125,13 @@ import Testing
                 #expect(one.colours.count >= 6 && one.colours.allSatisfy { $0.blue > $0.red + 8 }, "\(one.colours)")
                 #expect(two.colours.count >= 6 && two.colours.allSatisfy { $0.red > $0.blue + 8 }, "\(two.colours)")
                 pairs = one.analysis.pairs + two.analysis.pairs
-                if pairs.count >= 10, Self.keepsTime(pairs) { break }
+                if pairs.count >= 10, pairs.allSatisfy({ abs($0.offset) < 0.040 }) { break }
             }
-            #expect(pairs.count >= 10 && Self.keepsTime(pairs), "\(pairs.map(\.offset))")
+            #expect(pairs.count >= 10 && pairs.allSatisfy { abs($0.offset) < 0.040 }, "\(pairs.map(\.offset))")
             offsets += pairs.map(\.offset)
         }
         let median = offsets.sorted().dropFirst(offsets.count / 2).first ?? 1
         #expect(abs(median) < 0.020, "offsets \(offsets)")
-    }
-
-    /// Whether nine beeps of ten are within 40 ms of their flashes. Two browsers have two cores between them, and a single
-    /// flash may come late.
-    private static func keepsTime(_ pairs: [RecordingAnalysis.Pair]) -> Bool {
-        pairs.count { abs($0.offset) >= 0.040 } * 10 <= pairs.count
     }
 
     private static let (blue, red) = (200, 0)
