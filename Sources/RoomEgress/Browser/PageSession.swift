@@ -36,7 +36,7 @@ actor PageSession {
     /// What the page has signalled: a page may say it without end, and only the first time counts.
     private var given: Set<Signal> = []
     private var openings = 0
-    private var navigation = Navigation()
+    private var navigation = PageNavigation()
     private var loadWaiter: CheckedContinuation<PageError.Reason?, Never>?
 
     private static let firstPageLimit = Duration.seconds(30)
@@ -159,7 +159,7 @@ actor PageSession {
     var consoleLines: [String] { console }
 
     private func openOnce() async throws {
-        navigation = Navigation()
+        navigation = PageNavigation()
         defer { openings += 1 }
         // An attempt that is still on its way would be taken for the new one's failure.
         if openings > 0 { _ = try? await connection.call("Page.stopLoading", session: session) }
@@ -174,10 +174,9 @@ actor PageSession {
             }
             try refuse(text)
         }
-        // Unless the page has gone on to another one since.
-        navigation.loader = navigation.loader ?? opened["loaderId"]?.string
+        navigation.begin(opened["loaderId"]?.string)
         if let reason = await load(limit: options.loadTimeout) { throw PageError(step: .load, reason: reason, url: options.maskedURL) }
-        if let status = navigation.status(), status >= 400, !options.recordsErrorPages {
+        if let status = navigation.status, status >= 400, !options.recordsErrorPages {
             throw PageError(step: .navigation, reason: .httpStatus(status), url: options.maskedURL)
         }
         if options.isTemplate, let text = try await templateError() {
@@ -187,7 +186,7 @@ actor PageSession {
 
     /// Chromium reports an error status without a body as a failed navigation.
     private func refuse(_ errorText: String) throws {
-        guard errorText == "net::ERR_HTTP_RESPONSE_CODE_FAILURE", let status = navigation.status() else {
+        guard errorText == "net::ERR_HTTP_RESPONSE_CODE_FAILURE", let status = navigation.status else {
             throw PageError(step: .navigation, reason: .network(errorText), url: options.maskedURL)
         }
         guard !options.recordsErrorPages else { return }
@@ -196,7 +195,7 @@ actor PageSession {
 
     /// Waits for the load event; nil when it came.
     private func load(limit: Duration) async -> PageError.Reason? {
-        if isLoaded { return nil }
+        if navigation.isLoaded { return nil }
         if let end = navigation.end { return end }
         let timer = Task {
             try await Task.sleep(for: limit)
@@ -261,25 +260,6 @@ actor PageSession {
 
     // MARK: Events
 
-    /// What is known of the navigation under way.
-    private struct Navigation {
-        /// The document that is shown, or is to be: a page may go on to another one while it loads.
-        var loader: String?
-        /// HTTP statuses by document.
-        var statuses: [String: Int] = [:]
-        /// The documents that fired their load event; `about:blank` is among them.
-        var loaded: Set<String> = []
-        var end: PageError.Reason?
-
-        /// Before the document is known, its answer is the only one there is.
-        func status() -> Int? { loader.map { statuses[$0] } ?? statuses.values.first }
-    }
-
-    private var isLoaded: Bool {
-        guard let loader = navigation.loader else { return false }
-        return navigation.loaded.contains(loader)
-    }
-
     /// What of the browser's events a recording of a page looks at.
     static func interest(in event: DevToolsConnection.Event) -> DevToolsConnection.Interest {
         switch event.method {
@@ -315,16 +295,13 @@ actor PageSession {
     private func handle(_ event: DevToolsConnection.Event) {
         switch event.method {
         case "Page.lifecycleEvent":
-            guard event.parameters["name"] == "load", let loader = event.parameters["loaderId"]?.string else { return }
-            navigation.loaded.insert(loader)
-            if isLoaded { finishLoading(nil) }
+            navigation.noteLifecycle(event.parameters)
+            if navigation.isLoaded { finishLoading(nil) }
         case "Page.frameNavigated":
-            let frame = event.parameters["frame"]
-            guard frame?["parentId"] == nil, let loader = frame?["loaderId"]?.string else { return }
-            navigation.loader = loader
-            if isLoaded { finishLoading(nil) }
+            navigation.noteFrame(event.parameters)
+            if navigation.isLoaded { finishLoading(nil) }
         case "Page.javascriptDialogOpening": closeDialog(event.parameters)
-        case "Network.responseReceived": handleResponse(event.parameters)
+        case "Network.responseReceived": navigation.noteResponse(event.parameters)
         case "Runtime.consoleAPICalled": handleConsole(event.parameters)
         case "Runtime.exceptionThrown":
             let details = event.parameters["exceptionDetails"]
@@ -339,15 +316,6 @@ actor PageSession {
             endLoading(.browserEnded("the page closed"))
         default: break
         }
-    }
-
-    private func handleResponse(_ parameters: JSONValue) {
-        guard parameters["type"] == "Document", parameters["requestId"] == parameters["loaderId"],
-            let loader = parameters["loaderId"]?.string
-        else { return }
-        // A page can load any number of frames; one that needs more than these before it has loaded has no status.
-        guard navigation.statuses.count < 256 else { return }
-        navigation.statuses[loader] = parameters["response"]?["status"]?.integer
     }
 
     /// Nobody is there to answer a dialog, and it would stop the page for good.
