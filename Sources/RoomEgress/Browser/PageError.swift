@@ -1,3 +1,5 @@
+public import ServiceKit
+
 /// Why a page could not be recorded, by the step that failed.
 public struct PageError: Error, Sendable, CustomStringConvertible {
     public enum Step: String, Sendable {
@@ -16,8 +18,18 @@ public struct PageError: Error, Sendable, CustomStringConvertible {
         /// What the page shows in its `div.error`.
         case template(String)
         case rendererCrashed
+        /// The page went on to where it may not.
+        case refused(NetworkGuardError)
         case browserEnded(String)
         case browser(String)
+
+        /// Whether a navigation that the browser calls aborted may have ended for this.
+        var explainsAbort: Bool {
+            switch self {
+            case .rendererCrashed, .refused: true
+            case .network, .httpStatus, .timeout, .template, .browserEnded, .browser: false
+            }
+        }
     }
 
     public let step: Step
@@ -46,7 +58,7 @@ public struct PageError: Error, Sendable, CustomStringConvertible {
         case .network(let name):
             ["net::ERR_CONNECTION_RESET", "net::ERR_TIMED_OUT", "net::ERR_CONNECTION_TIMED_OUT",
                 "net::ERR_NETWORK_CHANGED", "net::ERR_EMPTY_RESPONSE", "net::ERR_CONNECTION_CLOSED"].contains(name)
-        case .httpStatus, .template, .rendererCrashed, .browserEnded, .browser: false
+        case .httpStatus, .template, .rendererCrashed, .refused, .browserEnded, .browser: false
         }
     }
 
@@ -73,6 +85,7 @@ public struct PageError: Error, Sendable, CustomStringConvertible {
         case .timeout(let limit): timeoutDetail(limit)
         case .template(let text): text
         case .rendererCrashed: "the page \(url) crashed its renderer"
+        case .refused(let error): "\(url) leads elsewhere: \(error)"
         case .browserEnded(let how): "the browser ended (\(how))"
         case .browser(let text): "\(url): \(text)"
         }

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import ServiceKit
 
 /// The one page a job records: navigation, its console, its end.
 actor PageSession {
@@ -14,11 +15,17 @@ actor PageSession {
         var recordsErrorPages: Bool
         /// Where pictures of failed pages go; nil saves none.
         var screenshotPath: String?
+        /// Decides where the page may go on to; nil for anywhere.
+        var network: NetworkGuard?
+        /// Whether the browser reaches pages through a proxy.
+        var isProxied = false
     }
 
     /// What the page says on its console, and how it ends.
     enum Signal: Hashable, Sendable {
         case start, end
+        /// It went on to where it may not.
+        case refused(NetworkGuardError)
         case crashed
         case browserEnded
     }
@@ -29,6 +36,7 @@ actor PageSession {
     private let connection: DevToolsConnection
     private let session: String
     private let options: Options
+    private let gate: DocumentGate?
     private let secrets: [String]
     private let onConsole: @Sendable (String) -> Void
     private let signal: AsyncStream<Signal>.Continuation
@@ -60,35 +68,42 @@ actor PageSession {
         to connection: DevToolsConnection, _ options: Options, onConsole: @escaping @Sendable (String) -> Void
     ) async throws -> PageSession {
         let page = try await firstPage(of: connection)
-        let attached = try await connection.call("Target.attachToTarget", ["targetId": page, "flatten": true])
+        let attached = try await connection.call("Target.attachToTarget", ["targetId": .string(page), "flatten": true])
         guard let session = attached["sessionId"]?.string else { throw DevToolsError.refused("no session") }
-        let pageSession = PageSession(connection, session: session, options: options, onConsole: onConsole)
+        let gate = options.network.map {
+            DocumentGate(
+                $0, connection: connection, session: session, frame: page, seesServers: !options.isProxied)
+        }
+        let pageSession = PageSession(connection, session: session, options: options, gate: gate, onConsole: onConsole)
         Task { await pageSession.readEvents() }
         Task { await pageSession.readChatter() }
         for domain in ["Page.enable", "Runtime.enable", "Network.enable", "Log.enable", "Inspector.enable"] {
             _ = try await connection.call(domain, session: session)
         }
         _ = try await connection.call("Page.setLifecycleEventsEnabled", ["enabled": true], session: session)
+        try await gate?.close()
         return pageSession
     }
 
-    /// The browser answers before its first window is there, so wait for it to be announced.
-    private static func firstPage(of connection: DevToolsConnection) async throws -> JSONValue {
+    /// The browser answers before its first window is there, so wait for it to be announced. A page's identifier is that
+    /// of its frame, too.
+    private static func firstPage(of connection: DevToolsConnection) async throws -> String {
         _ = try await connection.call("Target.setDiscoverTargets", ["discover": true])
         for await event in connection.events where event.method == "Target.targetCreated" {
             let target = event.parameters["targetInfo"]
-            if target?["type"] == "page", let id = target?["targetId"] { return id }
+            if target?["type"] == "page", let id = target?["targetId"]?.string { return id }
         }
         throw DevToolsError.closed("its start")
     }
 
     private init(
-        _ connection: DevToolsConnection, session: String, options: Options,
+        _ connection: DevToolsConnection, session: String, options: Options, gate: DocumentGate?,
         onConsole: @escaping @Sendable (String) -> Void
     ) {
         self.connection = connection
         self.session = session
         self.options = options
+        self.gate = gate
         secrets = URLMask.secretValues(in: options.url)
         self.onConsole = onConsole
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(64))
@@ -168,9 +183,9 @@ actor PageSession {
             try await connection.call("Page.navigate", ["url": .string(options.url)], session: session)
         }
         if let text = opened["errorText"]?.string, !text.isEmpty {
-            // A renderer that dies during the navigation shows up as an abort, and a moment later as a crash.
-            if text == "net::ERR_ABORTED", await load(limit: .seconds(1)) == .rendererCrashed {
-                throw PageError(step: .load, reason: .rendererCrashed, url: options.maskedURL)
+            // So a refusal shows up, and a renderer that dies during the navigation, as a crash a moment later.
+            if text == "net::ERR_ABORTED", let reason = await load(limit: .seconds(1)), reason.explainsAbort {
+                throw PageError(step: .load, reason: reason, url: options.maskedURL)
             }
             try refuse(text)
         }
@@ -242,6 +257,8 @@ actor PageSession {
     private func documented(_ error: PageError) async -> PageError {
         var error = error
         error.consoleLines = console.suffix(5).map { String($0) }
+        // A picture would show what is not to be seen.
+        if case .refused = error.reason { return error }
         error.screenshotPath = await saveScreenshot()
         return error
     }
@@ -264,9 +281,11 @@ actor PageSession {
     static func interest(in event: DevToolsConnection.Event) -> DevToolsConnection.Interest {
         switch event.method {
         case "Target.targetCreated", "Target.detachedFromTarget", "Page.lifecycleEvent", "Page.frameNavigated",
-            "Page.javascriptDialogOpening", "Inspector.targetCrashed", "Inspector.detached":
+            "Page.javascriptDialogOpening", "Inspector.targetCrashed", "Inspector.detached", "Fetch.requestPaused":
             .essential
         case "Network.responseReceived": event.parameters["type"] == "Document" ? .essential : .none
+        case "Network.requestWillBeSent":
+            event.parameters["type"] == "Document" && event.parameters["redirectResponse"] != nil ? .essential : .none
         case "Runtime.consoleAPICalled": signals(of: event.parameters).isEmpty ? .chatter : .essential
         case "Runtime.exceptionThrown", "Log.entryAdded": .chatter
         default: .none
@@ -301,7 +320,13 @@ actor PageSession {
             navigation.noteFrame(event.parameters)
             if navigation.isLoaded { finishLoading(nil) }
         case "Page.javascriptDialogOpening": closeDialog(event.parameters)
-        case "Network.responseReceived": navigation.noteResponse(event.parameters)
+        case "Network.responseReceived":
+            navigation.noteResponse(event.parameters)
+            checkAnswer(event.parameters)
+        case "Network.requestWillBeSent": checkAnswer(event.parameters)
+        case "Fetch.requestPaused":
+            // The check asks a name server, which may take its time.
+            Task { await gate?.decide(event.parameters) { self.refuse($0) } }
         case "Runtime.consoleAPICalled": handleConsole(event.parameters)
         case "Runtime.exceptionThrown":
             let details = event.parameters["exceptionDetails"]
@@ -316,6 +341,17 @@ actor PageSession {
             endLoading(.browserEnded("the page closed"))
         default: break
         }
+    }
+
+    private func checkAnswer(_ parameters: JSONValue) {
+        guard let gate, let refusal = gate.refusal(ofAnswer: parameters) else { return }
+        refuse(refusal)
+        Task { await gate.clear() }
+    }
+
+    private func refuse(_ refusal: NetworkGuardError) {
+        signal.yield(.refused(refusal))
+        endLoading(.refused(refusal))
     }
 
     /// Nobody is there to answer a dialog, and it would stop the page for good.
@@ -372,6 +408,7 @@ extension PageSession.Options {
         self.init(
             url: job.page.reveal(), maskedURL: job.page.description, isTemplate: job.isTemplate,
             loadTimeout: job.configuration.pageLoadTimeout, recordsErrorPages: job.configuration.recordErrorPages,
-            screenshotPath: job.screenshotPath)
+            screenshotPath: job.screenshotPath, network: job.network,
+            isProxied: job.configuration.chromeFlags.contains { $0.name.hasPrefix("proxy-") && $0.value != .absent })
     }
 }

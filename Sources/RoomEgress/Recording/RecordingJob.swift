@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+public import ServiceKit
 
 /// Everything one recording of a page needs, validated.
 public struct RecordingJob: Sendable {
@@ -14,6 +15,8 @@ public struct RecordingJob: Sendable {
     public var media = RecordedMedia.audioAndVideo
     public var encoding: EncodingOptions
     public var outputs: [Output]
+    /// Decides where the page may go on to from its address, by redirects, refreshes and scripts; nil for anywhere.
+    public var network: NetworkGuard?
     /// Browser, limits and places; the rest of it is not looked at.
     public var configuration: RecorderConfiguration
     /// Ends the recording after this much media; nil for no limit.

@@ -79,6 +79,7 @@ actor RecordingRun {
                 switch signal {
                 case .start: input.yield(.startSignal)
                 case .end: input.yield(.end(.sourceEnded))
+                case .refused(let error): input.yield(.failed("\(await page.failure(.recording, .refused(error)))"))
                 case .browserEnded: input.yield(await Self.browserEnd(page, stage.browser))
                 case .crashed: input.yield(.failed("\(await page.failure(.recording, .rendererCrashed))"))
                 }

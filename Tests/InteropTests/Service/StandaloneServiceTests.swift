@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import TestSupport
 import Testing
 
@@ -110,6 +111,26 @@ import Testing
         }
         server.signal(SIGTERM)
         #expect(await server.outcome().status == 0)
+    }
+
+    @Test func `a page that redirects to where requests may not lead fails, and says what would allow it`() async throws {
+        let port = try ServerProcess.freePort()
+        let pages = try HTTPServer(host: "127.0.0.1", port: 0) { _ in .redirect(to: "http://127.0.0.2:1/secret") }
+        let server = try await service.start("api_port: \(port)", "network: {allow: [127.0.0.1]}")
+        _ = try await api(
+            """
+            info = await lk.egress.start_web_egress(api.WebEgressRequest(url=arguments[0],
+                file_outputs=[api.EncodedFileOutput(filepath='redirected.mp4')]))
+            for _ in range(200):
+                info = (await lk.egress.list_egress(api.ListEgressRequest())).items[0]
+                if info.status >= 3: break
+                await asyncio.sleep(0.1)
+            assert info.status == api.EgressStatus.EGRESS_FAILED, info
+            assert 'network: {allow: ["127.0.0.2"]}' in info.error, info
+            """, port: port, ["http://127.0.0.1:\(pages.port)/"])
+        server.signal(SIGTERM)
+        #expect(await server.outcome().status == 0)
+        await pages.stop()
     }
 
     /// The process of the service's one job.

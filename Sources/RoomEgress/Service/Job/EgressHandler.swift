@@ -1,4 +1,4 @@
-public import JobScheduler
+import JobScheduler
 import ProtobufRuntime
 import ProtocolModels
 import ServiceBus
@@ -12,11 +12,9 @@ public enum EgressHandler {
         let request = try HandlerRequest(decoding: channel.request)
         var configuration = try RecorderConfiguration(
             yaml: request.configuration, source: request.configurationName, environment: request.environment)
-        for (host, address) in request.pinnedHosts.sorted(by: { $0.key < $1.key }) {
-            // Resolved and checked by the service, once: the browser must not resolve it to something else.
-            let literal = address.contains(":") ? "[\(address)]" : address
-            configuration.chromeFlags.append(ChromeFlag("host-resolver-rules", .text("MAP \(host) \(literal)")))
-        }
+        let pinned = PinnedHosts(request.pinnedHosts)
+        configuration.chromeFlags = pinned.flags(over: configuration.chromeFlags)
+        let network = NetworkGuard(policy: AddressPolicy(configuration), resolver: pinned)
         let plan = try EgressPlanner(configuration, takenPaths: Set(request.takenPaths))
             .plan(request.startRequest(), at: request.start)
         let logger = Logger(level: configuration.logLevel, writer: writer)
@@ -24,7 +22,9 @@ public enum EgressHandler {
         channel.ready()
         let job: EgressJob
         do {
-            job = try EgressJob(plan, start: request.start, configuration: configuration, logger: logger) {
+            job = try EgressJob(
+                plan, start: request.start, configuration: configuration, network: network, logger: logger
+            ) {
                 channel.send($0.encoded())
             }
         } catch {

@@ -14,14 +14,16 @@ actor EgressJob {
 
     /// Opens the outputs. `onChange` gets the whole story so far whenever it has changed.
     init(
-        _ plan: EgressPlan, start: EgressStart, configuration: RecorderConfiguration, logger: Logger,
+        _ plan: EgressPlan, start: EgressStart, configuration: RecorderConfiguration, network: NetworkGuard, logger: Logger,
         onChange: @escaping @Sendable (LiveKit.EgressInfo) -> Void
     ) throws {
         self.plan = plan
         self.logger = logger.with("egress_id", plan.egressID)
         self.onChange = onChange
         builder = EgressInfoBuilder(plan, startedAt: start.unixTime)
-        recording = try WebRecording(RecordingJob(plan, configuration: configuration), logger: logger)
+        var job = RecordingJob(plan, configuration: configuration)
+        job.network = network
+        recording = try WebRecording(job, logger: logger)
     }
 
     /// Runs it, and answers what became of it.

@@ -50,7 +50,7 @@ public final class EgressNode: Sendable {
         self.scheduler = scheduler
         let port = configuration.service.prometheusPort
         metricsServer = port == 0 ? nil : try MetricsServer(port: port, registry: registry)
-        let network = NetworkGuard(policy: AddressPolicy(allowing: configuration.service.allowedAddresses))
+        let network = NetworkGuard(policy: AddressPolicy(configuration))
         if let options = configuration.service.redis {
             let redis = try await RedisClient.connect(options)
             let bus = RedisBus(redis)

@@ -171,20 +171,12 @@ actor EgressService {
 
     /// Answers the addresses that the browser must take for the page's host.
     private func checkAddresses(of plan: EgressPlan) async throws(RPCError) -> [String: String] {
-        var pinned: [String: String] = [:]
-        let page = plan.page.reveal()
-        // The configured templates are the operator's own; anything else comes from a request.
-        // Compared as a browser reads them: `https://own.example@elsewhere/` begins like one's own, too.
-        let target = URLTarget(page)
-        let isOwn = plan.isTemplate && target != nil && target == URLTarget(setting.configuration.template.address)
-        if !isOwn {
-            let destination = try await checked { try await network.check(page) }
-            if let address = destination.addresses.first { pinned["\(destination.host)"] = "\(address)" }
-        }
+        let page = try await checked { try await network.check(plan.page.reveal()) }
         for stream in plan.streams ?? [] {
             _ = try await checked { try await network.check(host: stream.url.host, port: stream.url.port) }
         }
-        return pinned
+        guard case .name(let name) = page.host, let address = page.addresses.first else { return [:] }
+        return [name: "\(address)"]
     }
 
     private func checked<Result: Sendable>(_ body: () async throws -> Result) async throws(RPCError) -> Result {
