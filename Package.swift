@@ -59,6 +59,8 @@ let package = Package(
         // C libraries, each reached through exactly one Swift module.
         library("CGStreamer", pkgConfig: "gstreamer-app-1.0", package: "libgstreamer-plugins-base1.0-dev"),
         shims("CGStreamerShims", ["CGStreamer"]),
+        library("CGIO", pkgConfig: "gio-2.0", package: "libglib2.0-dev"),
+        shims("CGIOShims", ["CGIO"]),
         library("COpenSSL", pkgConfig: "openssl", package: "libssl-dev"),
         library("CHiredis", pkgConfig: "hiredis", package: "libhiredis-dev"),
         library("CWebSockets", pkgConfig: "libwebsockets", package: "libwebsockets-dev"),
@@ -69,7 +71,7 @@ let package = Package(
         shims("CProcessShims"),
 
         // Owners of C handles, threads and sockets.
-        module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims"]),
+        module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims", "CGIO", "CGIOShims"]),
         module("Cryptography", ["COpenSSL"]),
         module("HTTPTransport", ["CWebSockets", "CCurl", "CCurlShims"]),
         module("RedisClient", ["Cryptography", "CHiredis"]),

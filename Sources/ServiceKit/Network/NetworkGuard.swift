@@ -25,6 +25,13 @@ public struct NetworkGuard: Sendable {
         return try await check(host: host, port: port)
     }
 
+    /// The addresses of a host, for who connects on a port that is not known here: what is open on one port alone is
+    /// closed to it.
+    public func addresses(of host: String) async throws(NetworkGuardError) -> [IPAddress] {
+        guard let host = URLHost(host) else { throw .unreadable }
+        return try await check(host: host, port: 0).addresses
+    }
+
     public func check(host: URLHost, port: Int) async throws(NetworkGuardError) -> CheckedDestination {
         let addresses = try await resolve(host)
         for address in addresses {

@@ -7,7 +7,7 @@ final class NginxServer: Sendable {
     let process: ServerProcess
     private let folder = Result { try TemporaryFolder() }
 
-    init(port: Int) async throws {
+    init(host: String = "127.0.0.1", port: Int) async throws {
         self.port = port
         let module = "/usr/lib/nginx/modules/ngx_rtmp_module.so"
         guard FileManager.default.fileExists(atPath: module) else {
@@ -25,7 +25,7 @@ final class NginxServer: Sendable {
             rtmp {
               access_log off;
               server {
-                listen 127.0.0.1:\(port);
+                listen \(host):\(port);
                 application live {
                   live on;
                   record all;

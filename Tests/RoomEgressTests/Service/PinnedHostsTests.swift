@@ -16,6 +16,8 @@ struct PinnedHostsTests {
         let network = NetworkGuard(policy: AddressPolicy(), resolver: pinned)
         #expect(try await network.check("https://PAGES.example./next").addresses.map { "\($0)" } == ["93.184.215.14"])
         await #expect(throws: NetworkGuardError.self) { try await network.check("https://other.example/") }
+        await #expect(throws: NetworkGuardError.self) { try await network.addresses(of: "other.example") }
+        #expect(try await network.addresses(of: "six.example").count == 1)
     }
 
     @Test func `the browser takes the checked addresses ahead of the configuration's own`() {

@@ -1,3 +1,4 @@
+import GStreamerRuntime
 import JobScheduler
 import ProtobufRuntime
 import ProtocolModels
@@ -15,6 +16,8 @@ public enum EgressHandler {
         let pinned = PinnedHosts(request.pinnedHosts)
         configuration.chromeFlags = pinned.flags(over: configuration.chromeFlags)
         let network = NetworkGuard(policy: AddressPolicy(configuration), resolver: pinned)
+        // Each connection of a stream, later ones too, looks its server up again, and goes nowhere unchecked.
+        HostLookup.install { try await network.addresses(of: $0).map { "\($0)" } }
         let plan = try EgressPlanner(configuration, takenPaths: Set(request.takenPaths))
             .plan(request.startRequest(), at: request.start)
         let logger = Logger(level: configuration.logLevel, writer: writer)
