@@ -55,6 +55,22 @@ import Testing
         #expect(!trap.process.log.lines.contains { $0.contains("connected") })
     }
 
+    @Test func `a server behind TLS is asked for by its name`() async throws {
+        HostLookup.install { _ in ["127.0.0.1"] }
+        defer { HostLookup.install(nil) }
+        let server = try await NginxServer(port: ServerProcess.freePort())
+        let proxy = try await TLSProxy(to: server.port, name: "checked.test")
+        let source = try LiveSource()
+        var policy = StreamPolicy()
+        policy.acceptsInvalidCertificates = true
+        let group = try StreamGroup(tracks: try await source.start(), policy: policy)
+        try group.add(StreamURL("rtmps://checked.test:\(proxy.port)/live/named-stream-key"))
+        source.feed(group)
+        await server.waitForPublication()
+        source.stop()
+        #expect(await group.finish().map(\.status) == [.finished])
+    }
+
     @Test func `a name that nothing was found for is a stream's own failure, with the reason`() async throws {
         let network = NetworkGuard(policy: AddressPolicy(), resolver: ChangingResolver("127.0.0.1"))
         HostLookup.install { try await network.addresses(of: $0).map { "\($0)" } }

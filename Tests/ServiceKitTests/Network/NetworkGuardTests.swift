@@ -116,6 +116,7 @@ struct NetworkGuardTests {
         let networkGuard = NetworkGuard(policy: policy, resolver: TableResolver([:]))
         _ = try await networkGuard.check("http://127.0.0.1:7980/other")
         await #expect(throws: NetworkGuardError.self) { try await networkGuard.check("http://127.0.0.1:7981/") }
+        await #expect(throws: NetworkGuardError.self) { try await networkGuard.addresses(of: "127.0.0.1") }
     }
 
     @Test(arguments: [
