@@ -108,16 +108,20 @@ import Testing
         job.configuration.chromeFlags = [ChromeFlag("host-resolver-rules", .text("MAP rebinding.test 127.0.0.2"))]
         let result = try await record(job)
         #expect(result.status == .failed && result.statistics.frames == 0)
-        #expect(result.error?.contains("rebinding.test, which is 127.0.0.2 (loopback)") == true, "\(result.error ?? "")")
+        #expect(
+            result.error?.contains("rebinding.test, which is 127.0.0.2 (loopback)") == true, "\(result.error ?? "")")
         #expect(!FileManager.default.fileExists(atPath: bench.path("rebinding.mp4.png")))
     }
 
     @Test func `a redirect by a name that the browser is told another address of is refused`() async throws {
-        let server = try HTTPServer(host: "127.0.0.2", port: 0) { [pages] _ in .redirect(to: "http://127.0.0.1:\(pages.port)/") }
+        let server = try HTTPServer(host: "127.0.0.2", port: 0) { [pages] _ in
+            .redirect(to: "http://127.0.0.1:\(pages.port)/")
+        }
         var job = try job("http://rebinding.test:\(server.port)/", file: "hop.mp4")
         job.configuration.chromeFlags = [ChromeFlag("host-resolver-rules", .text("MAP rebinding.test 127.0.0.2"))]
         let result = try await record(job)
-        #expect(result.error?.contains("rebinding.test, which is 127.0.0.2 (loopback)") == true, "\(result.error ?? "")")
+        #expect(
+            result.error?.contains("rebinding.test, which is 127.0.0.2 (loopback)") == true, "\(result.error ?? "")")
         await server.stop()
     }
 
