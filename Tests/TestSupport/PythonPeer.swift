@@ -20,7 +20,7 @@ public actor PythonPeer {
     /// Starts `script`, and returns when it is ready.
     public init(_ script: URL = psrpc, redis: RedisServer, password: String? = nil) async throws {
         process.executableURL = try PythonTool.interpreter()
-        process.arguments = ["-I", script.path, "\(redis.port)"] + (password.map { [$0] } ?? [])
+        process.arguments = ["-I", "-B", script.path, "\(redis.port)"] + (password.map { [$0] } ?? [])
         process.standardInput = input
         let output = Pipe()
         process.standardOutput = output
