@@ -100,6 +100,9 @@ final class StreamsOutput: FrameOutput {
         }
     }
 
+    /// A stream that does not end because of its server is given up.
+    func hasten() { group?.hasten() }
+
     private var group: StreamGroup? {
         state.withLock { if case .streaming(let group) = $0 { group } else { nil } }
     }

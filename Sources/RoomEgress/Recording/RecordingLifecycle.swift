@@ -11,6 +11,8 @@ struct RecordingLifecycle {
         case browserEnded(String, byItself: Bool)
         /// The recording is to end well: asked for, or because the page or the time is over.
         case end(EndReason)
+        /// Whoever asked for the end does not want to wait for what is still in the encoders.
+        case hasten
         /// Something the recording cannot go on without is broken. What was recorded is kept.
         case failed(String)
         /// The pipeline itself is broken: it will not deliver an end of stream.
@@ -106,7 +108,7 @@ struct RecordingLifecycle {
             return finish(.failure, error: error, hasRecorded: hasFrames)
         case (.capturing, .endOfStream):
             return finish(.sourceEnded, error: nil, hasRecorded: hasFrames)
-        case (.draining(let ending), .endOfStream):
+        case (.draining(let ending), .endOfStream), (.draining(let ending), .hasten):
             return finish(ending.reason, error: ending.error, hasRecorded: ending.hasRecorded)
         case (.draining(let ending), .drainTimeout):
             return finish(.failure, error: ending.error ?? "pipeline frozen", hasRecorded: ending.hasRecorded)
@@ -122,7 +124,7 @@ struct RecordingLifecycle {
             (.draining, .startSignal), (.draining, .end), (.draining, .browserEnded), (.opening, .startSignalTimeout),
             (.capturing, .startSignalTimeout), (.draining, .startSignalTimeout), (.opening, .firstFrame), (.waiting, .firstFrame),
             (.opening, .endOfStream), (.waiting, .endOfStream), (.opening, .drainTimeout), (.waiting, .drainTimeout),
-            (.capturing, .drainTimeout), (.ended, _):
+            (.capturing, .drainTimeout), (.opening, .hasten), (.waiting, .hasten), (.capturing, .hasten), (.ended, _):
             return nil
         }
     }

@@ -44,6 +44,13 @@ public final class WebRecording: Sendable {
     /// Ends the recording well. Harmless when it has ended.
     public func stop(_ reason: EndReason = .stopRequested) { input.yield(.end(reason)) }
 
+    /// Ends the recording at once, with what is there: neither the encoders nor slow stream servers are waited for.
+    public func hasten(_ reason: EndReason = .stopRequested) {
+        input.yield(.end(reason))
+        input.yield(.hasten)
+        outputs.hasten()
+    }
+
     public var progress: RecordingProgress {
         RecordingProgress(phase: phase.withLock { $0 }, statistics: fanOut.statistics)
     }
@@ -126,6 +133,7 @@ public final class WebRecording: Sendable {
             if byItself, changesSomething { logger.info("recording ends", LogField("reason", text)) } else { logger.error(text) }
         case .endOfStream: logger.debug("end of stream")
         case .drainTimeout: logger.error("the pipeline did not end in time")
+        case .hasten: logger.info("recording ends at once")
         }
     }
 }

@@ -40,6 +40,9 @@ public final class StreamDestination: Sendable {
     /// Takes no more frames, sends what is queued within the policy's time, unpublishes, and disconnects.
     public func end() { mailbox.end() }
 
+    /// From now on its end sends nothing more of what is queued. Ends nothing by itself.
+    public func hasten() { mailbox.hasten() }
+
     /// The final result, once `end()` or failure has led to it.
     public func finalResult() async -> StreamResult {
         await withCheckedContinuation { continuation in

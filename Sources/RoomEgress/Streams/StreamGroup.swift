@@ -8,6 +8,7 @@ public final class StreamGroup: Sendable {
         /// In the order they were added, with the removed ones.
         var all: [StreamDestination] = []
         var hasEnded = false
+        var isHastened = false
     }
 
     private let tracks: [TrackDescription]
@@ -31,11 +32,12 @@ public final class StreamGroup: Sendable {
     public func add(_ url: StreamURL) throws(StreamError) -> StreamDestination {
         guard !state.withLock({ $0.hasEnded }) else { throw .alreadyEnded }
         let destination = StreamDestination(url, tracks: tracks, policy: policy, onChange: onChange)
-        let isLate = state.withLock { state in
+        let (isLate, isHastened) = state.withLock { state in
             state.all.append(destination)
             if !state.hasEnded { state.active.append(destination) }
-            return state.hasEnded
+            return (state.hasEnded, state.isHastened)
         }
+        if isHastened { destination.hasten() }
         if isLate { destination.end() }
         return destination
     }
@@ -60,6 +62,15 @@ public final class StreamGroup: Sendable {
 
     /// One result per destination, removed ones included, in the order they were added.
     public var results: [StreamResult] { state.withLock { $0.all }.map(\.result) }
+
+    /// From now on no stream's end waits for its server.
+    public func hasten() {
+        let all = state.withLock { state in
+            state.isHastened = true
+            return state.all
+        }
+        for destination in all { destination.hasten() }
+    }
 
     /// Ends every stream gracefully and gives the final results.
     public func finish() async -> [StreamResult] {

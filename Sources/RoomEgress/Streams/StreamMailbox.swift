@@ -7,6 +7,7 @@ final class StreamMailbox: Sendable {
     private struct State {
         var queue: StreamQueue
         var isEnding = false
+        var isHastened = false
         var hasRung = false
     }
 
@@ -38,6 +39,12 @@ final class StreamMailbox: Sendable {
         wake()
     }
 
+    /// The end is not to wait for anything.
+    func hasten() {
+        state.withLock { $0.isHastened = true }
+        wake()
+    }
+
     func wake() {
         let mustRing = state.withLock { state in
             defer { state.hasRung = true }
@@ -47,6 +54,7 @@ final class StreamMailbox: Sendable {
     }
 
     var isEnding: Bool { state.withLock { $0.isEnding } }
+    var isHastened: Bool { state.withLock { $0.isHastened } }
     var isEmpty: Bool { state.withLock { $0.queue.isEmpty } }
     var droppedFrames: Int { state.withLock { $0.queue.droppedFrames } }
 

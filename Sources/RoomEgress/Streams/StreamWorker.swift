@@ -47,6 +47,7 @@ struct StreamWorker {
     private mutating func look() {
         if let connection { look(at: connection) }
         if mailbox.isEnding, !isFlushing { feed(.endRequested) }
+        if isFlushing, mailbox.isHastened { feed(.flushed) }
         if let deadline = retry.deadline, clock.now >= deadline { feed(.time) }
     }
 

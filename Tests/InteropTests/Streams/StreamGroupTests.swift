@@ -107,6 +107,26 @@ import Testing
         #expect(source.mostOutstandingBytes < 3 * (1 << 20) + (2 << 20))
     }
 
+    @Test func `streams that are hastened do not wait for a server that takes nothing`() async throws {
+        let frozen = try await NginxServer(port: ServerProcess.freePort())
+        var policy = StreamPolicy()
+        policy.queueBytes = 1 << 20
+        // Patience beyond that of this test.
+        (policy.stallLimit, policy.flushLimit) = (.seconds(3_600), .seconds(3_600))
+        let source = try LiveSource(noisy: true)
+        let group = try StreamGroup(tracks: try await source.start(), policy: policy)
+        let destination = try group.add(StreamURL(frozen.url("frozen-stream-key")))
+        source.feed(group)
+        await frozen.waitForPublication()
+        frozen.process.send(SIGSTOP)
+        try await eventually { destination.result.droppedFrames > 0 }
+        source.stop()
+        async let results = group.finish()
+        group.hasten()
+        #expect(await results.map(\.status) == [.finished])
+        frozen.process.send(SIGCONT)
+    }
+
     @Test func `rtmps is spoken, and a certificate that is not trusted is refused`() async throws {
         let server = try await NginxServer(port: ServerProcess.freePort())
         let proxy = try await TLSProxy(to: server.port)

@@ -76,6 +76,13 @@ struct RecordingLifecycleTests {
         #expect(ending?.error == "gone")
     }
 
+    @Test func `one that is hastened does not wait for its encoders, and is complete`() {
+        let (actions, ending) = run(
+            awaitsStartSignal: false, [.pageReady, .firstFrame, .end(.stopRequested), .hasten, .endOfStream])
+        #expect(actions == [.startCapture, .releasePreparation, .sendEndOfStream, .finish])
+        #expect(ending == .init(reason: .stopRequested, error: nil, hasRecorded: true))
+    }
+
     @Test func `a pipeline that does not end is frozen`() {
         let (_, ending) = run(
             awaitsStartSignal: false, [.pageReady, .firstFrame, .end(.stopRequested), .drainTimeout])

@@ -39,6 +39,9 @@ actor EgressJob {
 
     func stop(_ reason: EndReason) { recording.stop(reason) }
 
+    /// Ends it at once, with what is there.
+    func hasten(_ reason: EndReason) { recording.hasten(reason) }
+
     /// Adds and removes streams: additions first, and each is tried, whatever became of those before.
     func update(_ bytes: [UInt8]) async throws(RPCError) -> LiveKit.EgressInfo {
         let command: HandlerCommand
