@@ -6,8 +6,8 @@ final class StreamsOutput: FrameOutput {
     private let policy: StreamPolicy
     private let onChange: @Sendable (StreamResult, _ all: [StreamResult]) -> Void
     private let state: Mutex<State>
-    /// Of the streams that were removed before the first frame.
-    private let removed = Mutex<[StreamResult]>([])
+    /// Of the streams that were removed before the first frame, in the order of their places among all.
+    private let removed = Mutex<[(place: Int, result: StreamResult)]>([])
 
     private enum State {
         /// The tracks are not known yet.
@@ -65,7 +65,7 @@ final class StreamsOutput: FrameOutput {
                 guard let index = urls.firstIndex(of: url) else { throw StreamError.notFound(url: url.redacted) }
                 urls.remove(at: index)
                 state = .waiting(urls)
-                removed.withLock { $0.append(Self.unstarted(url, .finished)) }
+                removed.withLock { Self.insert(Self.unstarted(url, .finished), at: index, into: &$0) }
                 return nil
             case .streaming(let group): return group
             case .failed(let error, _): throw error
@@ -74,7 +74,7 @@ final class StreamsOutput: FrameOutput {
         try await group?.remove(url)
     }
 
-    /// Every stream there ever was, with where it stands; those removed before the first frame come first.
+    /// Every stream there ever was, with where it stands, in the order they were added.
     var results: [StreamResult] {
         let current = state.withLock { state in
             switch state {
@@ -83,13 +83,13 @@ final class StreamsOutput: FrameOutput {
             case .failed(let error, let urls): urls.map { Self.unstarted($0, .failed, error: "\(error)") }
             }
         }
-        return removed.withLock { $0 } + current
+        return all(with: current)
     }
 
     func finish() async -> [OutputResult] {
         if let group {
             let results = await group.finish()
-            return (removed.withLock { $0 } + results).map(OutputResult.stream)
+            return all(with: results).map(OutputResult.stream)
         }
         return results.map { result in
             guard result.status == .active else { return .stream(result) }
@@ -102,6 +102,23 @@ final class StreamsOutput: FrameOutput {
 
     /// A stream that does not end because of its server is given up.
     func hasten() { group?.hasten() }
+
+    /// Puts those that were removed early back to their places.
+    private func all(with others: [StreamResult]) -> [StreamResult] {
+        var results = others
+        for (place, result) in removed.withLock({ $0 }) { results.insert(result, at: min(place, results.count)) }
+        return results
+    }
+
+    /// `index` is the place among those that still wait: each one removed before it moves it on by one.
+    private static func insert(
+        _ result: StreamResult, at index: Int, into removed: inout [(place: Int, result: StreamResult)]
+    ) {
+        var place = index
+        for other in removed where other.place <= place { place += 1 }
+        let position = removed.firstIndex { $0.place > place } ?? removed.endIndex
+        removed.insert((place, result), at: position)
+    }
 
     private var group: StreamGroup? {
         state.withLock { if case .streaming(let group) = $0 { group } else { nil } }

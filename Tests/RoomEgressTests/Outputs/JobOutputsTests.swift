@@ -49,6 +49,16 @@ struct JobOutputsTests {
         #expect(results.map(\.status) == [.finished, .failed])
     }
 
+    @Test func `streams keep their places, whichever is removed before the recording starts`() async throws {
+        let trial = try Trial([.streams([try url("first-key"), try url("second-key"), try url("third-key")])])
+        for key in ["second-key", "third-key"] { try await trial.outputs.removeStream(url(key)) }
+        try trial.outputs.addStream(url("fourth-key"))
+        try await trial.outputs.removeStream(url("first-key"))
+        let results = trial.outputs.streamResults
+        #expect(results.map { $0.url.suffix(11) } == ["{fir...key}", "{sec...key}", "{thi...key}", "{fou...key}"])
+        #expect(results.map(\.status) == [.finished, .finished, .finished, .active])
+    }
+
     @Test func `removing the only stream before the recording starts ends it`() async throws {
         let trial = try Trial([.streams([try url("only-key")])])
         try await trial.outputs.removeStream(url("only-key"))
