@@ -158,8 +158,23 @@ struct EgressInfoBuilderTests {
         let error = try #require(change.error)
         #expect(error.code == .invalidArgument && error.description.split(separator: "\n").count == 3)
         #expect(error.description.hasSuffix("\nstream rtmp://a/b/{c} not found") && !error.description.contains("planted"))
+        #expect(change.validRequest.addDestinations.map(\.url) == ["mux://KEY", "rtmp://x/y/z"])
+        #expect(change.validRequest.removeOutputURLs == ["rtmp://a/b/c"])
         #expect(throws: EgressRequestError.notStreaming) { try StreamChange(request, hasStreams: false) }
         #expect(EgressRequestError.streamNotFound(url: "u").rpcError == RPCError(.notFound, "stream u not found"))
+    }
+
+    @Test func `a destination that may not be reached takes nothing from the others`() async throws {
+        var request = LiveKit.UpdateStreamRequest()
+        request.addOutputURLs = ["rtmp://inside/b/c", "rtmp://outside/b/c"]
+        request.removeOutputURLs = ["rtmp://d/e/f"]
+        var change = try StreamChange(request, hasStreams: true)
+        await change.keepAdditions { stream throws(EgressRequestError) in
+            if stream.url.host == "inside" { throw .refusedAddress("inside is not allowed") }
+        }
+        #expect(change.added.map(\.url.host) == ["outside"] && change.removed.count == 1 && !change.isEmpty)
+        #expect(change.validRequest.addDestinations.map(\.url) == ["rtmp://outside/b/c"])
+        #expect(change.error?.rpcError == RPCError(.invalidArgument, "inside is not allowed"))
     }
 
     // MARK: Recordings

@@ -1,4 +1,5 @@
 import Foundation
+import ProtobufRuntime
 import ProtocolModels
 import ServiceBus
 import ServiceKit
@@ -42,29 +43,33 @@ actor EgressJob {
     /// Ends it at once, with what is there.
     func hasten(_ reason: EndReason) { recording.hasten(reason) }
 
-    /// Adds and removes streams: additions first, and each is tried, whatever became of those before.
+    /// Adds and removes streams: additions first, and each is tried, whatever became of those before. `bytes` are an
+    /// `UpdateStreamRequest`.
     func update(_ bytes: [UInt8]) async throws(RPCError) -> LiveKit.EgressInfo {
-        let command: HandlerCommand
-        do { command = try HandlerCommand.decode(bytes) } catch { throw RPCError(.malformedRequest, "\(error)") }
-        guard plan.streams != nil else { throw EgressRequestError.notStreaming.rpcError }
-        var errors: [EgressRequestError] = []
-        for url in command.addedURLs {
-            do { try recording.addStream(StreamURL(url)) } catch { errors.append(Self.refusal(error, url)) }
+        var change: StreamChange
+        do {
+            change = try StreamChange(LiveKit.UpdateStreamRequest(protobuf: bytes), hasStreams: plan.streams != nil)
+        } catch let error as EgressRequestError {
+            throw error.rpcError
+        } catch { throw RPCError(.malformedRequest, "\(error)") }
+        for stream in change.added {
+            do {
+                try recording.addStream(stream.url)
+                builder.add([stream], at: UnixClock.now())
+            } catch { change.report(.outOfRange(field: "add_output_urls", reason: "\(error)")) }
         }
-        for url in command.removedURLs {
-            do { try await recording.removeStream(StreamURL(url)) } catch { errors.append(Self.refusal(error, url)) }
+        for url in change.removed {
+            do {
+                try await recording.removeStream(url)
+            } catch StreamError.notFound(let url) {
+                change.report(.streamNotFound(url: url))
+            } catch { change.report(.outOfRange(field: "remove_output_urls", reason: "\(error)")) }
         }
-        guard errors.isEmpty else { throw (errors.count == 1 ? errors[0] : .several(errors)).rpcError }
         _ = builder.update(streams: recording.streamResults, at: UnixClock.now())
-        return builder.info
-    }
-
-    private static func refusal(_ error: any Error, _ url: String) -> EgressRequestError {
-        switch error {
-        case let error as StreamURLError: .streamURL(error)
-        case StreamError.notFound(let url): .streamNotFound(url: url)
-        default: .outOfRange(field: "add_output_urls", reason: "\(error)")
-        }
+        guard let error = change.error else { return builder.info }
+        // The caller gets the error alone; what took effect is told as any other change.
+        onChange(builder.info)
+        throw error.rpcError
     }
 
     // MARK: What happens

@@ -84,21 +84,26 @@ actor EgressService {
         return running[id]?.info ?? job.info
     }
 
-    /// Adds and removes stream destinations.
+    /// Adds and removes stream destinations: what is valid of it takes effect, whatever is wrong with the rest.
     func updateStream(_ request: LiveKit.UpdateStreamRequest) async throws -> LiveKit.EgressInfo {
         guard let job = running[request.egressID], let handle = job.handle else {
             throw RPCError(.notFound, "egress not found")
         }
-        guard job.hasStreams else { throw EgressRequestError.notStreaming.rpcError }
-        let added = request.addOutputURLs + request.addDestinations.map(\.url)
-        for url in added {
-            let stream = try Self.streamURL(url)
-            _ = try await checked { try await network.check(host: stream.host, port: stream.port) }
+        var change: StreamChange
+        do { change = try StreamChange(request, hasStreams: job.hasStreams) } catch { throw error.rpcError }
+        await change.keepAdditions { stream throws(EgressRequestError) in
+            do { _ = try await network.check(host: stream.url.host, port: stream.url.port) } catch {
+                throw .refusedAddress("\(error)")
+            }
         }
-        let command = HandlerCommand(addedURLs: added, removedURLs: request.removeOutputURLs)
-        switch try await handle.send(command.encoded()) {
-        case .accepted(let bytes): return try LiveKit.EgressInfo(protobuf: bytes)
-        case .refused(let bytes): throw HandlerRefusal.decode(bytes)
+        if let error = change.error, change.isEmpty { throw error.rpcError }
+        let answer = try await handle.send(change.validRequest.encoded())
+        switch (answer, change.error) {
+        case (.accepted(let bytes), nil): return try LiveKit.EgressInfo(protobuf: bytes)
+        case (.accepted, let error?): throw error.rpcError
+        case (.refused(let bytes), nil): throw HandlerRefusal.decode(bytes)
+        case (.refused(let bytes), let error?):
+            throw RPCError(error.code, "\(error)\n\(HandlerRefusal.decode(bytes).message)")
         }
     }
 
@@ -181,10 +186,6 @@ actor EgressService {
 
     private func checked<Result: Sendable>(_ body: () async throws -> Result) async throws(RPCError) -> Result {
         do { return try await body() } catch { throw RPCError(.invalidArgument, "\(error)") }
-    }
-
-    private static func streamURL(_ text: String) throws(RPCError) -> StreamURL {
-        do { return try StreamURL(text) } catch { throw EgressRequestError.streamURL(error).rpcError }
     }
 
     private func reservePath(of plan: EgressPlan) throws(RPCError) {

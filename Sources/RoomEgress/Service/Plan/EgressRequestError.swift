@@ -21,6 +21,8 @@ public enum EgressRequestError: Error, Hashable, Sendable {
     case notStreaming
     /// `url` is redacted.
     case streamNotFound(url: String)
+    /// A place that requests may not reach, with what would allow it.
+    case refusedAddress(String)
     /// Not empty.
     case several([EgressRequestError])
 }
@@ -39,13 +41,15 @@ extension EgressRequestError: CustomStringConvertible {
         case .unsignedToken(let reason): "the token for the room cannot be signed: \(reason)"
         case .notStreaming: "UpdateStream called on non-streaming egress"
         case .streamNotFound(let url): "stream \(url) not found"
+        case .refusedAddress(let reason): reason
         case .several(let errors): errors.map(\.description).joined(separator: "\n")
         }
     }
 
     public var code: RPCErrorCode {
         switch self {
-        case .invalidField, .outOfRange, .incompatible, .noCommonCodec, .noFileType, .streamURL, .notStreaming:
+        case .invalidField, .outOfRange, .incompatible, .noCommonCodec, .noFileType, .streamURL, .notStreaming,
+            .refusedAddress:
             .invalidArgument
         case .retryNotSupported: .failedPrecondition
         case .notSupportedYet: .unimplemented

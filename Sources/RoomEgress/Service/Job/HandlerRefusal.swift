@@ -1,19 +1,6 @@
 import Foundation
 import ServiceBus
 
-/// What the service asks of a running job besides its end.
-struct HandlerCommand: Codable, Sendable {
-    /// Stream destinations, in the caller's spelling, with their keys.
-    var addedURLs: [String]
-    var removedURLs: [String]
-
-    func encoded() throws -> [UInt8] { [UInt8](try JSONEncoder().encode(self)) }
-
-    static func decode(_ bytes: [UInt8]) throws -> HandlerCommand {
-        try JSONDecoder().decode(HandlerCommand.self, from: Data(bytes))
-    }
-}
-
 /// Why a job refused a command.
 struct HandlerRefusal: Codable, Sendable {
     var code: String
