@@ -22,6 +22,8 @@ public actor NodeScheduler {
     private var waitingOrphans: Set<String>
     private var runningOrphans: [String: Int32] = [:]
     private var admission: Admission<String>
+    /// By their names, the types of jobs that have room but were not started yet.
+    private var admitted: [String: String] = [:]
     private var shutdown = Shutdown()
     private var hasEnded = false
     private var endWaiters: [CheckedContinuation<Void, Never>] = []
@@ -57,12 +59,23 @@ public actor NodeScheduler {
     /// What to claim a request with.
     public func affinity(for cost: JobCost) -> Affinity { admission.affinity(for: cost, now: .now) }
 
-    /// Starts a job of a `type` that metrics know it by, or throws an ``AdmissionRefusal`` or a ``JobError``. See
-    /// ``JobSupervisor/start(_:request:note:)``.
-    public func start(
-        _ jobID: String, type: String, cost: JobCost, request: [UInt8], note: [UInt8] = []
-    ) async throws -> JobHandle {
+    /// Holds room for a job of a `type` that metrics know it by, until it is started or withdrawn; or throws why there is
+    /// none. A name that an earlier service's job still has is refused, too.
+    public func admit(_ jobID: String, type: String, cost: JobCost) throws(AdmissionRefusal) {
+        guard !supervisor.folder.remembers(jobID) else { throw .alreadyRunning }
         try admission.admit(jobID, cost: cost, now: .now)
+        admitted[jobID] = type
+    }
+
+    /// A job that was admitted does not take place. Nothing to a job that was started.
+    public func withdraw(_ jobID: String) {
+        guard admitted.removeValue(forKey: jobID) != nil else { return }
+        release(jobID)
+    }
+
+    /// Starts a job that was admitted. See ``JobSupervisor/start(_:request:note:)``.
+    public func start(_ jobID: String, request: [UInt8], note: [UInt8] = []) async throws(JobError) -> JobHandle {
+        guard let type = admitted.removeValue(forKey: jobID) else { preconditionFailure("\(jobID) was not admitted") }
         metrics?.jobStarted(type: type)
         do {
             let handle = try await supervisor.start(jobID, request: request, note: note)
@@ -82,6 +95,9 @@ public actor NodeScheduler {
         showAdmission()
     }
 
+    /// Whether the node was told to end.
+    public var isTerminating: Bool { shutdown.phase != .running }
+
     /// Cores that a new job could have.
     public var availableCPU: Double { admission.availableCPU(now: .now) }
 
@@ -91,8 +107,12 @@ public actor NodeScheduler {
     private func ended(_ report: JobReport, _ type: String) { forget(report.jobID, type, ending(report)) }
 
     private func forget(_ jobID: String, _ type: String, _ ending: SchedulerMetrics.Ending) {
-        admission.remove(jobID)
         metrics?.jobEnded(type: type, ending)
+        release(jobID)
+    }
+
+    private func release(_ jobID: String) {
+        admission.remove(jobID)
         showAdmission()
         carryOut(shutdown.jobEnded(runningJobs: admission.jobCount - runningOrphans.count))
     }

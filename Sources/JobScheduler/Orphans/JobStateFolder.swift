@@ -29,6 +29,9 @@ public final class JobStateFolder: Sendable {
     /// The job was reported to whom it concerns, and is forgotten.
     public func settle(_ jobID: String) { files(jobID)?.remove() }
 
+    /// Whether a job of that name was not settled yet.
+    func remembers(_ jobID: String) -> Bool { files(jobID).map { access($0.job, F_OK) == 0 } ?? false }
+
     private func job(_ jobID: String) -> OrphanedJob? {
         guard let files = files(jobID), let bytes = JobFiles.read(files.job) else { return nil }
         let note = Array(bytes.dropFirst(JobFiles.noteOffset))

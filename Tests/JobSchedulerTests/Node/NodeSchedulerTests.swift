@@ -15,7 +15,8 @@ import TestSupport
     }
 
     private func start(_ node: NodeScheduler, _ request: String, id: String) async throws -> JobHandle {
-        let job = try await node.start(id, type: "web", cost: JobCost(cpu: 1), request: Array(request.utf8))
+        try await node.admit(id, type: "web", cost: JobCost(cpu: 1))
+        let job = try await node.start(id, request: Array(request.utf8))
         try await job.ready()
         return job
     }
@@ -38,6 +39,31 @@ import TestSupport
         let node = node(test)
         await #expect(throws: JobError.badJobID("a b")) { _ = try await self.start(node, "serve", id: "a b") }
         #expect(await node.affinity(for: JobCost(cpu: 2)) == .idle)
+    }
+
+    @Test func `a job that was admitted and withdrawn gives its room back, and holds up no end`() async throws {
+        let test = try TestSupervisor()
+        let node = node(test)
+        try await node.admit("a", type: "web", cost: JobCost(cpu: 1))
+        await #expect(throws: AdmissionRefusal.alreadyRunning) {
+            try await node.admit("a", type: "web", cost: JobCost(cpu: 0.1))
+        }
+        #expect(await node.affinity(for: JobCost(cpu: 1)) == .cannot)
+        await node.handle(.terminate)
+        await node.withdraw("a")
+        await node.ended()
+    }
+
+    @Test func `a name that an earlier service's job still has is refused`() async throws {
+        let test = try TestSupervisor()
+        let before = try await test.start("result done", id: "a")
+        _ = await before.report
+        let node = node(test)
+        await #expect(throws: AdmissionRefusal.alreadyRunning) {
+            try await node.admit("a", type: "web", cost: JobCost(cpu: 1))
+        }
+        before.settle()
+        try await node.admit("a", type: "web", cost: JobCost(cpu: 1))
     }
 
     @Test(arguments: [

@@ -11,9 +11,11 @@ import ServiceKit
 actor EgressService {
     private struct Running {
         var info: LiveKit.EgressInfo
+        /// Nil until there is a process.
         var handle: JobHandle?
         var path: String?
         var hasStreams: Bool
+        var isStopRequested = false
     }
 
     private let setting: EgressSetting
@@ -53,35 +55,49 @@ actor EgressService {
 
     /// Starts an egress and answers once its process runs.
     func start(_ request: RPC.StartEgressRequest) async throws -> LiveKit.EgressInfo {
+        if await scheduler.isTerminating { throw AdmissionRefusal.shuttingDown.rpcError }
         let id = request.egressID
         guard running[id] == nil else { throw RPCError(.alreadyExists, "egress already exists") }
         let start = EgressStart.now
-        let plan = try plan(request, start: start)
-        let pinned = try await checkAddresses(of: plan)
-        guard running[id] == nil else { throw RPCError(.alreadyExists, "egress already exists") }
-        try reservePath(of: plan)
+        let takenPaths = Set(running.values.compactMap(\.path))
+        let plan = try plan(request, start: start, takenPaths)
+        if let path = plan.file?.path, takenPaths.contains(path) {
+            throw RPCError(.alreadyExists, "another egress is recording to \(path); choose another filepath")
+        }
+        // Since the look at the others nothing was waited for: from here on its name and path are taken.
         let info = EgressInfoBuilder(plan, startedAt: start.unixTime).info
         running[id] = Running(info: info, path: plan.file?.path, hasStreams: plan.streams != nil)
         do {
-            return try await launch(request, plan, info, start, pinned)
+            // What there is no room for never was: the server is not told about it.
+            try await admit(plan)
+            let payload = try HandlerRequest(
+                takenPaths: takenPaths.sorted(), configuration: setting.text,
+                configurationName: setting.source, environment: setting.environment, request: request,
+                start: start, pinnedHosts: await checkAddresses(of: plan))
+            return try await launch(plan, payload.encoded())
         } catch {
+            await scheduler.withdraw(id)
+            await onEnd(id)
             running[id] = nil
             throw error
         }
     }
 
-    /// Asks an egress to end well, and answers with how it stands.
+    /// Asks an egress to end well, and answers with how it stands. One that is still starting ends as soon as it can.
     func stop(_ id: String) async throws -> LiveKit.EgressInfo {
-        guard let job = running[id], let handle = job.handle else { throw RPCError(.notFound, "egress not found") }
-        await handle.stop()
-        if job.info.status.rawValue < LiveKit.EgressStatus.ending.rawValue {
-            var info = job.info
-            info.status = .ending
-            info.details = "End reason: StopEgress API"
-            info.updatedAt = UnixClock.now()
-            await note(info)
+        guard let asked = running[id] else { throw RPCError(.notFound, "egress not found") }
+        running[id]?.isStopRequested = true
+        await asked.handle?.stop()
+        guard var info = running[id]?.info, info.status.rawValue < LiveKit.EgressStatus.ending.rawValue else {
+            return running[id]?.info ?? asked.info
         }
-        return running[id]?.info ?? job.info
+        info.status = .ending
+        info.details = EgressEndReason.stopRequested.details
+        info.updatedAt = UnixClock.now()
+        running[id]?.info = info
+        // Before there is a process the server may not know of it yet; it is told after its creation.
+        if asked.handle != nil { await reporter.update(info) }
+        return info
     }
 
     /// Adds and removes stream destinations: what is valid of it takes effect, whatever is wrong with the rest.
@@ -161,11 +177,22 @@ actor EgressService {
 
     // MARK: Helpers
 
-    private func plan(_ request: RPC.StartEgressRequest, start: EgressStart) throws(RPCError) -> EgressPlan {
+    private func plan(
+        _ request: RPC.StartEgressRequest, start: EgressStart, _ takenPaths: Set<String> = []
+    ) throws(RPCError) -> EgressPlan {
         do {
-            return try EgressPlanner(setting.configuration, takenPaths: Set(running.values.compactMap(\.path)))
-                .plan(request, at: start)
+            return try EgressPlanner(setting.configuration, takenPaths: takenPaths).plan(request, at: start)
         } catch { throw error.rpcError }
+    }
+
+    private func admit(_ plan: EgressPlan) async throws(RPCError) {
+        let cost = plan.cost(setting.configuration.service.costs)
+        do {
+            try await scheduler.admit(plan.egressID, type: plan.costKind.metricType, cost: cost)
+        } catch {
+            logger.warn("egress refused", LogField("egress_id", plan.egressID), LogField("reason", "\(error)"))
+            throw error.rpcError
+        }
     }
 
     private func noteHealth() async -> Bool {
@@ -188,32 +215,16 @@ actor EgressService {
         do { return try await body() } catch { throw RPCError(.invalidArgument, "\(error)") }
     }
 
-    private func reservePath(of plan: EgressPlan) throws(RPCError) {
-        guard let path = plan.file?.path, running.values.contains(where: { $0.path == path }) else { return }
-        throw RPCError(.alreadyExists, "another egress is recording to \(path); choose another filepath")
-    }
-
-    private func launch(
-        _ request: RPC.StartEgressRequest, _ plan: EgressPlan, _ info: LiveKit.EgressInfo, _ start: EgressStart,
-        _ pinned: [String: String]
-    ) async throws -> LiveKit.EgressInfo {
+    /// Tells the server and starts the process, both at once; answers when both are done.
+    private func launch(_ plan: EgressPlan, _ request: [UInt8]) async throws -> LiveKit.EgressInfo {
         let id = plan.egressID
-        let payload = HandlerRequest(
-            takenPaths: running.values.compactMap(\.path), configuration: setting.text, configurationName: setting.source,
-            environment: setting.environment, request: request, start: start, pinnedHosts: pinned)
+        guard let info = running[id]?.info else { throw RPCError(.internal, "handler failed to start") }
+        await onStart(id)
         async let stored: Void = reporter.create(info)
         let handle: JobHandle
         do {
-            handle = try await scheduler.start(
-                id, type: plan.costKind.metricType, cost: plan.cost(setting.configuration.service.costs),
-                request: payload.encoded(), note: Self.note(info, plan).encoded())
-            try await handle.ready()
-        } catch let refusal as AdmissionRefusal {
-            // Nothing has begun, but the server may know it by now.
-            logger.warn("egress refused", LogField("egress_id", id), LogField("reason", "\(refusal)"))
-            try? await stored
-            await reporter.update(Self.failed(info, refusal.rpcError))
-            throw refusal.rpcError
+            handle = try await scheduler.start(id, request: request, note: Self.note(info, plan).encoded())
+            try await begin(id, handle)
         } catch {
             try await stored
             await reporter.update(Self.failed(info, "handler failed to start"))
@@ -227,11 +238,18 @@ actor EgressService {
             handle.settle()
             throw RPCError(error)
         }
-        running[id]?.handle = handle
+        if let stopped = running[id], stopped.isStopRequested { await reporter.update(stopped.info) }
         followers[id] = Task { await follow(id, handle) }
-        await onStart(id)
         logger.info("egress started", LogField("egress_id", id))
         return running[id]?.info ?? info
+    }
+
+    /// Returns when the process is ready.
+    private func begin(_ id: String, _ handle: JobHandle) async throws(JobError) {
+        running[id]?.handle = handle
+        // Whoever asked before there was a process could not reach it.
+        if running[id]?.isStopRequested == true { await handle.stop() }
+        try await handle.ready()
     }
 
     private func follow(_ id: String, _ handle: JobHandle) async {
@@ -256,16 +274,15 @@ actor EgressService {
         logger.info("egress ended", LogField("egress_id", id), LogField("status", "\(final.status)"))
     }
 
-    private func note(_ info: LiveKit.EgressInfo) async {
-        guard running[info.egressID] != nil else { return }
+    private func note(_ update: LiveKit.EgressInfo) async {
+        guard let known = running[update.egressID]?.info else { return }
+        var info = update
+        // Its process may have said so before the word to end reached it.
+        if known.status == .ending, info.status.rawValue < known.status.rawValue {
+            (info.status, info.details) = (known.status, known.details)
+        }
         running[info.egressID]?.info = info
         await reporter.update(info)
-    }
-
-    private static func failed(_ info: LiveKit.EgressInfo, _ error: RPCError) -> LiveKit.EgressInfo {
-        var info = failed(info, error.message)
-        info.errorCode = Int32(error.code.httpStatus)
-        return info
     }
 
     private static func failed(_ info: LiveKit.EgressInfo, _ error: String) -> LiveKit.EgressInfo {
