@@ -73,12 +73,15 @@ public actor NodeScheduler {
         release(jobID)
     }
 
-    /// Starts a job that was admitted. See ``JobSupervisor/start(_:request:note:)``.
-    public func start(_ jobID: String, request: [UInt8], note: [UInt8] = []) async throws(JobError) -> JobHandle {
+    /// Starts a job that was admitted. See ``JobSupervisor/start(_:request:note:isProvisional:)``.
+    public func start(
+        _ jobID: String, request: [UInt8], note: [UInt8] = [], isProvisional: Bool = false
+    ) async throws(JobError) -> JobHandle {
         guard let type = admitted.removeValue(forKey: jobID) else { preconditionFailure("\(jobID) was not admitted") }
         metrics?.jobStarted(type: type)
         do {
-            let handle = try await supervisor.start(jobID, request: request, note: note)
+            let handle = try await supervisor.start(
+                jobID, request: request, note: note, isProvisional: isProvisional)
             // An end that was asked for meanwhile did not reach it.
             if shutdown.phase >= .stopping { await handle.stop() }
             Task { ended(await handle.report, type) }
@@ -138,17 +141,24 @@ public actor NodeScheduler {
 
     private func followOrphans(now: ContinuousClock.Instant) {
         guard !waitingOrphans.isEmpty else { return }
-        for orphan in supervisor.folder.jobs() where waitingOrphans.contains(orphan.jobID) {
+        let orphans = supervisor.folder.jobs().filter { waitingOrphans.contains($0.jobID) }
+        // One that was provisional may have removed itself.
+        for jobID in waitingOrphans.subtracting(orphans.map(\.jobID)) { forgetOrphan(jobID) }
+        for orphan in orphans {
             if case .running(let processID) = orphan.state {
                 if runningOrphans.updateValue(processID, forKey: orphan.jobID) == nil {
                     admission.adopt(orphan.jobID, now: now)
                 }
             } else {
-                waitingOrphans.remove(orphan.jobID)
-                if runningOrphans.removeValue(forKey: orphan.jobID) != nil { admission.remove(orphan.jobID) }
-                endedOrphans.yield(orphan)
+                forgetOrphan(orphan.jobID)
+                if orphan.isProvisional { supervisor.folder.settle(orphan.jobID) } else { endedOrphans.yield(orphan) }
             }
         }
+    }
+
+    private func forgetOrphan(_ jobID: String) {
+        waitingOrphans.remove(jobID)
+        if runningOrphans.removeValue(forKey: jobID) != nil { admission.remove(jobID) }
     }
 
     private func showAdmission() { metrics?.update(admission, usual: settings.usualCost, now: .now) }

@@ -25,6 +25,7 @@ public final class JobChannel: Sendable {
 
     private struct State {
         var isOrphaned = false
+        var isAbandoned = false
         var isFinished = false
         var lastUpdate: [UInt8]?
     }
@@ -92,8 +93,11 @@ public final class JobChannel: Sendable {
     /// end too.
     public func finish(_ result: [UInt8]) async {
         // First on disk: from here on the result cannot get lost with either process.
-        _ = JobFiles.replace(files.result, with: result)
-        state.withLock { $0.isFinished = true }
+        let isAbandoned = state.withLock { state in
+            state.isFinished = true
+            return state.isAbandoned
+        }
+        if !isAbandoned { _ = JobFiles.replace(files.result, with: result) }
         socket.send(.result(result))
         await socket.flush()
         await OrphanAdoption.endAllChildren()
@@ -120,12 +124,24 @@ public final class JobChannel: Sendable {
             return state.isFinished
         }
         guard !isFinished else { return }
+        guard !isProvisional else { return abandon() }
         keepLastUpdate()
         newCommands.yield(.orphaned)
     }
 
+    private var isProvisional: Bool {
+        var flag: UInt8 = 0
+        return pread(file.rawValue, &flag, 1, off_t(JobFiles.header.isProvisional)) == 1 && flag == 1
+    }
+
+    private func abandon() {
+        state.withLock { $0.isAbandoned = true }
+        files.remove()
+        newCommands.yield(.abandoned)
+    }
+
     private func keepLastUpdate() {
-        if let update = state.withLock({ $0.lastUpdate }) { _ = JobFiles.replace(files.update, with: update) }
+        if let update = state.withLock({ $0.isAbandoned ? nil : $0.lastUpdate }) { _ = JobFiles.replace(files.update, with: update) }
     }
 
     private func followSignals() async {

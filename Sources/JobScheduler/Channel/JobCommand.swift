@@ -7,6 +7,9 @@ public enum JobCommand: Sendable {
     case query(JobQuery)
     /// The service is gone. No more commands but ``stop`` come; updates and the result are kept for the next service.
     case orphaned
+    /// The service died before anybody else knew of the job: it is to end at once. It has left no trace on disk already,
+    /// and leaves none when it finishes.
+    case abandoned
 }
 
 /// A command that waits for an answer.

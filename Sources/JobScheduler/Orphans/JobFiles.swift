@@ -6,13 +6,14 @@ struct JobFiles: Sendable {
     let folder: String
     let jobID: String
 
-    /// Held locked by the job's process while it lives. The process's number in four bytes, then the note.
+    /// Held locked by the job's process while it lives. The process's number in four bytes, one that is 1 while the job is
+    /// provisional, then the note.
     var job: String { "\(folder)/\(jobID).job" }
     var update: String { "\(folder)/\(jobID).update" }
     var result: String { "\(folder)/\(jobID).result" }
 
-    /// The number of the process stands in front of the note.
-    static let noteOffset = 4
+    /// What stands in front of the note.
+    static let header: (processID: Int, isProvisional: Int, count: Int) = (0, 4, 5)
 
     func remove() {
         for path in [result, update, job] { unlink(path) }

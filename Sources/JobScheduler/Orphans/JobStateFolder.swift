@@ -34,17 +34,19 @@ public final class JobStateFolder: Sendable {
 
     private func job(_ jobID: String) -> OrphanedJob? {
         guard let files = files(jobID), let bytes = JobFiles.read(files.job) else { return nil }
-        let note = Array(bytes.dropFirst(JobFiles.noteOffset))
-        if let result = JobFiles.read(files.result) {
-            return OrphanedJob(jobID: jobID, note: note, state: .finished(result: result))
-        }
+        var orphan = OrphanedJob(jobID: jobID, note: Array(bytes.dropFirst(JobFiles.header.count)), state: state(of: files, bytes))
+        orphan.isProvisional = bytes.dropFirst(JobFiles.header.isProvisional).first == 1
+        return orphan
+    }
+
+    private func state(of files: JobFiles, _ bytes: [UInt8]) -> OrphanedJob.State {
+        if let result = JobFiles.read(files.result) { return .finished(result: result) }
         if isLocked(files.job) {
-            let number = bytes.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            return OrphanedJob(jobID: jobID, note: note, state: .running(processID: Int32(truncatingIfNeeded: number)))
+            let number = bytes.prefix(JobFiles.header.isProvisional).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            return .running(processID: Int32(truncatingIfNeeded: number))
         }
         // It may have ended between the two looks.
-        let state = JobFiles.read(files.result).map { OrphanedJob.State.finished(result: $0) }
-        return OrphanedJob(jobID: jobID, note: note, state: state ?? .lost(lastUpdate: JobFiles.read(files.update)))
+        return JobFiles.read(files.result).map { .finished(result: $0) } ?? .lost(lastUpdate: JobFiles.read(files.update))
     }
 
     private func isLocked(_ path: String) -> Bool {
@@ -57,17 +59,27 @@ public final class JobStateFolder: Sendable {
     // MARK: This service's own jobs
 
     /// Notes a job; its process is to inherit the descriptor, and with it the lock.
-    func note(_ note: [UInt8], for jobID: String) throws(JobError) -> FileDescriptor {
+    func note(_ note: [UInt8], for jobID: String, isProvisional: Bool) throws(JobError) -> FileDescriptor {
         guard let files = files(jobID) else { throw .badJobID(jobID) }
         let descriptor = open(files.job, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw errno == EEXIST ? .alreadyRunning(jobID) : .noState(path, code: errno)
         }
         let file = FileDescriptor(owning: descriptor)
-        let failure = JobFiles.write([0, 0, 0, 0] + note, to: descriptor)
+        let failure = JobFiles.write([0, 0, 0, 0, isProvisional ? 1 : 0] + note, to: descriptor)
         if failure == nil, flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return file }
         unlink(files.job)
         throw .noState(path, code: failure ?? errno)
+    }
+
+    /// A job that was provisional is so no more.
+    func keep(_ jobID: String) {
+        guard let files = files(jobID) else { return }
+        let descriptor = open(files.job, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        var flag: UInt8 = 0
+        _ = pwrite(descriptor, &flag, 1, off_t(JobFiles.header.isProvisional))
     }
 
     func files(_ jobID: String) -> JobFiles? {

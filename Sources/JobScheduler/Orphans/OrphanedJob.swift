@@ -13,6 +13,8 @@ public struct OrphanedJob: Hashable, Sendable {
     /// What the service noted when it started the job.
     public var note: [UInt8]
     public var state: State
+    /// Whether its service died before it said of the job that it is to stay. It ends by itself, and concerns nobody.
+    public var isProvisional = false
 
     public init(jobID: String, note: [UInt8], state: State) {
         self.jobID = jobID

@@ -21,6 +21,9 @@ public struct JobHandle: Sendable {
         try await job.command(command).get()
     }
 
+    /// Others know of the job now: one that was started as provisional goes on from here on, even without this service.
+    public func keep() { folder.keep(jobID) }
+
     /// Asks the job to end well now. It may take its time; the result comes with the report.
     public func stop() async { await job.send(.stop) }
 

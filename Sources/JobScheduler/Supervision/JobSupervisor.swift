@@ -45,8 +45,11 @@ public actor JobSupervisor {
     // MARK: Jobs
 
     /// Starts a job's process and hands it the request. `note` stays on disk beside the job until it is settled, and
-    /// comes back if this service dies: without secrets, please. The job may not be ready yet.
-    public func start(_ jobID: String, request: [UInt8], note: [UInt8] = []) async throws(JobError) -> JobHandle {
+    /// comes back if this service dies: without secrets, please. The job may not be ready yet. One that `isProvisional`
+    /// ends without a trace if this service dies before ``JobHandle/keep()``.
+    public func start(
+        _ jobID: String, request: [UInt8], note: [UInt8] = [], isProvisional: Bool = false
+    ) async throws(JobError) -> JobHandle {
         guard let files = folder.files(jobID) else { throw .badJobID(jobID) }
         let start = JobMessage.start(
             JobStart(
@@ -55,7 +58,7 @@ public actor JobSupervisor {
         guard start.isSendable else {
             throw .requestTooLarge(request.count, limit: JobMessage.largestLength)
         }
-        let file = try folder.note(note, for: jobID)
+        let file = try folder.note(note, for: jobID, isProvisional: isProvisional)
         OrphanAdoption.begin()
         let (process, socket, output): (ChildProcess, JobSocket, OutputTail)
         do {

@@ -53,6 +53,22 @@ import TestSupport
         withExtendedLifetime(folder) {}
     }
 
+    @Test func `a job that nobody else knows of yet ends with its service, without a trace`() async throws {
+        let (state, folder) = try await leaveAlone(["provisional serve", "kept serve"])
+        try await eventually { state.jobs().map(\.jobID) == ["job-1"] }
+        let kept = try #require(state.jobs().first)
+        guard case .running(let processID) = kept.state else {
+            Issue.record("\(kept.state)")
+            return
+        }
+        kill(processID, SIGTERM)
+        try await wait(for: "job-1", in: state) { $0 == .finished(result: Array("stopped".utf8)) }
+        state.settle("job-1")
+        let names = try FileManager.default.contentsOfDirectory(atPath: state.path)
+        #expect(names == ["lock"])
+        withExtendedLifetime(folder) {}
+    }
+
     @Test func `an ended job is remembered until it is settled`() async throws {
         let test = try TestSupervisor()
         let done = try await test.start("result done", id: "done")

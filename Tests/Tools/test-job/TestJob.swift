@@ -71,6 +71,7 @@ import ServiceKit
                 send("alone")
                 if text == "die-alone" { exit(1) }
                 if text == "finish-alone" { return await end("finished alone") }
+            case .abandoned: return await end("abandoned")
             case .query(let query):
                 guard !query.bytes.isEmpty else {
                     query.refuse(Array("empty".utf8))

@@ -48,7 +48,8 @@ public enum EgressHandler {
         for await command in channel.commands {
             switch command {
             case .stop: await job.stop(.stopRequested)
-            case .hasten: await job.hasten(.stopRequested)
+            // Whoever asked for it asks another service, and must find the place free.
+            case .hasten, .abandoned: await job.hasten(.stopRequested)
             case .orphaned: break  // it finishes alone, and the next service reports it
             case .query(let query):
                 do throws(RPCError) {

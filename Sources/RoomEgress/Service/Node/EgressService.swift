@@ -223,7 +223,9 @@ actor EgressService {
         async let stored: Void = reporter.create(info)
         let handle: JobHandle
         do {
-            handle = try await scheduler.start(id, request: request, note: Self.note(info, plan).encoded())
+            // Nobody else has its answer: if this service dies now, the request is made again elsewhere.
+            handle = try await scheduler.start(
+                id, request: request, note: Self.note(info, plan).encoded(), isProvisional: true)
             try await begin(id, handle)
         } catch {
             try await stored
@@ -238,6 +240,7 @@ actor EgressService {
             handle.settle()
             throw RPCError(error)
         }
+        handle.keep()
         if let stopped = running[id], stopped.isStopRequested { await reporter.update(stopped.info) }
         followers[id] = Task { await follow(id, handle) }
         logger.info("egress started", LogField("egress_id", id))
