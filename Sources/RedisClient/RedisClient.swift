@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// A client of one Redis server: pipelined commands on one connection, subscriptions on a second one, both served by
+/// A client of one Redis server or cluster: pipelined commands on one connection, subscriptions on a second one, both served by
 /// one thread and renewed by themselves whenever they are lost.
 ///
 /// A command is sent at most once. While Redis is away commands wait, up to the options' `readTimeout` and 16 MiB in
@@ -12,12 +12,11 @@ public final class RedisClient: Sendable {
 
     private init(loop: RedisLoop) { self.loop = loop }
 
-    /// Connects, authenticates and pings, each once. `onEvent` runs on the client's thread and must not block it.
+    /// Connects, authenticates and pings, each once; with Sentinels or a cluster, at each of their addresses until one works. `onEvent` runs on the client's thread and must not block it.
     public static func connect(
         _ options: RedisOptions, onEvent: @escaping @Sendable (RedisEvent) -> Void = { _ in }
     ) async throws(RedisError) -> RedisClient {
-        guard options.clusterAddresses.isEmpty else { throw .unsupported(option: "cluster_addresses") }
-        let start = ConnectionStart()
+        let start = ConnectionStart(places: max(1, options.clusterAddresses.count, options.sentinel?.addresses.count ?? 0))
         let loop = try RedisLoop(options: options) { event in
             start.observe(event)
             onEvent(event)
@@ -96,12 +95,17 @@ public final class RedisClient: Sendable {
 private final class ConnectionStart: Sendable {
     private struct State {
         var connected: Set<RedisEvent.Purpose> = []
+        var failures: [RedisEvent.Purpose: Int] = [:]
         var isDecided = false
         var outcome: RedisError?
         var waiter: CheckedContinuation<RedisError?, Never>?
     }
 
     private let state = Mutex(State())
+    private let places: Int
+
+    /// `places` is how many addresses there are to try.
+    init(places: Int) { self.places = places }
 
     func observe(_ event: RedisEvent) {
         let waiter = state.withLock { state -> CheckedContinuation<RedisError?, Never>? in
@@ -110,7 +114,10 @@ private final class ConnectionStart: Sendable {
             case .connected(let purpose):
                 state.connected.insert(purpose)
                 guard state.connected.count == 2 else { return nil }
-            case .disconnected(_, let error): state.outcome = error
+            case .disconnected(let purpose, let error):
+                state.failures[purpose, default: 0] += 1
+                guard state.failures[purpose] == places else { return nil }
+                state.outcome = error
             }
             state.isDecided = true
             return state.waiter.take()

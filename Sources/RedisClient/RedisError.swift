@@ -2,8 +2,6 @@
 public enum RedisError: Error, Hashable, Sendable {
     /// No usable connection: refused, timed out, wrong credentials, and so on.
     case unableToConnect(address: String, reason: String)
-    /// Options that ask for what this client does not do.
-    case unsupported(option: String)
     /// The connection ended while the command's reply was outstanding: it may have been executed, and is not repeated.
     case connectionLost(reason: String)
     /// No reply in time.
@@ -25,7 +23,7 @@ public enum RedisError: Error, Hashable, Sendable {
     public var isRetryable: Bool {
         switch self {
         case .unableToConnect, .connectionLost, .timedOut, .overloaded, .malformed: true
-        case .unsupported, .refused, .unexpectedReply, .cancelled, .closed: false
+        case .refused, .unexpectedReply, .cancelled, .closed: false
         }
     }
 }
@@ -35,7 +33,6 @@ extension RedisError: CustomStringConvertible {
         switch self {
         case .unableToConnect(let address, let reason):
             "unable to connect to redis: \(address): \(reason); check the address, the credentials and TLS"
-        case .unsupported(let option): "redis: \(option) is not supported; use address or sentinel_addresses"
         case .connectionLost(let reason): "the connection to redis was lost: \(reason)"
         case .timedOut(let address, let time): "redis at \(address) did not reply within \(time)"
         case .refused(let text): "redis refused the command: \(text)"

@@ -124,11 +124,6 @@ struct RedisClientTests {
         let error = await #expect(throws: RedisError.self) { try await RedisClient.connect(options) }
         #expect(
             error?.description.hasPrefix("unable to connect to redis: 127.0.0.1:\(port): Connection refused") == true)
-        var cluster = options
-        cluster.clusterAddresses = [options.address]
-        await #expect(throws: RedisError.unsupported(option: "cluster_addresses")) {
-            try await RedisClient.connect(cluster)
-        }
     }
 
     @Test func `speaks TLS and checks whom it speaks to`() async throws {

@@ -26,6 +26,9 @@ final class CommandLane {
 
     func submit(_ entry: Entry) { unwritten.append(entry) }
 
+    /// Whether nothing waits for it.
+    var isIdle: Bool { unwritten.isEmpty && written.isEmpty }
+
     var deadline: Instant? {
         [unwritten.first?.deadline, written.first?.deadline, connection.deadline].compactMap { $0 }.min()
     }

@@ -35,6 +35,8 @@ final class RedisLoop: @unchecked Sendable {
     private let onEvent: @Sendable (RedisEvent) -> Void
     private let commands: CommandLane
     private let subscriptions: SubscriptionLane
+    /// Nil where there is no cluster.
+    private let cluster: ClusterLanes?
     private let wakeUp: WakeUpSocket
 
     init(options: RedisOptions, onEvent: @escaping @Sendable (RedisEvent) -> Void) throws(RedisError) {
@@ -45,6 +47,7 @@ final class RedisLoop: @unchecked Sendable {
             connection: RedisConnection(options: options, now: now), timeout: options.readTimeout)
         subscriptions = SubscriptionLane(
             connection: RedisConnection(options: options, now: now), timeout: options.readTimeout, now: now)
+        cluster = options.clusterAddresses.isEmpty ? nil : ClusterLanes(options: options, first: commands)
         wakeUp = try WakeUpSocket()
     }
 
@@ -118,6 +121,7 @@ final class RedisLoop: @unchecked Sendable {
     private func run() {
         commands.connection.onEvent = { [unowned self] event in
             commands.handle(event)
+            if case .ready = event { cluster?.askForMap(now: .now) }
             report(event, .commands)
         }
         subscriptions.connection.onEvent = { [unowned self] event in
@@ -146,6 +150,7 @@ final class RedisLoop: @unchecked Sendable {
         for submission in submissions { take(submission, now) }
         commands.advance(now: now)
         subscriptions.advance(now: now)
+        for lane in cluster?.lanes ?? [] { lane.advance(now: now) }
         guard !isStopping else { return false }
         // Asleep only with nothing left to do: completions may have submitted more from this very thread.
         let mayWait = shared.withLock { shared in
@@ -158,7 +163,7 @@ final class RedisLoop: @unchecked Sendable {
 
     private func take(_ submission: Submission, _ now: Instant) {
         switch submission {
-        case .command(let entry): commands.submit(entry)
+        case .command(let entry): if let cluster { cluster.submit(entry) } else { commands.submit(entry) }
         case .subscribe(let channel, let token, let handler, let waiter):
             subscriptions.add(handler, token: token, to: channel, now: now, waiter: waiter)
         case .unsubscribe(let channel, let token, let done):
@@ -168,28 +173,30 @@ final class RedisLoop: @unchecked Sendable {
     }
 
     private func wait(mayWait: Bool) {
-        let (first, second) = (commands.connection, subscriptions.connection)
-        var descriptors = [
-            pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: first.events == 0 ? -1 : first.descriptor, events: first.events, revents: 0),
-            pollfd(fd: second.events == 0 ? -1 : second.descriptor, events: second.events, revents: 0),
-        ]
+        let connections = [subscriptions.connection, commands.connection] + (cluster?.lanes ?? []).map(\.connection)
+        var descriptors = [pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0)]
+        descriptors += connections.map { connection in
+            pollfd(fd: connection.events == 0 ? -1 : connection.descriptor, events: connection.events, revents: 0)
+        }
         let count = poll(&descriptors, nfds_t(descriptors.count), mayWait ? patience : 0)
         shared.withLock { $0.isAsleep = false }
         guard count > 0 else { return }
         if descriptors[0].revents != 0 { wakeUp.drain() }
         let now = ContinuousClock.now
-        second.handle(descriptors[2].revents, now: now)
-        first.handle(descriptors[1].revents, now: now)
+        for (connection, entry) in zip(connections, descriptors.dropFirst()) { connection.handle(entry.revents, now: now) }
     }
 
     /// Milliseconds until something is due, rounded up; without end when nothing is.
     private var patience: Int32 {
-        guard let deadline = [commands.deadline, subscriptions.deadline].compactMap({ $0 }).min() else { return -1 }
+        guard let deadline = deadlines.compactMap({ $0 }).min() else { return -1 }
         let left = deadline - .now
         guard left > .zero else { return 0 }
         let (seconds, attoseconds) = left.components
         return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
+    }
+
+    private var deadlines: [Instant?] {
+        [commands.deadline, subscriptions.deadline] + (cluster?.lanes ?? []).map(\.deadline)
     }
 
     private func end() {
@@ -200,6 +207,7 @@ final class RedisLoop: @unchecked Sendable {
         for submission in left { take(submission, .now) }
         commands.close()
         subscriptions.close()
+        cluster?.close()
         commands.connection.close()
         subscriptions.connection.close()
         let waiters = shared.withLock { shared in

@@ -2,18 +2,20 @@ public import Cryptography
 
 /// How to reach Redis: the documented keys of a service's `redis` section, as values.
 public struct RedisOptions: Hashable, Sendable {
-    /// Not used when `sentinel` is set.
+    /// Not used when `sentinel` or `clusterAddresses` are set.
     public var address: RedisAddress
     /// Of the access control list (Redis 6); nil for the default user.
     public var username: String?
     public var password: Secret?
-    /// Holds keys only: channels are common to all databases.
+    /// Holds keys only: channels are common to all databases. A cluster has but one.
     public var database: Int
     /// Nil speaks in the clear.
     public var tls: RedisTLSOptions?
     public var sentinel: RedisSentinelOptions?
-    /// A cluster's nodes. `RedisClient` refuses to connect while there are any.
+    /// Some of a cluster's nodes, tried one after the other; they name the rest. Empty for a server that is no cluster.
     public var clusterAddresses: [RedisAddress]
+    /// How often in a row a cluster's nodes may send one command on to another node.
+    public var maximumRedirects = 2
     /// For a connection until it can be used: look-up, TCP, TLS and greeting.
     public var dialTimeout: Duration
     /// For a command until its reply, time spent waiting for a connection included.

@@ -3,10 +3,14 @@ public struct RedisCommand: Hashable, Sendable {
     /// For error messages: the arguments may hold secrets.
     let name: String
     let bytes: [UInt8]
+    /// Of the key that decides which node of a cluster gets it; nil for any node.
+    let slot: ClusterSlot?
 
-    /// `arguments` are text or bytes of any kind.
-    public init(_ name: String, _ arguments: [[UInt8]] = []) {
+    /// `arguments` are text or bytes of any kind. In a cluster a command goes to the node that has `key`, one without to
+    /// any, which sends it on where that is wrong.
+    public init(_ name: String, _ arguments: [[UInt8]], key: String? = nil) {
         self.name = name
+        slot = key.map { ClusterSlot(of: $0.utf8) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(arguments.reduce(32 + name.utf8.count) { $0 + $1.count + 16 })
         bytes.appendHeader("*", arguments.count + 1)
@@ -24,7 +28,7 @@ public struct RedisCommand: Hashable, Sendable {
 
     /// Sets `key` unless it is there, for `expiry` seconds: answers `OK`, or null when it was.
     public static func setIfAbsent(_ key: String, to value: String, expiry: Int) -> RedisCommand {
-        RedisCommand("SET", key, value, "NX", "EX", String(expiry))
+        RedisCommand("SET", [key, value, "NX", "EX", String(expiry)].map { Array($0.utf8) }, key: key)
     }
 }
 

@@ -16,7 +16,7 @@ struct RedisGreeting {
     /// To a server. One that a Sentinel named must say that it is the master: it may have ceased to be.
     init(server address: RedisAddress, options: RedisOptions) {
         var commands = RedisGreeting.authentication(options.username, options.password?.reveal())
-        if options.database != 0 { commands.append(RedisCommand("SELECT", String(options.database))) }
+        if options.database != 0, options.clusterAddresses.isEmpty { commands.append(RedisCommand("SELECT", String(options.database))) }
         if options.sentinel != nil { commands.append(RedisCommand("ROLE")) }
         self.commands = commands + [RedisCommand("PING")]
         self.address = address

@@ -19,12 +19,13 @@ enum RedisOptionsReader {
         options.dialTimeout = try milliseconds(section, "dial_timeout") ?? options.dialTimeout
         options.readTimeout = try milliseconds(section, "read_timeout") ?? options.readTimeout
         // Of a pool that is not needed: one connection carries the commands, and one the subscriptions.
-        for key in ["write_timeout", "max_redirects", "pool_timeout", "pool_size"] { _ = try section.integer(key) }
+        for key in ["write_timeout", "pool_timeout", "pool_size"] { _ = try section.integer(key) }
+        options.maximumRedirects = try section.integer("max_redirects", in: 0...16) ?? options.maximumRedirects
         try section.rejectUnknownKeys()
-        if !cluster.isEmpty {
-            throw section.error("cluster_addresses", .invalid("Redis Cluster is not supported yet; remove the key"))
+        if !cluster.isEmpty, sentinel != nil {
+            throw section.error("cluster_addresses", .invalid("give these or sentinel_addresses, not both"))
         }
-        return address == nil && sentinel == nil ? nil : options
+        return address == nil && sentinel == nil && cluster.isEmpty ? nil : options
     }
 
     private static func sentinel(_ section: DocumentSection) throws -> RedisSentinelOptions? {
