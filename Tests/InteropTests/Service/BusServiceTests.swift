@@ -8,62 +8,127 @@ import Testing
 
     init() throws { service = try ServiceBench("service-bus") }
 
-    private static let script = PythonTool.repository.appending(path: "Tests/InteropTests/Service/Python/livekit_server.py")
-
-    private func ask(_ server: PythonPeer, _ command: [String: any Sendable]) async throws -> [String] {
-        let reply = try await server.ask(command)
-        guard let result = reply.result else { throw TestFailure(description: "\(command): \(reply.code ?? ""): \(reply.error ?? "")") }
-        return result
-    }
-
     @Test func `a server starts, updates and stops an egress, and is told everything in order`() async throws {
         let redis = try await RedisServer()
-        let livekit = try await PythonPeer(Self.script, redis: redis)
+        let livekit = try await LiveKitServer(redis)
         let egress = try await service.start("redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback)
         let nginx = try await NginxServer(port: ServerProcess.freePort())
         let id = "EG_abcdefghijkl"
         let path = service.bench.path("bus.mp4")
         #expect(
-            try await ask(livekit, ["do": "start", "id": id, "url": service.page(), "file": path, "streams": [nginx.url("bus-key-one")]])
+            try await livekit.ask(["do": "start", "id": id, "url": service.page(), "file": path, "streams": [nginx.url("bus-key-one")]])
                 == ["EGRESS_STARTING", "1"])
-        _ = try await ask(livekit, ["do": "await", "id": id, "status": "EGRESS_ACTIVE", "seconds": 20])
-        let streams = try await ask(livekit, ["do": "update", "id": id, "add": [nginx.url("bus-key-two")]])
+        _ = try await livekit.ask(["do": "await", "id": id, "status": "EGRESS_ACTIVE", "seconds": 20])
+        let streams = try await livekit.ask(["do": "update", "id": id, "add": [nginx.url("bus-key-two")]])
         #expect(streams.count == 2 && !streams.joined().contains("bus-key"), "\(streams)")
         try await Task.sleep(for: .seconds(3))  // something to record
-        #expect(try await ask(livekit, ["do": "stop", "id": id]) == ["EGRESS_ENDING"])
-        _ = try await ask(livekit, ["do": "await", "id": id, "status": "EGRESS_COMPLETE", "seconds": 20])
-        let statuses = try await ask(livekit, ["do": "statuses", "id": id])
+        #expect(try await livekit.ask(["do": "stop", "id": id]) == ["EGRESS_ENDING"])
+        _ = try await livekit.ask(["do": "await", "id": id, "status": "EGRESS_COMPLETE", "seconds": 20])
+        let statuses = try await livekit.ask(["do": "statuses", "id": id])
         #expect(statuses.first == "CreateEgress EGRESS_STARTING" && statuses.last == "UpdateEgress EGRESS_COMPLETE", "\(statuses)")
         let order = ["STARTING", "ACTIVE", "ENDING", "COMPLETE"]
         let ranks = statuses.compactMap { status in order.firstIndex { status.hasSuffix($0) } }
         #expect(ranks == ranks.sorted(), "\(statuses)")
         #expect(try Player.complaints(path) == "")
         #expect(try Player.duration(path) > 2.5)
-        let failed = try await livekit.ask(["do": "start", "id": "EG_wrong", "url": "ftp://nobody", "file": path])
+        let failed = try await livekit.reply(to: ["do": "start", "id": "EG_wrong", "url": "ftp://nobody", "file": path])
         #expect(failed.code == "invalid_argument" && failed.error == "request has missing or invalid field: web url")
         egress.signal(SIGTERM)
         #expect(await egress.outcome().status == 0)
     }
 
-    @Test func `running egresses outlive a Redis that restarts, and report`() async throws {
+    @Test func `three running egresses outlive a Redis that restarts, and report`() async throws {
         let redis = try await RedisServer()
         let egress = try await service.start(
-            "redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback, "cpu_cost: {web_cpu_cost: 0.1, max_cpu_utilization: 1}")
-        var livekit = try await PythonPeer(Self.script, redis: redis)
-        let ids = ["EG_one", "EG_two"]
+            "redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback, "cpu_cost: {web_cpu_cost: 0.1, max_cpu_utilization: 1}",
+            // What was on its way when Redis went is asked for again sooner than in 30 seconds.
+            "io_update_timeout: 2s")
+        var livekit = try await LiveKitServer(redis)
+        let ids = ["EG_ends", "EG_goes", "EG_stays"]
         for id in ids {
-            _ = try await ask(
-                livekit, ["do": "start", "id": id, "url": service.page("?signals=1&start=0&seconds=9"), "file": service.bench.path("\(id).mp4")])
-            _ = try await ask(livekit, ["do": "await", "id": id, "status": "EGRESS_ACTIVE", "seconds": 20])
+            let page = service.page(id == ids[0] ? ServiceBench.gatedPage : "")
+            _ = try await livekit.ask(["do": "start", "id": id, "url": page, "file": service.bench.path("\(id).mp4")])
+            _ = try await livekit.ask(["do": "await", "id": id, "status": "EGRESS_ACTIVE", "seconds": 30])
         }
+        try await Task.sleep(for: .seconds(1))  // something to record
         redis.stop()
+        await service.gate.open()
+        #expect(await egress.waitForLog("egress ended"))  // with nobody to tell it to
         try await redis.start()
-        livekit = try await PythonPeer(Self.script, redis: redis)
+        livekit = try await LiveKitServer(redis)
+        for id in ids[1...] { #expect(try await livekit.ask(["do": "stop", "id": id]) == ["EGRESS_ENDING"]) }
         for id in ids {
-            _ = try await ask(livekit, ["do": "await", "id": id, "status": "EGRESS_COMPLETE", "seconds": 60])
+            _ = try await livekit.ask(["do": "await", "id": id, "status": "EGRESS_COMPLETE", "seconds": 60])
+            let info = try await livekit.info(id)
+            #expect(info.isFinal && info.duration > 0.5, "\(info.json)")
             #expect(try Player.complaints(service.bench.path("\(id).mp4")) == "")
         }
         egress.signal(SIGTERM)
         #expect(await egress.outcome().status == 0)
+    }
+
+    @Test func `a request that loses its room after its claim is refused, and the server is told of no egress`() async throws {
+        let redis = try await RedisServer()
+        let livekit = try await LiveKitServer(redis)
+        let egress = try await service.start(
+            "redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback, "cpu_cost: {web_cpu_cost: 0.8}")
+        let ids = (1...3).map { "EG_race\($0)" }
+        // The idle node offers itself for each, and has room for one or two.
+        let answers = try await livekit.ask(
+            ["do": "race", "ids": ids, "url": service.page(ServiceBench.shortPage), "folder": service.bench.media.path])
+        let refused = answers.count { $0 == "unavailable: not enough CPU" }
+        #expect(refused >= 1 && refused + answers.count { $0 == "EGRESS_STARTING" } == 3, "\(answers)")
+        var unknown = 0
+        for id in ids {
+            let statuses = try await livekit.ask(["do": "statuses", "id": id])
+            if statuses.isEmpty { unknown += 1 } else { _ = try await livekit.ask(["do": "stop", "id": id]) }
+        }
+        #expect(unknown == refused)
+        egress.signal(SIGTERM)
+        #expect(await egress.outcome().status == 0)
+    }
+
+    @Test func `an egress is stopped before its start is answered`() async throws {
+        let redis = try await RedisServer()
+        let livekit = try await LiveKitServer(redis)
+        let egress = try await service.start("redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback)
+        let answers = try await livekit.ask(
+            ["do": "stop-early", "id": "EG_early", "url": service.page(), "file": service.bench.path("early.mp4")])
+        #expect(answers == ["EGRESS_ENDING", "EGRESS_ENDING"])
+        _ = try await livekit.ask(["do": "await", "id": "EG_early", "status": "EGRESS_ABORTED", "seconds": 20])
+        let statuses = try await livekit.ask(["do": "statuses", "id": "EG_early"])
+        #expect(statuses.first == "CreateEgress EGRESS_STARTING" && statuses.last == "UpdateEgress EGRESS_ABORTED", "\(statuses)")
+        let info = try await livekit.info("EG_early").json
+        #expect(info.contains("Stop called before pipeline could start"), "\(info)")
+        egress.signal(SIGTERM)
+        #expect(await egress.outcome().status == 0)
+        #expect(!FileManager.default.fileExists(atPath: service.bench.path("early.mp4")))
+    }
+
+    @Test func `a start that a node's death leaves unanswered is made again, and runs once`() async throws {
+        let redis = try await RedisServer()
+        let livekit = try await LiveKitServer(redis)
+        let lines = ["redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback]
+        let path = service.bench.path("again.mp4")
+        let mortal = try await service.start(lines[0], lines[1])
+        _ = try await livekit.ask(["do": "hold", "id": "EG_again", "url": service.page(), "file": path])
+        try await eventually { !(try FileManager.default.contentsOfDirectory(atPath: service.bench.jobs.url.path)).isEmpty }
+        mortal.signal(SIGKILL)
+        _ = await mortal.outcome()
+        // Its process knows that nobody waits for it.
+        try await eventually { try FileManager.default.contentsOfDirectory(atPath: service.state.path("jobs")) == ["lock"] }
+        try await eventually { service.bench.programs.isEmpty && service.bench.leftovers.allSatisfy { !$0.hasPrefix("job-") } }
+        let successor = try await service.start(lines[0], lines[1])
+        _ = try await livekit.ask(["do": "release", "id": "EG_again"])
+        _ = try await livekit.ask(["do": "start", "id": "EG_again", "url": service.page(), "file": path])
+        _ = try await livekit.ask(["do": "await", "id": "EG_again", "status": "EGRESS_ACTIVE", "seconds": 30])
+        try await Task.sleep(for: .seconds(1))  // something to record
+        _ = try await livekit.ask(["do": "stop", "id": "EG_again"])
+        _ = try await livekit.ask(["do": "await", "id": "EG_again", "status": "EGRESS_COMPLETE", "seconds": 20])
+        let statuses = try await livekit.ask(["do": "statuses", "id": "EG_again"])
+        #expect(!statuses.contains { $0.hasSuffix("FAILED") || $0.hasSuffix("ABORTED") }, "\(statuses)")
+        #expect(try Player.complaints(path) == "")
+        successor.signal(SIGTERM)
+        #expect(await successor.outcome().status == 0)
     }
 }

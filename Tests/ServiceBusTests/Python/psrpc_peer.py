@@ -134,6 +134,7 @@ class Peer:
         self.confirmed = threading.Condition()
         self.effective = set()
         self.handled = []
+        self.request = threading.local()
         self.subscriber.subscribe("keepalive")
         threading.Thread(target=self.read, daemon=True).start()
 
@@ -204,6 +205,7 @@ class Peer:
             event.wait((request.expiry - time.time_ns()) / 1e9)
             if slot[:1] != [True]:
                 return
+        self.request.client_id = request.client_id
         try:
             result = self.handle(name, method, body).SerializeToString()
             self.redis.publish(replies, wrap("Response", raw_response=result, sent_at=time.time_ns(), **answer))
@@ -228,10 +230,12 @@ class Peer:
         if isinstance(answer, list):
             return answer
         message, claims = answer
-        return [getattr(message, "egress_id", ""), getattr(message, "room_name", ""), str(claims)]
+        return [getattr(message, "egress_id", ""), getattr(message, "room_name", ""), str(len(claims))]
 
-    def exchange(self, method, fields, topic="", timeout=3, maximum=0, short=0.5, raw=None, metadata=None):
-        """The answer and how many servers offered themselves; of a multi method, all their answers."""
+    def exchange(self, method, fields, topic="", timeout=3, maximum=0, short=0.5, patience=None, raw=None, metadata=None):
+        """The answer and the affinities that servers offered; of a multi method, all their answers.
+
+        `patience` are the seconds to wait for the first offer."""
         service, request_type, response_type, needs_claim, _ = METHODS[method]
         client_id, request_id = identifier("CLI_"), identifier("REQ_")
         claims, responses = [], []
@@ -261,7 +265,8 @@ class Peer:
             time.sleep(timeout)
             return sorted(i for r in responses for i in response_type.FromString(r.raw_response).egress_ids)
         if needs_claim:
-            chosen = self.select(claims, responses, arrived, end, maximum, short if method == "StartEgress" else 0)
+            first = end if patience is None else min(end, time.monotonic() + patience)
+            chosen = self.select(claims, responses, arrived, first, maximum, short if method == "StartEgress" else 0)
             choice = wrap("ClaimResponse", request_id=request_id, server_id=chosen)
             self.redis.publish(channel("RCLAIM", service, method, topic), choice)
         with arrived:
@@ -270,7 +275,7 @@ class Peer:
             raise RPCFailure("deadline_exceeded", "request timed out")
         if responses[0].error:
             raise RPCFailure(responses[0].code, responses[0].error)
-        return response_type.FromString(responses[0].raw_response), len(claims)
+        return response_type.FromString(responses[0].raw_response), [claim.affinity for claim in claims]
 
     def select(self, claims, responses, arrived, end, maximum, short):
         """With `short` seconds the best of what came since the first claim, otherwise the first."""
