@@ -39,6 +39,9 @@ final class BusReporter: EgressReporter {
 
     func update(_ info: LiveKit.EgressInfo) async { await queue.submit(info, for: info.egressID) }
 
+    /// A server asks again, and what is said about the first attempt would be taken for the second.
+    func withdraw(_ info: LiveKit.EgressInfo) async {}
+
     var failingSince: ContinuousClock.Instant? { get async { await queue.failingSince } }
 
     func drain() async { await queue.drain() }

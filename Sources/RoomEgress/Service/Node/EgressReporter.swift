@@ -7,6 +7,9 @@ protocol EgressReporter: Sendable {
     func create(_ info: LiveKit.EgressInfo) async throws
     /// Tells a change. Returns at once; the newest word about an egress arrives in the end, those before it may not.
     func update(_ info: LiveKit.EgressInfo) async
+    /// Tells that the start of an egress came too late for whoever asked for it, where nobody would ask again; `info` is how
+    /// it failed.
+    func withdraw(_ info: LiveKit.EgressInfo) async
     /// Since when nothing can be told; `nil` while all is well.
     var failingSince: ContinuousClock.Instant? { get async }
     /// Returns once everything is told.

@@ -228,17 +228,23 @@ actor EgressService {
                 id, request: request, note: Self.note(info, plan).encoded(), isProvisional: true)
             try await begin(id, handle)
         } catch {
-            try await stored
-            await reporter.update(Self.failed(info, "handler failed to start"))
             scheduler.supervisor.folder.settle(id)
             logger.error("handler failed to start", LogField("egress_id", id), LogField("error", "\(error)"))
+            if Task.isCancelled { throw await withdrawn(info) }
+            try await stored
+            await reporter.update(Self.failed(info, "handler failed to start"))
             throw RPCError(.internal, "handler failed to start")
         }
-        do { try await stored } catch {
-            await handle.kill(reason: "the server did not store the egress")
+        let failure: (any Error)?
+        do {
+            try await stored
+            failure = nil
+        } catch { failure = error }
+        if failure != nil || Task.isCancelled {
+            await handle.kill(reason: "the server did not store the egress, or does not wait for it any more")
             _ = await handle.report
             handle.settle()
-            throw RPCError(error)
+            throw Task.isCancelled ? await withdrawn(info) : RPCError(failure ?? RPCError(.unknown, ""))
         }
         handle.keep()
         if let stopped = running[id], stopped.isStopRequested { await reporter.update(stopped.info) }
@@ -247,12 +253,24 @@ actor EgressService {
         return running[id]?.info ?? info
     }
 
-    /// Returns when the process is ready.
-    private func begin(_ id: String, _ handle: JobHandle) async throws(JobError) {
+    /// Returns when the process is ready. Ends it when whoever asked for it has given up.
+    private func begin(_ id: String, _ handle: JobHandle) async throws {
         running[id]?.handle = handle
         // Whoever asked before there was a process could not reach it.
         if running[id]?.isStopRequested == true { await handle.stop() }
-        try await handle.ready()
+        try await withTaskCancellationHandler {
+            try await handle.ready()
+        } onCancel: {
+            Task { await handle.kill(reason: "nobody waits for its start any more") }
+        }
+    }
+
+    /// The request's time was over before its start was. It is made again under the same name, perhaps elsewhere.
+    private func withdrawn(_ info: LiveKit.EgressInfo) async -> RPCError {
+        logger.warn("egress withdrawn: its start took longer than its caller waits", LogField("egress_id", info.egressID))
+        let error = RPCError(.canceled, "request canceled")
+        await reporter.withdraw(Self.failed(info, error.message))
+        return error
     }
 
     private func follow(_ id: String, _ handle: JobHandle) async {

@@ -21,6 +21,8 @@ final class StoreReporter: EgressReporter {
         }
     }
 
+    func withdraw(_ info: LiveKit.EgressInfo) async { await update(info) }
+
     /// The file answers at once or not at all.
     var failingSince: ContinuousClock.Instant? { get async { nil } }
 
