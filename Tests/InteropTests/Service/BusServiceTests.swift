@@ -21,7 +21,15 @@ import Testing
         _ = try await livekit.ask(["do": "await", "id": id, "status": "EGRESS_ACTIVE", "seconds": 20])
         let streams = try await livekit.ask(["do": "update", "id": id, "add": [nginx.url("bus-key-two")]])
         #expect(streams.count == 2 && !streams.joined().contains("bus-key"), "\(streams)")
+        // What is valid takes effect, whatever is wrong with the rest.
+        let third = nginx.url("bus-key-three")
+        let refused = try await livekit.reply(
+            to: ["do": "update", "id": id, "add": ["http://nobody/app/bus-key-four", "rtmp://10.0.0.1/app/bus-key-five", third], "remove": [nginx.url("bus-key-two")]])
+        let errors = refused.error?.split(separator: "\n").map(String.init) ?? []
+        #expect(refused.code == "invalid_argument" && errors.count == 2 && errors.last?.contains("allow") == true, "\(errors)")
+        #expect(!errors.joined().contains("bus-key"), "\(errors)")
         try await Task.sleep(for: .seconds(3))  // something to record
+        #expect(try await livekit.ask(["do": "update", "id": id]).count == 3)
         #expect(try await livekit.ask(["do": "stop", "id": id]) == ["EGRESS_ENDING"])
         _ = try await livekit.ask(["do": "await", "id": id, "status": "EGRESS_COMPLETE", "seconds": 20])
         let statuses = try await livekit.ask(["do": "statuses", "id": id])
@@ -42,7 +50,7 @@ import Testing
         let egress = try await service.start(
             "redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback, "cpu_cost: {web_cpu_cost: 0.1, max_cpu_utilization: 1}",
             // What was on its way when Redis went is asked for again sooner than in 30 seconds.
-            "io_update_timeout: 2s")
+            "io_update_timeout: 5s")
         var livekit = try await LiveKitServer(redis)
         let ids = ["EG_ends", "EG_goes", "EG_stays"]
         for id in ids {
@@ -105,20 +113,24 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: service.bench.path("early.mp4")))
     }
 
-    @Test func `a start that a node's death leaves unanswered is made again, and runs once`() async throws {
+    @Test(arguments: [true, false])
+    func `a start that is answered too late, or never, is made again and runs once`(isKilled: Bool) async throws {
         let redis = try await RedisServer()
         let livekit = try await LiveKitServer(redis)
         let lines = ["redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback]
         let path = service.bench.path("again.mp4")
-        let mortal = try await service.start(lines[0], lines[1])
-        _ = try await livekit.ask(["do": "hold", "id": "EG_again", "url": service.page(), "file": path])
-        try await eventually { !(try FileManager.default.contentsOfDirectory(atPath: service.bench.jobs.url.path)).isEmpty }
-        mortal.signal(SIGKILL)
-        _ = await mortal.outcome()
-        // Its process knows that nobody waits for it.
+        var node = try await service.start(lines[0], lines[1])
+        _ = try await livekit.ask(
+            ["do": "hold", "id": "EG_again", "url": service.page(), "file": path, "timeout": isKilled ? 60 : 5])
+        try await eventually { service.bench.leftovers.contains { $0.hasPrefix("job-") } }
+        if isKilled {
+            node.signal(SIGKILL)
+            _ = await node.outcome()
+        }
+        // Its process knows, or is told, that nobody waits for it.
         try await eventually { try FileManager.default.contentsOfDirectory(atPath: service.state.path("jobs")) == ["lock"] }
-        try await eventually { service.bench.programs.isEmpty && service.bench.leftovers.allSatisfy { !$0.hasPrefix("job-") } }
-        let successor = try await service.start(lines[0], lines[1])
+        try await eventually { service.bench.programs.isEmpty }
+        if isKilled { node = try await service.start(lines[0], lines[1]) }
         _ = try await livekit.ask(["do": "release", "id": "EG_again"])
         _ = try await livekit.ask(["do": "start", "id": "EG_again", "url": service.page(), "file": path])
         _ = try await livekit.ask(["do": "await", "id": "EG_again", "status": "EGRESS_ACTIVE", "seconds": 30])
@@ -128,7 +140,33 @@ import Testing
         let statuses = try await livekit.ask(["do": "statuses", "id": "EG_again"])
         #expect(!statuses.contains { $0.hasSuffix("FAILED") || $0.hasSuffix("ABORTED") }, "\(statuses)")
         #expect(try Player.complaints(path) == "")
-        successor.signal(SIGTERM)
-        #expect(await successor.outcome().status == 0)
+        node.signal(SIGTERM)
+        #expect(await node.outcome().status == 0)
+    }
+
+    @Test func `a second word to end does not wait for a stream server that takes nothing`() async throws {
+        let redis = try await RedisServer()
+        let livekit = try await LiveKitServer(redis)
+        let egress = try await service.start("redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback)
+        let nginx = try await NginxServer(port: ServerProcess.freePort())
+        let folder = try TemporaryFolder()
+        _ = try await livekit.ask(
+            ["do": "start", "id": "EG_haste", "url": service.page(), "file": folder.url.path + "/", "streams": [nginx.url("haste-key")]])
+        await nginx.waitForPublication()
+        nginx.process.send(SIGSTOP)
+        try await Task.sleep(for: .seconds(2))  // something to record
+        egress.signal(SIGINT)
+        #expect(await egress.waitForLog("recording ends"))
+        egress.signal(SIGINT)
+        let outcome = await egress.outcome()
+        nginx.process.send(SIGCONT)
+        #expect(outcome.status == 0, "\(outcome.log)")
+        #expect(try await livekit.ask(["do": "statuses", "id": "EG_haste"]).last == "UpdateEgress EGRESS_COMPLETE")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).filter { $0.hasSuffix(".mp4") }
+        let name = try #require(names.first)
+        // The egress's id is added only to a name that another one has.
+        #expect(names.count == 1 && name.wholeMatch(of: /web-[-0-9T]+\.mp4/) != nil, "\(names)")
+        #expect(try Player.complaints(folder.path(name)) == "")
+        #expect(try Player.duration(folder.path(name)) > 1)
     }
 }

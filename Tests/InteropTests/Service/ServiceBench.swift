@@ -39,7 +39,7 @@ struct ServiceBench: Sendable {
     static let shortPage = "short"
     private static let shortHTML = """
         <!doctype html><title>short</title><h1>short</h1>
-        <script>setTimeout(() => console.log('END_RECORDING'), 8000)</script>
+        <script>setTimeout(() => console.log('END_RECORDING'), 12000)</script>
         """
     /// The same, which ends when ``gate`` is opened.
     static let gatedPage = "gated"

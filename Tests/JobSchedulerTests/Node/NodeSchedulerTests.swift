@@ -114,6 +114,8 @@ import TestSupport
     @Test func `jobs that an earlier service left are counted, and told once when they have ended`() async throws {
         let test = try TestSupervisor()
         _ = await (try test.start("result done", id: "left-behind")).report
+        let unheard = try await test.supervisor.start("unheard", request: Array("exit 1".utf8), isProvisional: true)
+        _ = await unheard.report
         let alone = try await test.start("serve", id: "alone")
         try await alone.ready()
         let node = node(test)
@@ -126,6 +128,7 @@ import TestSupport
         _ = await alone.report
         await node.measure(now: .now)
         let second = await orphans.next()
+        #expect(!test.state.jobs().contains { $0.jobID == "unheard" }, "nobody waits to hear of it")
         #expect(second?.jobID == "alone" && second?.state == .finished(result: Array("stopped".utf8)))
         #expect(await node.affinity(for: JobCost(cpu: 2)) == .idle)
     }

@@ -9,8 +9,8 @@ It reads one JSON command a line from standard input and answers each with one J
   {"do": "info", "id": ...}                                   the last word, as JSON
   {"do": "race", "ids": [...], "url": ..., "folder": ...}     starts all at once: the answers' statuses or errors
   {"do": "stop-early", "id": ..., "url": ..., "file": ...}    stops it before its start was answered: both statuses
-  {"do": "hold", "id": ..., "url": ..., "file": ...}          starts it in the background and keeps its node waiting for the
-                                                              answer to CreateEgress until {"do": "release", "id": ...}
+  {"do": "hold", "id": ..., "url": ..., "file": ..., "timeout": ...}   starts it in the background and keeps its node
+                                                              waiting for CreateEgress until {"do": "release", "id": ...}
   {"do": "send", "ids": [...], "url": ..., "folder": ..., "together": ...}   starts them in the background, so many at a
                                                               time, and stops each a second after it became active
   {"do": "sent"}                                              once all of those have ended: what went wrong
@@ -90,10 +90,10 @@ class Server(Peer):
         info, _ = self.exchange("StopEgress", {"egress_id": identity}, topic=identity, timeout=10, patience=3)
         return egress.EgressStatus.Name(info.status)
 
-    def attempt(self, identity, url, file):
+    def attempt(self, identity, url, file, timeout=15):
         """The status, or the error."""
         try:
-            return self.start(identity, url, file, timeout=15)
+            return self.start(identity, url, file, timeout=timeout)
         except RPCFailure as failure:
             return f"{failure.code}: {failure}"
 
@@ -154,7 +154,7 @@ class Server(Peer):
             return [self.early[identity], status]
         if kind == "hold":
             self.release = self.held[identity] = threading.Event()
-            arguments = (identity, command["url"], command["file"])
+            arguments = (identity, command["url"], command["file"], command["timeout"])
             threading.Thread(target=self.attempt, args=arguments, daemon=True).start()
             return []
         if kind == "release":
