@@ -6,7 +6,12 @@ import ServiceKit
 final class BusReporter: EgressReporter {
     private let client: RPCClient
     private let options: ServiceOptions
-    private let queue: UpdateQueue<LiveKit.EgressInfo, ContinuousClock>
+    private let queue: UpdateQueue<Update, ContinuousClock>
+
+    private struct Update: Sendable {
+        let info: LiveKit.EgressInfo
+        var settle: @Sendable () -> Void = {}
+    }
 
     init(_ client: RPCClient, options: ServiceOptions, logger: Logger) {
         self.client = client
@@ -26,7 +31,17 @@ final class BusReporter: EgressReporter {
                     logger.error("an update was refused", LogField("egress_id", id), LogField("error", "\(error)"))
                 }
             },
-            deliver: { _, info in _ = try await client.call(RPC.IOInfo.updateEgress, info, options: call) })
+            deliver: { _, update in
+                do {
+                    _ = try await client.call(RPC.IOInfo.updateEgress, update.info, options: call)
+                } catch where UpdateRetry().keeps(error) {
+                    throw error  // it comes again
+                } catch {
+                    update.settle()
+                    throw error
+                }
+                update.settle()
+            })
     }
 
     func create(_ info: LiveKit.EgressInfo) async throws {
@@ -37,7 +52,11 @@ final class BusReporter: EgressReporter {
         }
     }
 
-    func update(_ info: LiveKit.EgressInfo) async { await queue.submit(info, for: info.egressID) }
+    func update(_ info: LiveKit.EgressInfo) async { await queue.submit(Update(info: info), for: info.egressID) }
+
+    func finish(_ info: LiveKit.EgressInfo, settle: @escaping @Sendable () -> Void) async {
+        await queue.submit(Update(info: info, settle: settle), for: info.egressID)
+    }
 
     /// A server asks again, and what is said about the first attempt would be taken for the second.
     func withdraw(_ info: LiveKit.EgressInfo) async {}

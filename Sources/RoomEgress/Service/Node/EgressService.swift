@@ -161,17 +161,19 @@ actor EgressService {
     func reportOrphans() async {
         for await orphan in scheduler.orphans {
             guard let before = try? LiveKit.EgressInfo(protobuf: orphan.note) else { continue }
+            let last: LiveKit.EgressInfo
             switch orphan.state {
             case .running: continue  // it comes again when it has ended
             case .finished(let result):
-                await reporter.update((try? LiveKit.EgressInfo(protobuf: result)) ?? Self.failed(before, "its result cannot be read"))
+                last = (try? LiveKit.EgressInfo(protobuf: result)) ?? Self.failed(before, "its result cannot be read")
             case .lost(let update):
-                let last = update.flatMap { try? LiveKit.EgressInfo(protobuf: $0) } ?? before
-                let path = before.fileResults.first?.location
-                await reporter.update(Self.recovered(Self.failed(last, "the job and its service were killed"), path))
+                let known = update.flatMap { try? LiveKit.EgressInfo(protobuf: $0) } ?? before
+                last = Self.recovered(
+                    Self.failed(known, "the job and its service were killed"), before.fileResults.first?.location)
             }
             logger.info("an egress of an earlier service has ended", LogField("egress_id", orphan.jobID))
-            scheduler.supervisor.folder.settle(orphan.jobID)
+            let folder = scheduler.supervisor.folder
+            await reporter.finish(last) { folder.settle(orphan.jobID) }
         }
     }
 
@@ -289,8 +291,7 @@ actor EgressService {
         }
         await onEnd(id)
         running[id] = nil
-        await reporter.update(final)
-        handle.settle()
+        await reporter.finish(final) { handle.settle() }
         followers[id] = nil
         logger.info("egress ended", LogField("egress_id", id), LogField("status", "\(final.status)"))
     }

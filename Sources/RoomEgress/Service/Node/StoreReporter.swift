@@ -21,6 +21,11 @@ final class StoreReporter: EgressReporter {
         }
     }
 
+    func finish(_ info: LiveKit.EgressInfo, settle: @escaping @Sendable () -> Void) async {
+        await update(info)
+        settle()
+    }
+
     func withdraw(_ info: LiveKit.EgressInfo) async { await update(info) }
 
     /// The file answers at once or not at all.
