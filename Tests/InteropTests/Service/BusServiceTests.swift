@@ -169,4 +169,27 @@ import Testing
         #expect(try Player.complaints(folder.path(name)) == "")
         #expect(try Player.duration(folder.path(name)) > 1)
     }
+
+    @Test func `a last word that could not be told outlives its node`() async throws {
+        let redis = try await RedisServer()
+        let first = try await LiveKitServer(redis)
+        let lines = ["redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback]
+        let path = service.bench.path("untold.mp4")
+        let node = try await service.start(lines[0], lines[1])
+        _ = try await first.ask(["do": "start", "id": "EG_untold", "url": service.page(ServiceBench.gatedPage), "file": path])
+        _ = try await first.ask(["do": "await", "id": "EG_untold", "status": "EGRESS_ACTIVE", "seconds": 30])
+        redis.stop()
+        await service.gate.open()
+        #expect(await node.waitForLog("egress ended"))
+        node.signal(SIGKILL)
+        _ = await node.outcome()
+        try await redis.start()
+        let second = try await LiveKitServer(redis)
+        let successor = try await service.start(lines[0], lines[1])
+        _ = try await second.ask(["do": "await", "id": "EG_untold", "status": "EGRESS_COMPLETE", "seconds": 60])
+        #expect(try await second.info("EG_untold").isFinal)
+        successor.signal(SIGTERM)
+        #expect(await successor.outcome().status == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: service.state.path("jobs")) == ["lock"])
+    }
 }

@@ -59,7 +59,10 @@ struct ServiceSoakTests {
             _ = try await livekit.ask(["do": "await", "id": id, "status": "EGRESS_ACTIVE", "seconds": 60])
             _ = try await livekit.ask(["do": "stop", "id": id])
             _ = try await livekit.ask(["do": "await", "id": id, "status": "EGRESS_COMPLETE", "seconds": 60])
-            try await eventually { try Self.children(of: processID).isEmpty }
+            try await eventually {
+                try Self.children(of: processID).isEmpty
+                    && FileManager.default.contentsOfDirectory(atPath: service.state.path("jobs")) == ["lock"]
+            }
             guard number == 10 || number % 50 == 0 || number == count else { continue }
             late = try Holdings(processID, folders)
             if early == nil { early = late }
