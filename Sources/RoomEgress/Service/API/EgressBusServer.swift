@@ -9,7 +9,7 @@ final class EgressBusServer: Sendable {
     private let server: RPCServer
     private let clusterID: String
     private let logger: Logger
-    private let registrations = Mutex<[String: [RPCRegistration]]>([:])
+    private let topics = Mutex<[String: EgressTopics]>([:])
 
     init(_ service: EgressService, bus: any MessageBus, clusterID: String, logger: Logger) {
         self.service = service
@@ -36,20 +36,24 @@ final class EgressBusServer: Sendable {
     func stop() async { await server.shutDown(.graceful) }
 
     private func register(_ id: String) async {
-        do {
-            let stop = try await server.handle(RPC.EgressHandler.stopEgress, topic: [id]) { [service] request, _ in
-                try await service.stop(request.egressID.isEmpty ? id : request.egressID)
-            }
-            let update = try await server.handle(RPC.EgressHandler.updateStream, topic: [id]) { [service] request, _ in
-                try await service.updateStream(request)
-            }
-            registrations.withLock { $0[id] = [stop, update] }
-        } catch {
-            logger.error("an egress cannot be commanded", LogField("egress_id", id), LogField("error", "\(error)"))
-        }
+        let (server, service) = (server, service)
+        let topics = EgressTopics([
+            {
+                try await server.handle(RPC.EgressHandler.stopEgress, topic: [id]) { request, _ in
+                    try await service.stop(request.egressID.isEmpty ? id : request.egressID)
+                }
+            },
+            {
+                try await server.handle(RPC.EgressHandler.updateStream, topic: [id]) { request, _ in
+                    try await service.updateStream(request)
+                }
+            },
+        ])
+        self.topics.withLock { $0[id] = topics }
+        // In a task of its own: the caller's ends with the time of the request, and the egress goes on.
+        guard let error = await Task(operation: { await topics.open() }).value else { return }
+        logger.error("an egress cannot be commanded yet", LogField("egress_id", id), LogField("error", "\(error)"))
     }
 
-    private func unregister(_ id: String) async {
-        for registration in registrations.withLock({ $0.removeValue(forKey: id) }) ?? [] { await registration.stop(.forced) }
-    }
+    private func unregister(_ id: String) async { await topics.withLock { $0.removeValue(forKey: id) }?.close() }
 }
