@@ -12,13 +12,14 @@ public actor NodeScheduler {
         public init() {}
     }
 
-    /// Jobs of an earlier service that have ended, each once: to be reported and settled. For one consumer.
+    /// Jobs of an earlier service: those found running, and each once when it has ended, to be reported and settled. For one
+    /// consumer.
     public nonisolated let orphans: AsyncStream<OrphanedJob>
     public nonisolated let supervisor: JobSupervisor
     private let settings: Settings
     private let metrics: SchedulerMetrics?
     private let ending: @Sendable (JobReport) -> SchedulerMetrics.Ending
-    private let endedOrphans: AsyncStream<OrphanedJob>.Continuation
+    private let newOrphans: AsyncStream<OrphanedJob>.Continuation
     private var waitingOrphans: Set<String>
     private var runningOrphans: [String: Int32] = [:]
     private var admission: Admission<String>
@@ -47,7 +48,7 @@ public actor NodeScheduler {
             }
         }
         admission = Admission(limits: limits)
-        (orphans, endedOrphans) = AsyncStream.makeStream()
+        (orphans, newOrphans) = AsyncStream.makeStream()
         // What is there before the first job of ours belonged to somebody who is gone.
         waitingOrphans = Set(supervisor.folder.jobs().map(\.jobID))
     }
@@ -120,6 +121,11 @@ public actor NodeScheduler {
         carryOut(shutdown.jobEnded(runningJobs: admission.jobCount - runningOrphans.count))
     }
 
+    /// Asks a job of an earlier service to end well; false when it does not run.
+    public func stopOrphan(_ jobID: String) -> Bool {
+        runningOrphans[jobID] != nil && supervisor.folder.interrupt(jobID)
+    }
+
     // MARK: Measuring
 
     /// Measures jobs and node until it is cancelled.
@@ -148,10 +154,11 @@ public actor NodeScheduler {
             if case .running(let processID) = orphan.state {
                 if runningOrphans.updateValue(processID, forKey: orphan.jobID) == nil {
                     admission.adopt(orphan.jobID, now: now)
+                    if !orphan.isProvisional { newOrphans.yield(orphan) }
                 }
             } else {
                 forgetOrphan(orphan.jobID)
-                if orphan.isProvisional { supervisor.folder.settle(orphan.jobID) } else { endedOrphans.yield(orphan) }
+                if orphan.isProvisional { supervisor.folder.settle(orphan.jobID) } else { newOrphans.yield(orphan) }
             }
         }
     }

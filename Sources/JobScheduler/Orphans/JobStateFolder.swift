@@ -29,6 +29,13 @@ public final class JobStateFolder: Sendable {
     /// The job was reported to whom it concerns, and is forgotten.
     public func settle(_ jobID: String) { files(jobID)?.remove() }
 
+    /// Asks the process of a job that goes on without its service to end well; false when there is none.
+    func interrupt(_ jobID: String) -> Bool {
+        guard let orphan = job(jobID), case .running(let processID) = orphan.state, processID > 0 else { return false }
+        // It holds the lock as long as it lives, so a moment ago the number was its own.
+        return kill(processID, SIGINT) == 0
+    }
+
     /// Whether a job of that name was not settled yet.
     func remembers(_ jobID: String) -> Bool { files(jobID).map { access($0.job, F_OK) == 0 } ?? false }
 

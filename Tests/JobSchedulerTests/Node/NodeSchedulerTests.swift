@@ -111,7 +111,7 @@ import TestSupport
         #expect(try Promtool.complaints(about: registry.text()) == "")
     }
 
-    @Test func `jobs that an earlier service left are counted, and told once when they have ended`() async throws {
+    @Test func `jobs that an earlier service left are counted, can be ended, and are told once when they have`() async throws {
         let test = try TestSupervisor()
         _ = await (try test.start("result done", id: "left-behind")).report
         let unheard = try await test.supervisor.start("unheard", request: Array("exit 1".utf8), isProvisional: true)
@@ -122,11 +122,13 @@ import TestSupport
         await node.measure(now: .now)
         #expect(await node.affinity(for: JobCost(cpu: 2)) == .cannot, "the node is not idle")
         var orphans = node.orphans.makeAsyncIterator()
+        #expect(await orphans.next()?.state == .running(processID: alone.processID))
         let first = await orphans.next()
         #expect(first?.jobID == "left-behind" && first?.state == .finished(result: Array("done".utf8)))
-        await alone.stop()
+        #expect(await node.stopOrphan("alone"))
         _ = await alone.report
         await node.measure(now: .now)
+        #expect(await !node.stopOrphan("alone"))
         let second = await orphans.next()
         #expect(!test.state.jobs().contains { $0.jobID == "unheard" }, "nobody waits to hear of it")
         #expect(second?.jobID == "alone" && second?.state == .finished(result: Array("stopped".utf8)))
