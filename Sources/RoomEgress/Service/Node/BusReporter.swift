@@ -64,4 +64,6 @@ final class BusReporter: EgressReporter {
     var failingSince: ContinuousClock.Instant? { get async { await queue.failingSince } }
 
     func drain() async { await queue.drain() }
+
+    func close() async { await queue.close() }
 }

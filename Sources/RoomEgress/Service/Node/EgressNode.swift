@@ -106,17 +106,21 @@ public final class EgressNode: Sendable {
     /// further signal hastens.
     public func run(until signals: some AsyncSequence<Signal, Never> & Sendable) async {
         let tasks = [
-            Task { for await signal in signals { await scheduler.handle(signal) } }, Task { await scheduler.run() },
+            Task { for await signal in signals { await service.handle(signal) } }, Task { await scheduler.run() },
             Task { await service.reportOrphans() }, Task { await prune() },
         ]
+        await service.ended()
+        // Requests under way are answered, and what they have changed is told.
+        await busServer?.stop()
+        await httpServer?.stop(patience: Self.answerLimit)
         await service.drained()
         for task in tasks { task.cancel() }
-        await busServer?.stop()
-        await httpServer?.stop()
         await metricsServer?.stop()
         await healthServer?.stop()
         await redis?.close()
     }
+
+    private static let answerLimit = Duration.seconds(10)
 
     /// What ended long ago is forgotten, looked at every ten minutes.
     private func prune() async {

@@ -15,6 +15,8 @@ protocol EgressReporter: Sendable {
     func withdraw(_ info: LiveKit.EgressInfo) async
     /// Since when nothing can be told; `nil` while all is well.
     var failingSince: ContinuousClock.Instant? { get async }
-    /// Returns once everything is told.
+    /// Returns once everything is told, or given up.
     func drain() async
+    /// Gives up what is not told yet.
+    func close() async
 }

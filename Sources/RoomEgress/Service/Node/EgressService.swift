@@ -25,6 +25,9 @@ actor EgressService {
     private let logger: Logger
     private var running: [String: Running] = [:]
     private var followers: [String: Task<Void, Never>] = [:]
+    /// Egresses of an earlier service that go on alone, as it had noted them.
+    private var orphans: [String: LiveKit.EgressInfo] = [:]
+    private var isDraining = false
     /// Called when an egress can be commanded, and when it no longer can.
     private var onStart: @Sendable (String) async -> Void = { _ in }
     private var onEnd: @Sendable (String) async -> Void = { _ in }
@@ -46,12 +49,15 @@ actor EgressService {
 
     // MARK: Requests
 
-    /// What to bid for a request; negative for none. A request that is wrong is taken, to be answered with what is wrong.
+    /// What to bid for a request; negative for none. One that is wrong, or asks for what this version cannot do, is taken
+    /// when nobody else wants it, to be answered with that.
     func affinity(for request: RPC.StartEgressRequest) async -> Float {
-        guard await noteHealth() else { return Affinity.cannot.value }
-        guard let plan = try? plan(request, start: .now) else { return Affinity.busy.value }
+        guard await noteHealth(), await !scheduler.isTerminating else { return Affinity.cannot.value }
+        guard let plan = try? plan(request, start: .now) else { return Self.refusalBid }
         return await scheduler.affinity(for: plan.cost(setting.configuration.service.costs)).value
     }
+
+    private static let refusalBid: Float = 0.1
 
     /// Starts an egress and answers once its process runs.
     func start(_ request: RPC.StartEgressRequest) async throws -> LiveKit.EgressInfo {
@@ -59,7 +65,7 @@ actor EgressService {
         let id = request.egressID
         guard running[id] == nil else { throw RPCError(.alreadyExists, "egress already exists") }
         let start = EgressStart.now
-        let takenPaths = Set(running.values.compactMap(\.path))
+        let takenPaths = Set(running.values.compactMap(\.path) + orphans.values.compactMap { $0.fileResults.first?.location })
         let plan = try plan(request, start: start, takenPaths)
         if let path = plan.file?.path, takenPaths.contains(path) {
             throw RPCError(.alreadyExists, "another egress is recording to \(path); choose another filepath")
@@ -85,25 +91,39 @@ actor EgressService {
 
     /// Asks an egress to end well, and answers with how it stands. One that is still starting ends as soon as it can.
     func stop(_ id: String) async throws -> LiveKit.EgressInfo {
-        guard let asked = running[id] else { throw RPCError(.notFound, "egress not found") }
+        guard let asked = running[id] else { return try await stopOrphan(id) }
         running[id]?.isStopRequested = true
         await asked.handle?.stop()
         guard var info = running[id]?.info, info.status.rawValue < LiveKit.EgressStatus.ending.rawValue else {
             return running[id]?.info ?? asked.info
         }
-        info.status = .ending
-        info.details = EgressEndReason.stopRequested.details
-        info.updatedAt = UnixClock.now()
+        Self.setEnding(&info)
         running[id]?.info = info
         // Before there is a process the server may not know of it yet; it is told after its creation.
         if asked.handle != nil { await reporter.update(info) }
         return info
     }
 
+    /// The process of an egress that goes on alone hears no commands, but it ends well on a signal.
+    private func stopOrphan(_ id: String) async throws(RPCError) -> LiveKit.EgressInfo {
+        guard var info = orphans[id], await scheduler.stopOrphan(id) else { throw RPCError(.notFound, "egress not found") }
+        Self.setEnding(&info)
+        orphans[id] = info
+        await reporter.update(info)
+        return info
+    }
+
+    private static func setEnding(_ info: inout LiveKit.EgressInfo) {
+        info.status = .ending
+        info.details = EgressEndReason.stopRequested.details
+        info.updatedAt = UnixClock.now()
+    }
+
     /// Adds and removes stream destinations: what is valid of it takes effect, whatever is wrong with the rest.
     func updateStream(_ request: LiveKit.UpdateStreamRequest) async throws -> LiveKit.EgressInfo {
         guard let job = running[request.egressID], let handle = job.handle else {
-            throw RPCError(.notFound, "egress not found")
+            guard orphans[request.egressID] != nil else { throw RPCError(.notFound, "egress not found") }
+            throw RPCError(.failedPrecondition, "the egress has outlived its service; it can only be stopped")
         }
         var change: StreamChange
         do { change = try StreamChange(request, hasStreams: job.hasStreams) } catch { throw error.rpcError }
@@ -123,16 +143,17 @@ actor EgressService {
         }
     }
 
-    var activeIDs: [String] { running.keys.sorted() }
+    var activeIDs: [String] { (Array(running.keys) + orphans.keys).sorted() }
 
-    func info(_ id: String) -> LiveKit.EgressInfo? { running[id]?.info }
+    func info(_ id: String) -> LiveKit.EgressInfo? { running[id]?.info ?? orphans[id] }
 
     /// The health port's JSON: cores that a new job could have, and each running request without its credentials.
     func healthReport(availableCPU: Double) -> String {
-        let jobs = running.sorted { $0.key < $1.key }.map { id, job in
+        let infos = running.mapValues(\.info).merging(orphans) { $1 }
+        let jobs = infos.sorted { $0.key < $1.key }.map { id, known in
             var info = LiveKit.EgressInfo()
             // Whoever asks here has shown no token; an address may hold one.
-            switch job.info.request {
+            switch known.request {
             case .web(var web)?:
                 web.url = URLMask.masked(web.url)
                 info.request = .web(web)
@@ -148,12 +169,27 @@ actor EgressService {
 
     // MARK: Ending
 
-    /// Returns once every egress has ended and everything is told. The scheduler has been told to end.
-    func drained() async {
-        await scheduler.ended()
-        for follower in followers.values { await follower.value }
-        await reporter.drain()
+    /// Reacts to a signal: it ends the node, or the patience with a server that does not hear what is left to tell.
+    func handle(_ signal: Signal) async {
+        if isDraining { await reporter.close() } else { await scheduler.handle(signal) }
     }
+
+    /// Returns once the node was told to end and its last job has ended.
+    func ended() async { await scheduler.ended() }
+
+    /// Returns once everything is told, or nobody has listened for long; the next service tells what then is left.
+    func drained() async {
+        while let follower = followers.values.first { await follower.value }
+        isDraining = true
+        let patience = Task {
+            try await Task.sleep(for: Self.drainLimit)
+            await reporter.close()
+        }
+        await reporter.drain()
+        patience.cancel()
+    }
+
+    private static let drainLimit = Duration.seconds(600)
 
     // MARK: What earlier services left
 
@@ -163,14 +199,19 @@ actor EgressService {
             guard let before = try? LiveKit.EgressInfo(protobuf: orphan.note) else { continue }
             let last: LiveKit.EgressInfo
             switch orphan.state {
-            case .running: continue  // it comes again when it has ended
+            case .running:
+                // It comes again when it has ended.
+                orphans[orphan.jobID] = before
+                await onStart(orphan.jobID)
+                continue
             case .finished(let result):
                 last = (try? LiveKit.EgressInfo(protobuf: result)) ?? Self.failed(before, "its result cannot be read")
             case .lost(let update):
                 let known = update.flatMap { try? LiveKit.EgressInfo(protobuf: $0) } ?? before
-                last = Self.recovered(
+                last = await Self.recovered(
                     Self.failed(known, "the job and its service were killed"), before.fileResults.first?.location)
             }
+            if orphans.removeValue(forKey: orphan.jobID) != nil { await onEnd(orphan.jobID) }
             logger.info("an egress of an earlier service has ended", LogField("egress_id", orphan.jobID))
             let folder = scheduler.supervisor.folder
             await reporter.finish(last) { folder.settle(orphan.jobID) }
@@ -287,7 +328,7 @@ actor EgressService {
         case .failure(let error):
             logger.error("egress job failed", LogField("egress_id", id), LogField("error", "\(error)"), LogField("output", report.lastOutput))
             JobDirectory.removeDead(root: setting.configuration.temporaryDirectory)
-            final = Self.recovered(Self.failed(running[id]?.info ?? .init(), "\(error)"), running[id]?.path)
+            final = await Self.recovered(Self.failed(running[id]?.info ?? .init(), "\(error)"), running[id]?.path)
         }
         await onEnd(id)
         running[id] = nil
@@ -323,11 +364,17 @@ actor EgressService {
         return info
     }
 
+    /// On a thread of its own: a long recording on a slow disk must not hold up the other egresses.
+    private static func recovery(of path: String) async -> RecoveredRecording.Outcome? {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: RecordingRecovery.recover(path: path)) }
+        }
+    }
+
     /// Finishes the file that a killed job has left at `path`, and says how long it is.
-    private static func recovered(_ info: LiveKit.EgressInfo, _ path: String?) -> LiveKit.EgressInfo {
+    private static func recovered(_ info: LiveKit.EgressInfo, _ path: String?) async -> LiveKit.EgressInfo {
         var info = info
-        guard let path, !info.fileResults.isEmpty,
-            case .saved(let duration, let byteCount) = RecordingRecovery.recover(path: path)
+        guard let path, !info.fileResults.isEmpty, case .saved(let duration, let byteCount) = await recovery(of: path)
         else { return info }
         info.fileResults[0].location = path
         info.fileResults[0].endedAt = info.endedAt

@@ -24,7 +24,19 @@ final class ObservedReporter: EgressReporter {
         await reporter.update(info)
     }
 
+    func finish(_ info: LiveKit.EgressInfo, settle: @escaping @Sendable () -> Void) async {
+        newChanges.yield(info)
+        await reporter.finish(info, settle: settle)
+    }
+
+    func withdraw(_ info: LiveKit.EgressInfo) async {
+        newChanges.yield(info)
+        await reporter.withdraw(info)
+    }
+
     var failingSince: ContinuousClock.Instant? { get async { await reporter.failingSince } }
+
+    func close() async { await reporter.close() }
 
     func drain() async {
         await reporter.drain()

@@ -15,15 +15,18 @@ final class StoreReporter: EgressReporter {
 
     func create(_ info: LiveKit.EgressInfo) async throws { try await store.store(JobInfoRecord(info)) }
 
-    func update(_ info: LiveKit.EgressInfo) async {
+    func update(_ info: LiveKit.EgressInfo) async { _ = await keep(info) }
+
+    private func keep(_ info: LiveKit.EgressInfo) async -> Bool {
         do { try await store.store(JobInfoRecord(info)) } catch {
             logger.error("cannot keep what became of an egress", LogField("egress_id", info.egressID), LogField("error", "\(error)"))
+            return false
         }
+        return true
     }
 
     func finish(_ info: LiveKit.EgressInfo, settle: @escaping @Sendable () -> Void) async {
-        await update(info)
-        settle()
+        if await keep(info) { settle() }
     }
 
     func withdraw(_ info: LiveKit.EgressInfo) async { await update(info) }
@@ -32,6 +35,8 @@ final class StoreReporter: EgressReporter {
     var failingSince: ContinuousClock.Instant? { get async { nil } }
 
     func drain() async {}
+
+    func close() async {}
 
     /// Forgets what ended before `time`, in nanoseconds since the Unix epoch.
     func prune(endedBefore time: Int64) async {
