@@ -1,7 +1,7 @@
 /// A proto3 message: a value that can be read from and written to the binary wire format and JSON.
 ///
-/// Generated types conform. What they add is a switch over field numbers for reading and a list of calls in the order of
-/// field numbers for writing; the formats themselves live in ``FieldReader`` and ``FieldWriter``.
+/// Generated types conform. What they add is a loop with a switch over field numbers for reading and a list of calls in the
+/// order of field numbers for writing; the formats themselves live in ``FieldReader`` and ``FieldWriter``.
 public protocol ProtobufMessage: Hashable, Sendable, CustomStringConvertible {
     /// The full name in the schema, such as `livekit.EgressInfo`.
     static var protobufName: String { get }
@@ -14,9 +14,9 @@ public protocol ProtobufMessage: Hashable, Sendable, CustomStringConvertible {
     /// Fields of the wire that the schema does not have; written back after the known ones.
     var unknownFields: UnknownFields { get set }
 
-    /// Reads the value of one field, which the reader stands on.
-    mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem)
-    /// Writes every field that is set, in the order of their numbers.
+    /// Reads the fields that ``FieldReader/nextField(_:)`` goes to, until it answers 0.
+    mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem)
+    /// Writes every field that is set, in the order of their numbers, and the unknown ones.
     func writeFields(to writer: inout FieldWriter)
 
     /// Reads the JSON value the reader stands on; types with a JSON form of their own (`Timestamp`, `Any`) replace it.
@@ -28,8 +28,9 @@ public protocol ProtobufMessage: Hashable, Sendable, CustomStringConvertible {
 extension ProtobufMessage {
     /// Reads a message from the binary wire format.
     ///
-    /// Of a field that occurs twice the last value counts, and messages are merged, as the wire format has it.
-    public init(protobuf bytes: RawSpan, limits: DecodingLimits = DecodingLimits()) throws(ProtobufError) {
+    /// Of a field that occurs twice the last value counts, and messages are merged, as the wire format has it. The message's
+    /// texts share the array: see ``WireText``.
+    public init(protobuf bytes: [UInt8], limits: DecodingLimits = DecodingLimits()) throws(ProtobufError) {
         self.init()
         do {
             try FieldReader.read(bytes, limits: limits, into: &self)
@@ -38,16 +39,19 @@ extension ProtobufMessage {
         }
     }
 
-    /// Reads a message from the binary wire format.
-    public init(protobuf bytes: [UInt8], limits: DecodingLimits = DecodingLimits()) throws(ProtobufError) {
-        // Safe: every byte of the array is initialized.
-        try unsafe self.init(protobuf: bytes.span.bytes, limits: limits)
+    /// Reads a message from the binary wire format, from a copy of the bytes.
+    public init(protobuf bytes: RawSpan, limits: DecodingLimits = DecodingLimits()) throws(ProtobufError) {
+        guard bytes.byteCount <= limits.bytes else {
+            throw ProtobufError(message: Self.protobufName, path: "", problem: .tooLarge(limit: limits.bytes))
+        }
+        // Safe: the array is made before the closure ends.
+        try unsafe self.init(protobuf: bytes.withUnsafeBytes { unsafe Array($0) }, limits: limits)
     }
 
     /// The binary wire format: fields in the order of their numbers, maps in the order of their keys, unknown fields last.
     public func encoded() -> [UInt8] {
         var writer = FieldWriter(form: .binary)
-        writer.write(self)
+        writeFields(to: &writer)
         return writer.finish()
     }
 

@@ -1,9 +1,9 @@
 /// Fields that a message's schema does not have, tags included, as they came.
 public struct UnknownFields: Hashable, Sendable {
-    public private(set) var bytes: [UInt8] = []
+    public internal(set) var bytes: [UInt8] = []
 
     public init() {}
-    public var isEmpty: Bool { bytes.isEmpty }
+    @inlinable public var isEmpty: Bool { bytes.isEmpty }
 
     mutating func append(_ field: UnsafeRawBufferPointer) { unsafe bytes.append(contentsOf: field) }
 }

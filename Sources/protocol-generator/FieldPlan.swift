@@ -79,6 +79,7 @@ struct FieldPlan {
         switch shape {
         // An enum with presence is rare.
         case .singular where field.type == .enum && oneof == nil: "enumeration"
+        case .singular where isWireText: "wireText"
         case .singular, .optional: Self.methods[field.type]
         case .repeated(_, let type, _): type == "String" ? "strings" : nil
         case .message, .messages, .map: nil
@@ -89,6 +90,15 @@ struct FieldPlan {
         .string: "string", .bytes: "byteArray", .bool: "bool", .int32: "int32", .int64: "int64", .uint32: "uint32",
         .uint64: "uint64", .float: "float", .double: "double",
     ]
+
+    /// Whether it is a text that is kept as it came.
+    private var isWireText: Bool {
+        guard case .singular = shape else { return false }
+        return field.type == .string && oneof == nil
+    }
+
+    /// What reading and writing go to, for a field outside of oneofs: the property, or the wrapper around its value.
+    var storage: String { isWireText ? "self._\(name.filter { $0 != "`" })" : "self.\(name)" }
 
     /// The type of one value; of a oneof's case, its payload.
     var type: String {
@@ -102,6 +112,7 @@ struct FieldPlan {
     /// The stored property, for a field outside of oneofs.
     var property: String {
         switch shape {
+        case .singular where isWireText: "@WireText public var \(name): String"
         case .singular(_, let type): "public var \(name)\(Self.initializer(field, type))"
         case .optional(_, let type): "public var \(name): \(type)?"
         case .repeated(_, let type, _), .messages(let type): "public var \(name): [\(type)] = []"
@@ -113,7 +124,6 @@ struct FieldPlan {
 
     private static func initializer(_ field: Schema.Field, _ type: String) -> String {
         switch field.type {
-        case .string: " = \"\""
         case .bool: " = false"
         case .bytes: ": [UInt8] = []"
         case .enum: " = \(type)(rawValue: 0)"

@@ -88,28 +88,34 @@ struct MessageWriter {
 
     private func writeReader(to code: inout CodeText) {
         code.line()
-        let head = "public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {"
+        let head = "public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {"
         code.block(head) { code in
-            guard !plans.isEmpty else { return code.line("try reader.skip()") }
-            code.switching(over: "number") { code in
-                for plan in sorted { writeReading(plan, to: &code) }
-                code.line("default: try reader.skip()")
+            code.block("while true {") { code in
+                code.switching(over: "try reader.nextField(&self.unknownFields)") { code in
+                    code.line("case 0: return")
+                    for plan in sorted { writeReading(plan, to: &code) }
+                    code.line("default: try reader.skip()")
+                }
             }
         }
     }
 
     private func writeReading(_ plan: FieldPlan, to code: inout CodeText) {
         let head = "case \(plan.field.number):"
-        guard let oneof = plan.oneof else { return code.line("\(head) try reader.\(reading(plan, into: "self.\(plan.name)"))") }
+        guard let oneof = plan.oneof else { return code.line("\(head) try reader.\(reading(plan, into: plan.storage))") }
+        if case .message = plan.shape { return writeReading(plan, ofOneof: oneof.property, to: &code) }
         code.block(head, close: "    if let value { self.\(oneof.property) = .\(plan.name)(value) }") { code in
-            if case .message = plan.shape {
-                // One that is there already is merged with.
-                code.line("var value: \(plan.type)? = nil")
-                code.line("if case .\(plan.name)(let current)? = self.\(oneof.property) { value = current }")
-            } else {
-                code.line("var value: \(plan.type)?")
-            }
+            code.line("var value: \(plan.type)?")
             code.line("try reader.\(reading(plan, into: "value"))")
+        }
+    }
+
+    /// A message of a oneof: one that is there already is merged with.
+    private func writeReading(_ plan: FieldPlan, ofOneof property: String, to code: inout CodeText) {
+        let close = "    if try reader.member(&value) { self.\(property) = .\(plan.name)(consume value) }"
+        code.block("case \(plan.field.number):", close: close) { code in
+            code.line("var value = \(plan.type)()")
+            code.line("if case .\(plan.name)(let current)? = self.\(property) { value = current }")
         }
     }
 
@@ -127,7 +133,6 @@ struct MessageWriter {
 
     private func writeWriter(to code: inout CodeText) {
         code.line()
-        guard !plans.isEmpty else { return code.line("public func writeFields(to writer: inout FieldWriter) {}") }
         code.block("public func writeFields(to writer: inout FieldWriter) {") { code in
             var rest = sorted[...]
             while let plan = rest.first {
@@ -143,12 +148,13 @@ struct MessageWriter {
                     code.line("default: break")
                 }
             }
+            code.line("writer.unknown(self.unknownFields)")
         }
     }
 
     private func writing(_ plan: FieldPlan) -> String {
         let number = plan.field.number
-        let value = plan.oneof == nil ? "self.\(plan.name)" : "value"
+        let value = plan.oneof == nil ? plan.storage : "value"
         if plan.oneof == nil, let method = plan.method { return "\(method)(\(number), \(value))" }
         switch plan.shape {
         case .singular(let codec, _):

@@ -79,6 +79,59 @@ struct BinaryTests {
         #expect(try EveryType(protobuf: bytes).stringMap == ["": "", "k": "v"])
     }
 
+    @Test func `lets nothing of a map's entry into the message inside`() throws {
+        // Field 87, map<string, EveryType>: a field nobody knows, a key that is a number, then the message.
+        let bytes: [UInt8] = [0xba, 0x05, 8, 0x18, 1, 0x08, 5, 0x12, 2, 0x18, 7]
+        let message = try EveryType(protobuf: bytes)
+        #expect(message.childMap == ["": .with { $0.int32Value = 7 }])
+        #expect(message.unknownFields.isEmpty)
+    }
+
+    @Test func `reads numbers of every length, also at the end of the bytes`() throws {
+        for shift in 0..<64 {
+            for value in [UInt64(1) << shift, (UInt64(1) << shift) - 1, UInt64.max << shift] {
+                let alone = EveryType.with { $0.uint64Value = value }.encoded()
+                #expect(try EveryType(protobuf: alone).uint64Value == value)
+                let followed = alone + EveryType.with { $0.stringValue = "more than ten bytes" }.encoded()
+                #expect(try EveryType(protobuf: followed).uint64Value == value)
+            }
+        }
+        // A number may have more bytes than it needs, and ten at most.
+        let padding = Array(repeating: UInt8(0x80), count: 8)
+        #expect(try EveryType(protobuf: [0x30, 0x85] + padding + [0]).uint64Value == 5)
+        let tooLong = [0x30, 0x85] + padding + [0x80, 0] + padding
+        let error = #expect(throws: ProtobufError.self) { try EveryType(protobuf: tooLong) }
+        #expect(error?.problem == .varintTooLong)
+    }
+
+    @Test func `sees what is no text wherever it stands`() throws {
+        for count in 1...40 {
+            let ascii = Array(repeating: UInt8(ascii: "a"), count: count)
+            for index in ascii.indices {
+                var bytes = ascii
+                bytes[index] = 0xff
+                let error = #expect(throws: ProtobufError.self) {
+                    try EveryType(protobuf: [0x72, UInt8(count)] + bytes)
+                }
+                #expect(error?.problem == .invalidUTF8)
+                let accented = Array(ascii[..<index]) + Array("é".utf8) + Array(ascii[index...])
+                let text = try EveryType(protobuf: [0x72, UInt8(count + 2)] + accented).stringValue
+                #expect(Array(text.utf8) == accented)
+            }
+        }
+    }
+
+    @Test func `keeps a text that was read apart from one that is set`() throws {
+        let bytes = EveryType.with { $0.stringValue = "read"; $0.child = .with { $0.stringValue = "inside" } }.encoded()
+        let read = try EveryType(protobuf: bytes)
+        var changed = read
+        changed.stringValue += " and changed"
+        changed.child?.stringValue = ""
+        #expect(read.stringValue == "read" && read.child?.stringValue == "inside")
+        #expect(changed.stringValue == "read and changed" && changed.child?.stringValue.isEmpty == true)
+        #expect(try EveryType(protobuf: changed.encoded()) == changed)
+    }
+
     @Test func `keeps unknown fields, groups too, and writes them back last`() throws {
         let group: [UInt8] = [0xa3, 0x3f, 0x08, 1, 0x13, 0x14, 0xa4, 0x3f]  // field 1012, with a group inside
         let others: [UInt8] = [0xc0, 0x3e, 0x05, 0xc5, 0x3e, 1, 2, 3, 4, 0xca, 0x3e, 2, 7, 7]

@@ -40,7 +40,7 @@ struct EveryType: ProtobufMessage {
     var sfixed32Value: Int32 = 0
     var sfixed64Value: Int64 = 0
     var boolValue: Bool = false
-    var stringValue: String = ""
+    @WireText var stringValue: String
     var bytesValue: [UInt8] = []
     var optionalDouble: Double?
     var optionalFloat: Float?
@@ -104,90 +104,92 @@ struct EveryType: ProtobufMessage {
         indirect case message(EveryType)
     }
 
-    mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-        switch number {
-        case 1: try reader.double(&doubleValue)
-        case 2: try reader.float(&floatValue)
-        case 3: try reader.int32(&int32Value)
-        case 4: try reader.int64(&int64Value)
-        case 5: try reader.uint32(&uint32Value)
-        case 6: try reader.uint64(&uint64Value)
-        case 7: try reader.singular(SInt32Field.self, &sint32Value)
-        case 8: try reader.singular(SInt64Field.self, &sint64Value)
-        case 9: try reader.singular(Fixed32Field.self, &fixed32Value)
-        case 10: try reader.singular(Fixed64Field.self, &fixed64Value)
-        case 11: try reader.singular(SFixed32Field.self, &sfixed32Value)
-        case 12: try reader.singular(SFixed64Field.self, &sfixed64Value)
-        case 13: try reader.bool(&boolValue)
-        case 14: try reader.string(&stringValue)
-        case 15: try reader.byteArray(&bytesValue)
-        case 21: try reader.double(&optionalDouble)
-        case 22: try reader.float(&optionalFloat)
-        case 23: try reader.int32(&optionalInt32)
-        case 24: try reader.int64(&optionalInt64)
-        case 25: try reader.uint32(&optionalUint32)
-        case 26: try reader.uint64(&optionalUint64)
-        case 27: try reader.optional(SInt32Field.self, &optionalSint32)
-        case 28: try reader.optional(SInt64Field.self, &optionalSint64)
-        case 29: try reader.optional(Fixed32Field.self, &optionalFixed32)
-        case 30: try reader.optional(Fixed64Field.self, &optionalFixed64)
-        case 31: try reader.optional(SFixed32Field.self, &optionalSfixed32)
-        case 32: try reader.optional(SFixed64Field.self, &optionalSfixed64)
-        case 33: try reader.bool(&optionalBool)
-        case 34: try reader.string(&optionalString)
-        case 35: try reader.byteArray(&optionalBytes)
-        case 41: try reader.repeated(DoubleField.self, &repeatedDouble)
-        case 42: try reader.repeated(FloatField.self, &repeatedFloat)
-        case 43: try reader.repeated(Int32Field.self, &repeatedInt32)
-        case 44: try reader.repeated(Int64Field.self, &repeatedInt64)
-        case 45: try reader.repeated(UInt32Field.self, &repeatedUint32)
-        case 46: try reader.repeated(UInt64Field.self, &repeatedUint64)
-        case 47: try reader.repeated(SInt32Field.self, &repeatedSint32)
-        case 48: try reader.repeated(SInt64Field.self, &repeatedSint64)
-        case 49: try reader.repeated(Fixed32Field.self, &repeatedFixed32)
-        case 50: try reader.repeated(Fixed64Field.self, &repeatedFixed64)
-        case 51: try reader.repeated(SFixed32Field.self, &repeatedSfixed32)
-        case 52: try reader.repeated(SFixed64Field.self, &repeatedSfixed64)
-        case 53: try reader.repeated(BoolField.self, &repeatedBool)
-        case 54: try reader.repeated(StringField.self, &repeatedString)
-        case 55: try reader.repeated(BytesField.self, &repeatedBytes)
-        case 61: try reader.map(Int32Field.self, StringField.self, &int32Map)
-        case 62: try reader.map(Int64Field.self, StringField.self, &int64Map)
-        case 63: try reader.map(UInt32Field.self, StringField.self, &uint32Map)
-        case 64: try reader.map(UInt64Field.self, StringField.self, &uint64Map)
-        case 65: try reader.map(SInt32Field.self, StringField.self, &sint32Map)
-        case 66: try reader.map(SInt64Field.self, StringField.self, &sint64Map)
-        case 67: try reader.map(Fixed32Field.self, StringField.self, &fixed32Map)
-        case 68: try reader.map(Fixed64Field.self, StringField.self, &fixed64Map)
-        case 69: try reader.map(SFixed32Field.self, StringField.self, &sfixed32Map)
-        case 70: try reader.map(SFixed64Field.self, StringField.self, &sfixed64Map)
-        case 71: try reader.map(BoolField.self, StringField.self, &boolMap)
-        case 72: try reader.map(StringField.self, StringField.self, &stringMap)
-        case 81: try reader.enumeration(&color)
-        case 82: try reader.optional(EnumField<Color>.self, &optionalColor)
-        case 83: try reader.repeated(EnumField<Color>.self, &colors)
-        case 84: try reader.map(StringField.self, EnumField<Color>.self, &colorMap)
-        case 85: try reader.message(&child)
-        case 86: try reader.messages(&children)
-        case 87: try reader.map(StringField.self, MessageField<EveryType>.self, &childMap)
-        case 88: try reader.message(&any)
-        case 89: try reader.message(&time)
-        case 90: try reader.message(&duration)
-        case 91: try reader.message(&nothing)
-        case 101:
-            var value: String?
-            try reader.string(&value)
-            if let value { choice = .string(value) }
-        case 102:
-            var value: Int32?
-            try reader.int32(&value)
-            if let value { choice = .number(value) }
-        case 103:
-            var value: EveryType?
-            if case .message(let current)? = choice { value = current }
-            try reader.message(&value)
-            if let value { choice = .message(value) }
-        default: try reader.skip()
+    mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+        while true {
+            switch try reader.nextField(&unknownFields) {
+            case 0: return
+            case 1: try reader.double(&doubleValue)
+            case 2: try reader.float(&floatValue)
+            case 3: try reader.int32(&int32Value)
+            case 4: try reader.int64(&int64Value)
+            case 5: try reader.uint32(&uint32Value)
+            case 6: try reader.uint64(&uint64Value)
+            case 7: try reader.singular(SInt32Field.self, &sint32Value)
+            case 8: try reader.singular(SInt64Field.self, &sint64Value)
+            case 9: try reader.singular(Fixed32Field.self, &fixed32Value)
+            case 10: try reader.singular(Fixed64Field.self, &fixed64Value)
+            case 11: try reader.singular(SFixed32Field.self, &sfixed32Value)
+            case 12: try reader.singular(SFixed64Field.self, &sfixed64Value)
+            case 13: try reader.bool(&boolValue)
+            case 14: try reader.wireText(&_stringValue)
+            case 15: try reader.byteArray(&bytesValue)
+            case 21: try reader.double(&optionalDouble)
+            case 22: try reader.float(&optionalFloat)
+            case 23: try reader.int32(&optionalInt32)
+            case 24: try reader.int64(&optionalInt64)
+            case 25: try reader.uint32(&optionalUint32)
+            case 26: try reader.uint64(&optionalUint64)
+            case 27: try reader.optional(SInt32Field.self, &optionalSint32)
+            case 28: try reader.optional(SInt64Field.self, &optionalSint64)
+            case 29: try reader.optional(Fixed32Field.self, &optionalFixed32)
+            case 30: try reader.optional(Fixed64Field.self, &optionalFixed64)
+            case 31: try reader.optional(SFixed32Field.self, &optionalSfixed32)
+            case 32: try reader.optional(SFixed64Field.self, &optionalSfixed64)
+            case 33: try reader.bool(&optionalBool)
+            case 34: try reader.string(&optionalString)
+            case 35: try reader.byteArray(&optionalBytes)
+            case 41: try reader.repeated(DoubleField.self, &repeatedDouble)
+            case 42: try reader.repeated(FloatField.self, &repeatedFloat)
+            case 43: try reader.repeated(Int32Field.self, &repeatedInt32)
+            case 44: try reader.repeated(Int64Field.self, &repeatedInt64)
+            case 45: try reader.repeated(UInt32Field.self, &repeatedUint32)
+            case 46: try reader.repeated(UInt64Field.self, &repeatedUint64)
+            case 47: try reader.repeated(SInt32Field.self, &repeatedSint32)
+            case 48: try reader.repeated(SInt64Field.self, &repeatedSint64)
+            case 49: try reader.repeated(Fixed32Field.self, &repeatedFixed32)
+            case 50: try reader.repeated(Fixed64Field.self, &repeatedFixed64)
+            case 51: try reader.repeated(SFixed32Field.self, &repeatedSfixed32)
+            case 52: try reader.repeated(SFixed64Field.self, &repeatedSfixed64)
+            case 53: try reader.repeated(BoolField.self, &repeatedBool)
+            case 54: try reader.repeated(StringField.self, &repeatedString)
+            case 55: try reader.repeated(BytesField.self, &repeatedBytes)
+            case 61: try reader.map(Int32Field.self, StringField.self, &int32Map)
+            case 62: try reader.map(Int64Field.self, StringField.self, &int64Map)
+            case 63: try reader.map(UInt32Field.self, StringField.self, &uint32Map)
+            case 64: try reader.map(UInt64Field.self, StringField.self, &uint64Map)
+            case 65: try reader.map(SInt32Field.self, StringField.self, &sint32Map)
+            case 66: try reader.map(SInt64Field.self, StringField.self, &sint64Map)
+            case 67: try reader.map(Fixed32Field.self, StringField.self, &fixed32Map)
+            case 68: try reader.map(Fixed64Field.self, StringField.self, &fixed64Map)
+            case 69: try reader.map(SFixed32Field.self, StringField.self, &sfixed32Map)
+            case 70: try reader.map(SFixed64Field.self, StringField.self, &sfixed64Map)
+            case 71: try reader.map(BoolField.self, StringField.self, &boolMap)
+            case 72: try reader.map(StringField.self, StringField.self, &stringMap)
+            case 81: try reader.enumeration(&color)
+            case 82: try reader.optional(EnumField<Color>.self, &optionalColor)
+            case 83: try reader.repeated(EnumField<Color>.self, &colors)
+            case 84: try reader.map(StringField.self, EnumField<Color>.self, &colorMap)
+            case 85: try reader.message(&child)
+            case 86: try reader.messages(&children)
+            case 87: try reader.map(StringField.self, MessageField<EveryType>.self, &childMap)
+            case 88: try reader.message(&any)
+            case 89: try reader.message(&time)
+            case 90: try reader.message(&duration)
+            case 91: try reader.message(&nothing)
+            case 101:
+                var value: String?
+                try reader.string(&value)
+                if let value { choice = .string(value) }
+            case 102:
+                var value: Int32?
+                try reader.int32(&value)
+                if let value { choice = .number(value) }
+            case 103:
+                var value = EveryType()
+                if case .message(let current)? = choice { value = current }
+                if try reader.member(&value) { choice = .message(consume value) }
+            default: try reader.skip()
+            }
         }
     }
 
@@ -205,7 +207,7 @@ struct EveryType: ProtobufMessage {
         writer.singular(SFixed32Field.self, 11, sfixed32Value)
         writer.singular(SFixed64Field.self, 12, sfixed64Value)
         writer.bool(13, boolValue)
-        writer.string(14, stringValue)
+        writer.wireText(14, _stringValue)
         writer.byteArray(15, bytesValue)
         writer.double(21, optionalDouble)
         writer.float(22, optionalFloat)
@@ -266,6 +268,7 @@ struct EveryType: ProtobufMessage {
         case .message(let value)?: writer.set(103, value)
         case nil: break
         }
+        writer.unknown(unknownFields)
     }
 }
 

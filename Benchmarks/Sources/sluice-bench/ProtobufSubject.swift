@@ -3,6 +3,8 @@ import ProtobufRuntime
 import ProtocolModels
 
 /// Reading and writing a captured EgressInfo, beside PyPI's protobuf (upb) without what its calls from Python cost.
+///
+/// Both check the texts while reading and leave them as bytes: neither's figure has the cost of a string made of one.
 enum ProtobufSubject {
     static let name = "protobuf"
     private static let count = 10_000

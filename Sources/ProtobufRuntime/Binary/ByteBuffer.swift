@@ -8,7 +8,7 @@ struct ByteBuffer: ~Copyable {
     var count = 0
     var capacity: Int
 
-    init(capacity: Int = 512) {
+    init(capacity: Int = 1024) {
         unsafe start = .allocate(byteCount: capacity, alignment: 1)
         self.capacity = capacity
     }
@@ -20,7 +20,8 @@ struct ByteBuffer: ~Copyable {
         if capacity - count < more { grow(more) }
     }
 
-    mutating func grow(_ more: Int) {
+    @inline(never)
+    private mutating func grow(_ more: Int) {
         let larger = max(capacity * 2, count + more)
         let memory = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 1)
         unsafe memory.copyMemory(from: start, byteCount: count)
@@ -43,8 +44,13 @@ struct ByteBuffer: ~Copyable {
 
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
         reserve(bytes.count)
+        unsafe put(bytes)
+    }
+
+    /// Writes bytes for which there is room.
+    mutating func put(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress else { return }
-        // Safe: `reserve` made the room.
+        // Safe: the caller reserved it.
         unsafe (start + count).copyMemory(from: source, byteCount: bytes.count)
         count += bytes.count
     }

@@ -40,18 +40,25 @@ extension FieldReader {
     @inlinable
     public mutating func message<Message: ProtobufMessage>(_ value: inout Message?) throws(ProtobufProblem) {
         guard wireType == WireType.lengthDelimited else { return try otherMessage(&value) }
-        var message = value ?? Message()
-        try readNested(into: &message)
-        value = message
+        if value == nil { value = Message() }
+        try readNested(into: &value!)
+    }
+
+    /// A message that is a member of a oneof: merges with `value`, and answers whether there was one.
+    @inlinable
+    public mutating func member<Message: ProtobufMessage>(_ value: inout Message) throws(ProtobufProblem) -> Bool {
+        guard wireType == WireType.lengthDelimited else { return try otherMember(&value) }
+        try readNested(into: &value)
+        return true
     }
 
     /// A repeated field of messages.
     @inlinable
     public mutating func messages<Message: ProtobufMessage>(_ values: inout [Message]) throws(ProtobufProblem) {
         guard wireType == WireType.lengthDelimited else { return try otherMessages(&values) }
-        var message = Message()
-        try readNested(into: &message)
-        values.append(message)
+        // Read in its place, since a message is large to copy.
+        if values.isEmpty { values = [Message()] } else { values.append(Message()) }
+        try readNested(into: &values[values.count - 1])
     }
 
     /// A map: on the wire a repeated message of key and value.
@@ -77,9 +84,9 @@ extension FieldReader {
             case 2: try singular(Value.self, &value)
             default: try skip()
             }
+            // An entry's own unknown fields have no place to be kept.
+            isUnhandled = false
         }
-        // An entry's own unknown fields have no place to be kept.
-        isUnhandled = false
         unsafe end = outerEnd
         depthLeft += 1
         values[key] = value
@@ -111,6 +118,13 @@ extension FieldReader {
     @usableFromInline
     mutating func otherMessage<Message: ProtobufMessage>(_ value: inout Message?) throws(ProtobufProblem) {
         if let other = try other(MessageField<Message>.self) { value = other }
+    }
+
+    @usableFromInline
+    mutating func otherMember<Message: ProtobufMessage>(_ value: inout Message) throws(ProtobufProblem) -> Bool {
+        guard let other = try other(MessageField<Message>.self) else { return false }
+        value = other
+        return true
     }
 
     @usableFromInline
@@ -171,7 +185,8 @@ extension FieldReader {
             }
             steps.append(.name(field.jsonName))
             json = member.value
-            try message.readField(field.number, from: &self)
+            jsonNumber = field.number
+            try message.readFields(from: &self)
             steps.removeLast()
         }
         depthLeft += 1

@@ -1,4 +1,4 @@
-/// Hands the fields of a message, from the wire or from JSON, to ``ProtobufMessage/readField(_:from:)``.
+/// Hands the fields of a message, from the wire or from JSON, to ``ProtobufMessage/readFields(from:)``.
 ///
 /// A reader is passed on by `inout` only and never outlives the bytes it reads: only this module makes one, inside the
 /// scope of the borrow. Every method reads the value of the field the reader stands on. Where the value's wire type is
@@ -6,26 +6,36 @@
 @safe
 public struct FieldReader: ~Copyable {
     // The bytes of the message being read; `position...end` lies inside the borrowed bytes at all times.
-    var position: UnsafeRawPointer
-    var end: UnsafeRawPointer
+    @usableFromInline var position: UnsafeRawPointer
+    @usableFromInline var end: UnsafeRawPointer
+    /// All bytes, and where they begin; texts are parts of them.
+    let source: [UInt8]
+    let sourceStart: UnsafeRawPointer
     /// Of the current field; ``WireType/json`` when what is read is JSON. So a match of wire types is the only check the
     /// usual case needs.
     @usableFromInline var wireType: UInt8
-    var number = 0
-    var isUnhandled = false
+    @usableFromInline var number = 0
+    /// Where the current field's tag stands.
+    @usableFromInline var fieldStart: UnsafeRawPointer
+    @usableFromInline var isUnhandled = false
     var depthLeft: Int
     var messagesLeft: Int
     let limits: DecodingLimits
 
     /// The JSON value of the current field.
     var json = JSONValue.null
+    /// The number of the field it belongs to, until ``nextField(_:)`` has handed it out.
+    var jsonNumber = 0
     /// Nil when what is read is no JSON.
     private let jsonOptions: JSONReadingOptions?
     var steps: [JSONStep] = []
 
-    private init(_ bytes: UnsafeRawBufferPointer, start: UnsafeRawPointer, limits: DecodingLimits) {
+    private init(_ source: [UInt8], start: UnsafeRawPointer, limits: DecodingLimits) {
+        self.source = source
+        unsafe sourceStart = start
         unsafe position = start
-        unsafe end = start + bytes.count
+        unsafe fieldStart = start
+        unsafe end = start + source.count
         wireType = WireType.varint
         depthLeft = limits.depth
         messagesLeft = limits.messages
@@ -36,7 +46,10 @@ public struct FieldReader: ~Copyable {
     init(json: JSONValue, options: JSONReadingOptions) {
         // There are no bytes: both ends are the same address, which is never read.
         let nowhere = unsafe UnsafeRawPointer(bitPattern: 1)!
+        source = []
+        unsafe sourceStart = nowhere
         unsafe position = nowhere
+        unsafe fieldStart = nowhere
         unsafe end = nowhere
         wireType = WireType.json
         depthLeft = options.limits.depth
@@ -49,31 +62,59 @@ public struct FieldReader: ~Copyable {
     var options: JSONReadingOptions { jsonOptions ?? JSONReadingOptions() }
 
     static func read<Message: ProtobufMessage>(
-        _ bytes: RawSpan, limits: DecodingLimits, into message: inout Message
+        _ bytes: [UInt8], limits: DecodingLimits, into message: inout Message
     ) throws(ProtobufProblem) {
-        guard bytes.byteCount <= limits.bytes else { throw .tooLarge(limit: limits.bytes) }
-        // Safe: the reader does not leave the closure.
-        try unsafe bytes.withUnsafeBytes { (buffer) throws(ProtobufProblem) in
+        let limit = min(limits.bytes, Int(UInt32.max))
+        guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+        // Safe: every byte of the array is initialized, and the reader does not leave the closure.
+        try unsafe bytes.span.bytes.withUnsafeBytes { (buffer) throws(ProtobufProblem) in
             guard let start = buffer.baseAddress else { return }
-            var reader = unsafe FieldReader(buffer, start: start, limits: limits)
-            try reader.readFields(into: &message)
+            var reader = unsafe FieldReader(bytes, start: start, limits: limits)
+            try message.readFields(from: &reader)
         }
     }
 
-    /// Reads fields until the bytes of the message end.
-    mutating func readFields<Message: ProtobufMessage>(into message: inout Message) throws(ProtobufProblem) {
-        while unsafe position < end {
-            let start = unsafe position
-            let tag = try varint()
-            guard tag >= 8, tag <= UInt64(UInt32.max) else { throw .invalidTag }
-            wireType = UInt8(truncatingIfNeeded: tag & 7)
-            number = Int(truncatingIfNeeded: tag >> 3)
-            isUnhandled = false
-            try message.readField(number, from: &self)
-            if isUnhandled {
-                unsafe message.unknownFields.append(UnsafeRawBufferPointer(start: start, count: position - start))
-            }
-        }
+    /// Goes on to the message's next field and answers its number; 0 when there is none.
+    ///
+    /// The field before it, where nothing has read it, becomes one of the unknown fields.
+    @inlinable
+    @inline(__always)
+    public mutating func nextField(_ unknownFields: inout UnknownFields) throws(ProtobufProblem) -> Int {
+        guard !isUnhandled, unsafe position < end else { return try otherField(&unknownFields) }
+        // Safe: the guard leaves a byte.
+        let tag = unsafe position.load(as: UInt8.self)
+        // Most tags have one byte.
+        guard tag >= 8, tag < 0x80 else { return try otherField(&unknownFields) }
+        unsafe fieldStart = position
+        unsafe position += 1
+        wireType = tag & 7
+        number = Int(truncatingIfNeeded: tag >> 3)
+        return number
+    }
+
+    @usableFromInline
+    @inline(never)
+    mutating func otherField(_ unknownFields: inout UnknownFields) throws(ProtobufProblem) -> Int {
+        if isUnhandled { keepField(in: &unknownFields) }
+        guard unsafe position < end else { return takeJSONNumber() }
+        unsafe fieldStart = position
+        let tag = try varint()
+        guard tag >= 8, tag <= UInt64(UInt32.max) else { throw .invalidTag }
+        wireType = UInt8(truncatingIfNeeded: tag & 7)
+        number = Int(truncatingIfNeeded: tag >> 3)
+        return number
+    }
+
+    private mutating func keepField(in unknownFields: inout UnknownFields) {
+        isUnhandled = false
+        // Safe: both lie inside the message, the start before the position.
+        unsafe unknownFields.append(UnsafeRawBufferPointer(start: fieldStart, count: position - fieldStart))
+    }
+
+    /// Of JSON, which has no bytes, one field is read at a time.
+    private mutating func takeJSONNumber() -> Int {
+        defer { jsonNumber = 0 }
+        return jsonNumber
     }
 
     /// Reads a message in place of the current length-delimited value.
@@ -86,84 +127,17 @@ public struct FieldReader: ~Copyable {
         try enter()
         let outerEnd = unsafe end
         unsafe end = position + count
-        try readFields(into: &message)
+        try message.readFields(from: &self)
         unsafe end = outerEnd
-        isUnhandled = false  // whatever its last field was
         depthLeft += 1
     }
 
+    @inline(__always)
     mutating func enter() throws(ProtobufProblem) {
         guard depthLeft > 0 else { throw .tooDeep(limit: limits.depth) }
         guard messagesLeft > 0 else { throw .tooManyMessages(limit: limits.messages) }
         depthLeft -= 1
         messagesLeft -= 1
-    }
-
-    // MARK: Values of the wire
-
-    var available: Int { unsafe end - position }
-
-    mutating func varint() throws(ProtobufProblem) -> UInt64 {
-        guard unsafe position < end else { throw .truncated }
-        // Safe: the guard leaves a byte.
-        let first = unsafe position.load(as: UInt8.self)
-        guard first >= 0x80 else {
-            unsafe position += 1
-            return UInt64(first)
-        }
-        return try longVarint()
-    }
-
-    private mutating func longVarint() throws(ProtobufProblem) -> UInt64 {
-        var value: UInt64 = 0
-        var shift: UInt64 = 0
-        while shift < 70 {
-            guard unsafe position < end else { throw .truncated }
-            // Safe: the guard leaves a byte.
-            let byte = unsafe position.load(as: UInt8.self)
-            unsafe position += 1
-            value |= UInt64(byte & 0x7f) << shift  // bits beyond 64 fall off
-            if byte < 0x80 { return value }
-            shift += 7
-        }
-        throw .varintTooLong
-    }
-
-    mutating func fixed<Value: FixedWidthInteger & BitwiseCopyable>(
-        _: Value.Type
-    ) throws(ProtobufProblem) -> Value {
-        let size = MemoryLayout<Value>.size
-        guard available >= size else { throw .truncated }
-        // Safe: the guard leaves the bytes, and an integer accepts any bit pattern.
-        let value = unsafe position.loadUnaligned(as: Value.self)
-        unsafe position += size
-        return Value(littleEndian: value)
-    }
-
-    /// The length of what follows, which is there.
-    mutating func length() throws(ProtobufProblem) -> Int {
-        let count = try varint()
-        guard count <= UInt64(available) else { throw .truncated }
-        return Int(truncatingIfNeeded: count)
-    }
-
-    mutating func text() throws(ProtobufProblem) -> String {
-        let count = try length()
-        // Safe: `length` proves the bytes exist.
-        let bytes = unsafe UnsafeRawBufferPointer(start: position, count: count)
-        let span = unsafe Span<UInt8>(_unsafeBytes: bytes)
-        // Three times as fast as String(validating:as:).
-        guard let utf8 = try? UTF8Span(validating: span) else { throw .invalidUTF8 }
-        unsafe position += count
-        return String(copying: utf8)
-    }
-
-    mutating func bytes() throws(ProtobufProblem) -> [UInt8] {
-        let count = try length()
-        // Safe: `length` proves the bytes exist.
-        let bytes = unsafe Array(UnsafeRawBufferPointer(start: position, count: count))
-        unsafe position += count
-        return bytes
     }
 
     // MARK: Fields the schema does not have

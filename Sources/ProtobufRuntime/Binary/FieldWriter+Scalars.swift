@@ -1,5 +1,10 @@
 // Fields of the types that schemas use most, by name; see FieldReader+Scalars.swift.
 extension FieldWriter {
+    public mutating func wireText(_ number: Int, _ value: WireText) {
+        guard isBinary else { return singular(StringField.self, number, value.wrappedValue) }
+        if !value.isEmpty { text(number, value) }
+    }
+
     public mutating func string(_ number: Int, _ value: String) { singular(StringField.self, number, value) }
     public mutating func string(_ number: Int, _ value: String?) { optional(StringField.self, number, value) }
     public mutating func byteArray(_ number: Int, _ value: [UInt8]) { singular(BytesField.self, number, value) }
@@ -8,7 +13,10 @@ extension FieldWriter {
     public mutating func bool(_ number: Int, _ value: Bool?) { optional(BoolField.self, number, value) }
     public mutating func int32(_ number: Int, _ value: Int32) { singular(Int32Field.self, number, value) }
     public mutating func int32(_ number: Int, _ value: Int32?) { optional(Int32Field.self, number, value) }
-    public mutating func int64(_ number: Int, _ value: Int64) { singular(Int64Field.self, number, value) }
+    public mutating func int64(_ number: Int, _ value: Int64) {
+        guard isBinary else { return singular(Int64Field.self, number, value) }
+        if value != 0 { self.number(number, Int64Field.raw(value)) }
+    }
     public mutating func int64(_ number: Int, _ value: Int64?) { optional(Int64Field.self, number, value) }
     public mutating func uint32(_ number: Int, _ value: UInt32) { singular(UInt32Field.self, number, value) }
     public mutating func uint32(_ number: Int, _ value: UInt32?) { optional(UInt32Field.self, number, value) }
@@ -21,12 +29,14 @@ extension FieldWriter {
 
     public mutating func strings(_ number: Int, _ values: [String]) { repeated(StringField.self, number, values) }
 
+    /// Inlinable, so that the number of the value needs no look-up of its type.
+    @inlinable
     public mutating func enumeration<Value: ProtobufEnum>(_ number: Int, _ value: Value) {
         guard isBinary else { return singular(EnumField<Value>.self, number, value) }
-        // Without the codec, whose type would have to be looked up.
         let rawValue = value.rawValue
-        guard rawValue != 0 else { return }
-        tag(number, WireType.varint)
-        varint(UInt64(bitPattern: Int64(rawValue)))
+        if rawValue != 0 { enumNumber(number, rawValue) }
     }
+
+    @usableFromInline
+    mutating func enumNumber(_ number: Int, _ rawValue: Int32) { self.number(number, Int32Field.raw(rawValue)) }
 }

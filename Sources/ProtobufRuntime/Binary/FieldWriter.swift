@@ -80,14 +80,15 @@ public struct FieldWriter: ~Copyable {
         guard isBinary else { return member(MessageField<Message>.self, number, value) }
         tag(number, WireType.lengthDelimited)
         let mark = beginLengthDelimited()
-        write(value)
+        value.writeFields(to: &self)
         endLengthDelimited(mark)
     }
 
     @inlinable
     public mutating func messages<Message: ProtobufMessage>(_ number: Int, _ values: [Message]) {
         guard isBinary else { return messageArray(number, values) }
-        for value in values { set(number, value) }
+        // By their indices: handed on where they stand, not copied.
+        for index in values.indices { set(number, values[index]) }
     }
 
     @usableFromInline
@@ -114,75 +115,18 @@ public struct FieldWriter: ~Copyable {
         }
     }
 
-    // MARK: Values of the wire
-
-    mutating func write<Message: ProtobufMessage>(_ message: Message) {
-        message.writeFields(to: &self)
-        if !message.unknownFields.isEmpty { bytesWithoutLength(message.unknownFields.bytes) }
+    /// The fields that the schema does not have, after those it has.
+    @inlinable
+    public mutating func unknown(_ fields: UnknownFields) {
+        if !fields.isEmpty { writeUnknown(fields) }
     }
 
-    mutating func tag(_ number: Int, _ wireType: UInt8) {
-        varint(UInt64(truncatingIfNeeded: number) << 3 | UInt64(wireType))
-    }
-
-    mutating func varint(_ value: UInt64) {
-        buffer.reserve(10)
-        guard value >= 0x80 else { return buffer.put(UInt8(truncatingIfNeeded: value)) }
-        longVarint(value)
-    }
-
-    mutating func longVarint(_ value: UInt64) {
-        var rest = value
-        while rest >= 0x80 {
-            buffer.put(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
+    @usableFromInline
+    mutating func writeUnknown(_ fields: UnknownFields) {
+        switch form {
+        case .binary: bytesWithoutLength(fields.bytes)
+        case .json: break  // has no place for them
+        case .description: describe(fields)
         }
-        buffer.put(UInt8(truncatingIfNeeded: rest))
-    }
-
-    mutating func fixed<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
-        buffer.reserve(MemoryLayout<Value>.size)
-        // Safe: there is room.
-        unsafe buffer.start.storeBytes(of: value.littleEndian, toByteOffset: buffer.count, as: Value.self)
-        buffer.count += MemoryLayout<Value>.size
-    }
-
-    mutating func text(_ value: String) {
-        var value = value
-        value.withUTF8 { utf8 in
-            varint(UInt64(utf8.count))
-            unsafe buffer.append(UnsafeRawBufferPointer(utf8))
-        }
-    }
-
-    mutating func bytes(_ value: [UInt8]) {
-        varint(UInt64(value.count))
-        bytesWithoutLength(value)
-    }
-
-    mutating func bytesWithoutLength(_ value: [UInt8]) {
-        unsafe value.withUnsafeBytes { unsafe buffer.append($0) }
-    }
-
-    /// Leaves room for a length of one byte, which most are; a longer one moves what was written after it.
-    mutating func beginLengthDelimited() -> Int {
-        buffer.append(0)
-        return buffer.count
-    }
-
-    mutating func endLengthDelimited(_ mark: Int) {
-        let count = buffer.count - mark
-        guard count < 0x80 else { return endLong(mark, count: count) }
-        // Safe: the byte before the mark was written by `beginLengthDelimited`.
-        unsafe buffer.start.storeBytes(of: UInt8(truncatingIfNeeded: count), toByteOffset: mark - 1, as: UInt8.self)
-    }
-
-    mutating func endLong(_ mark: Int, count: Int) {
-        let size = (UInt64.bitWidth - count.leadingZeroBitCount + 6) / 7
-        buffer.shift(from: mark, by: size - 1)
-        let end = buffer.count
-        buffer.count = mark - 1
-        longVarint(UInt64(count))  // in the room that was made
-        buffer.count = end
     }
 }

@@ -13,7 +13,7 @@ public enum MessageField<Value: ProtobufMessage>: FieldCodec {
     }
     public static func write(_ value: Value, to writer: inout FieldWriter) {
         let mark = writer.beginLengthDelimited()
-        writer.write(value)
+        value.writeFields(to: &writer)
         writer.endLengthDelimited(mark)
     }
 

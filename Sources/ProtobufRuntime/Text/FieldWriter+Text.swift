@@ -42,11 +42,13 @@ extension FieldWriter {
         fieldTable = Message.fieldTable
         self.needsComma = needsComma
         message.writeFields(to: &self)
-        if form == .description, !message.unknownFields.isEmpty {
-            if self.needsComma { raw(separator) }
-            raw("<\(message.unknownFields.bytes.count) bytes unknown>")
-        }
         (fieldTable, self.needsComma) = outer
+    }
+
+    /// Unknown fields in a description, where they stand after the others.
+    mutating func describe(_ fields: UnknownFields) {
+        if needsComma { raw(separator) }
+        raw("<\(fields.bytes.count) bytes unknown>")
     }
 
     mutating func writeDescription<Message: ProtobufMessage>(_ message: Message) {

@@ -31,17 +31,21 @@ extension Google {
             typeName == Message.protobufName ? try Message(protobuf: value, limits: limits) : nil
         }
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.singular(StringField.self, &typeURL)
-            case 2: try reader.singular(BytesField.self, &value)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&unknownFields) {
+                case 0: return
+                case 1: try reader.string(&typeURL)
+                case 2: try reader.byteArray(&value)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(StringField.self, 1, typeURL)
-            writer.singular(BytesField.self, 2, value)
+            writer.string(1, typeURL)
+            writer.byteArray(2, value)
+            writer.unknown(unknownFields)
         }
 
         /// The members of the message inside, beside `@type`; a type with a JSON form of its own stands in `value`.

@@ -16,17 +16,21 @@ extension Google {
             self.nanos = nanos
         }
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.singular(Int64Field.self, &seconds)
-            case 2: try reader.singular(Int32Field.self, &nanos)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&seconds)
+                case 2: try reader.int32(&nanos)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.singular(Int64Field.self, 1, seconds)
-            writer.singular(Int32Field.self, 2, nanos)
+            writer.int64(1, seconds)
+            writer.int32(2, nanos)
+            writer.unknown(unknownFields)
         }
 
         /// Ten thousand years either way.

@@ -7,10 +7,10 @@ extension Google {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while try reader.nextField(&unknownFields) != 0 { try reader.skip() }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) { writer.unknown(unknownFields) }
     }
 }

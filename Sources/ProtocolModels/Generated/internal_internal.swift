@@ -13,28 +13,32 @@ extension PSRPC {
         ])
 
         /// "type.googleapis.com/internal." and the envelope's name.
-        public var typeURL = ""
+        @WireText public var typeURL: String
         /// The serialized envelope.
         public var value: [UInt8] = []
         /// Empty with Redis.
-        public var channel = ""
+        @WireText public var channel: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.typeURL)
-            case 2: try reader.byteArray(&self.value)
-            case 3: try reader.string(&self.channel)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._typeURL)
+                case 2: try reader.byteArray(&self.value)
+                case 3: try reader.wireText(&self._channel)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.typeURL)
+            writer.wireText(1, self._typeURL)
             writer.byteArray(2, self.value)
-            writer.string(3, self.channel)
+            writer.wireText(3, self._channel)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -55,9 +59,9 @@ extension PSRPC {
         ])
 
         /// "REQ_" and 12 characters.
-        public var requestID = ""
+        @WireText public var requestID: String
         /// Of the calling client object; determines the channels of claim and response.
-        public var clientID = ""
+        @WireText public var clientID: String
         /// Unix time in nanoseconds.
         public var sentAt: Int64 = 0
         /// Absolute deadline, Unix time in nanoseconds.
@@ -74,29 +78,33 @@ extension PSRPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.requestID)
-            case 2: try reader.string(&self.clientID)
-            case 3: try reader.int64(&self.sentAt)
-            case 4: try reader.int64(&self.expiry)
-            case 5: try reader.bool(&self.multi)
-            case 6: try reader.message(&self.request)
-            case 7: try reader.map(StringField.self, StringField.self, &self.metadata)
-            case 8: try reader.byteArray(&self.rawRequest)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._requestID)
+                case 2: try reader.wireText(&self._clientID)
+                case 3: try reader.int64(&self.sentAt)
+                case 4: try reader.int64(&self.expiry)
+                case 5: try reader.bool(&self.multi)
+                case 6: try reader.message(&self.request)
+                case 7: try reader.map(StringField.self, StringField.self, &self.metadata)
+                case 8: try reader.byteArray(&self.rawRequest)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.requestID)
-            writer.string(2, self.clientID)
+            writer.wireText(1, self._requestID)
+            writer.wireText(2, self._clientID)
             writer.int64(3, self.sentAt)
             writer.int64(4, self.expiry)
             writer.bool(5, self.multi)
             writer.message(6, self.request)
             writer.map(StringField.self, StringField.self, 7, self.metadata)
             writer.byteArray(8, self.rawRequest)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -116,16 +124,16 @@ extension PSRPC {
             .init(8, "error_details"),
         ])
 
-        public var requestID = ""
-        public var serverID = ""
+        @WireText public var requestID: String
+        @WireText public var serverID: String
         /// Unix time in nanoseconds.
         public var sentAt: Int64 = 0
         /// Before February 2023.
         public var response: Google.AnyMessage?
         /// What went wrong; not empty exactly when the call failed.
-        public var error = ""
+        @WireText public var error: String
         /// The error's code, such as "not_found".
-        public var code = ""
+        @WireText public var code: String
         /// The serialized response of the service.
         public var rawResponse: [UInt8] = []
         public var errorDetails: [Google.AnyMessage] = []
@@ -133,29 +141,33 @@ extension PSRPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.requestID)
-            case 2: try reader.string(&self.serverID)
-            case 3: try reader.int64(&self.sentAt)
-            case 4: try reader.message(&self.response)
-            case 5: try reader.string(&self.error)
-            case 6: try reader.string(&self.code)
-            case 7: try reader.byteArray(&self.rawResponse)
-            case 8: try reader.messages(&self.errorDetails)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._requestID)
+                case 2: try reader.wireText(&self._serverID)
+                case 3: try reader.int64(&self.sentAt)
+                case 4: try reader.message(&self.response)
+                case 5: try reader.wireText(&self._error)
+                case 6: try reader.wireText(&self._code)
+                case 7: try reader.byteArray(&self.rawResponse)
+                case 8: try reader.messages(&self.errorDetails)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.requestID)
-            writer.string(2, self.serverID)
+            writer.wireText(1, self._requestID)
+            writer.wireText(2, self._serverID)
             writer.int64(3, self.sentAt)
             writer.message(4, self.response)
-            writer.string(5, self.error)
-            writer.string(6, self.code)
+            writer.wireText(5, self._error)
+            writer.wireText(6, self._code)
             writer.byteArray(7, self.rawResponse)
             writer.messages(8, self.errorDetails)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -170,27 +182,31 @@ extension PSRPC {
             .init(3, "affinity"),
         ])
 
-        public var requestID = ""
-        public var serverID = ""
+        @WireText public var requestID: String
+        @WireText public var serverID: String
         /// How well it would suit, 0 to 1.
         public var affinity: Float = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.requestID)
-            case 2: try reader.string(&self.serverID)
-            case 3: try reader.float(&self.affinity)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._requestID)
+                case 2: try reader.wireText(&self._serverID)
+                case 3: try reader.float(&self.affinity)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.requestID)
-            writer.string(2, self.serverID)
+            writer.wireText(1, self._requestID)
+            writer.wireText(2, self._serverID)
             writer.float(3, self.affinity)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -204,23 +220,27 @@ extension PSRPC {
             .init(2, "server_id"),
         ])
 
-        public var requestID = ""
-        public var serverID = ""
+        @WireText public var requestID: String
+        @WireText public var serverID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.requestID)
-            case 2: try reader.string(&self.serverID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._requestID)
+                case 2: try reader.wireText(&self._serverID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.requestID)
-            writer.string(2, self.serverID)
+            writer.wireText(1, self._requestID)
+            writer.wireText(2, self._serverID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -240,8 +260,8 @@ extension PSRPC {
             .init(9, "close", oneof: 1),
         ])
 
-        public var streamID = ""
-        public var requestID = ""
+        @WireText public var streamID: String
+        @WireText public var requestID: String
         /// Unix time in nanoseconds.
         public var sentAt: Int64 = 0
         /// Unix time in nanoseconds.
@@ -251,39 +271,38 @@ extension PSRPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.streamID)
-            case 2: try reader.string(&self.requestID)
-            case 3: try reader.int64(&self.sentAt)
-            case 4: try reader.int64(&self.expiry)
-            case 6:
-                var value: PSRPC.StreamOpen? = nil
-                if case .open(let current)? = self.body { value = current }
-                try reader.message(&value)
-                if let value { self.body = .open(value) }
-            case 7:
-                var value: PSRPC.StreamMessage? = nil
-                if case .message(let current)? = self.body { value = current }
-                try reader.message(&value)
-                if let value { self.body = .message(value) }
-            case 8:
-                var value: PSRPC.StreamAck? = nil
-                if case .ack(let current)? = self.body { value = current }
-                try reader.message(&value)
-                if let value { self.body = .ack(value) }
-            case 9:
-                var value: PSRPC.StreamClose? = nil
-                if case .close(let current)? = self.body { value = current }
-                try reader.message(&value)
-                if let value { self.body = .close(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._streamID)
+                case 2: try reader.wireText(&self._requestID)
+                case 3: try reader.int64(&self.sentAt)
+                case 4: try reader.int64(&self.expiry)
+                case 6:
+                    var value = PSRPC.StreamOpen()
+                    if case .open(let current)? = self.body { value = current }
+                    if try reader.member(&value) { self.body = .open(consume value) }
+                case 7:
+                    var value = PSRPC.StreamMessage()
+                    if case .message(let current)? = self.body { value = current }
+                    if try reader.member(&value) { self.body = .message(consume value) }
+                case 8:
+                    var value = PSRPC.StreamAck()
+                    if case .ack(let current)? = self.body { value = current }
+                    if try reader.member(&value) { self.body = .ack(consume value) }
+                case 9:
+                    var value = PSRPC.StreamClose()
+                    if case .close(let current)? = self.body { value = current }
+                    if try reader.member(&value) { self.body = .close(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.streamID)
-            writer.string(2, self.requestID)
+            writer.wireText(1, self._streamID)
+            writer.wireText(2, self._requestID)
             writer.int64(3, self.sentAt)
             writer.int64(4, self.expiry)
             switch self.body {
@@ -293,6 +312,7 @@ extension PSRPC {
             case .close(let value)?: writer.set(9, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `body`, of which one may be set.
@@ -314,23 +334,27 @@ extension PSRPC {
             .init(7, "metadata"),
         ])
 
-        public var nodeID = ""
+        @WireText public var nodeID: String
         public var metadata: [String: String] = [:]
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.nodeID)
-            case 7: try reader.map(StringField.self, StringField.self, &self.metadata)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._nodeID)
+                case 7: try reader.map(StringField.self, StringField.self, &self.metadata)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.nodeID)
+            writer.wireText(1, self._nodeID)
             writer.map(StringField.self, StringField.self, 7, self.metadata)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -352,17 +376,21 @@ extension PSRPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.message)
-            case 2: try reader.byteArray(&self.rawMessage)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.message)
+                case 2: try reader.byteArray(&self.rawMessage)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.message)
             writer.byteArray(2, self.rawMessage)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -377,11 +405,18 @@ extension PSRPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
     }
 }
 
@@ -394,23 +429,27 @@ extension PSRPC {
             .init(2, "code"),
         ])
 
-        public var error = ""
-        public var code = ""
+        @WireText public var error: String
+        @WireText public var code: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.error)
-            case 2: try reader.string(&self.code)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._error)
+                case 2: try reader.wireText(&self._code)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.error)
-            writer.string(2, self.code)
+            writer.wireText(1, self._error)
+            writer.wireText(2, self._code)
+            writer.unknown(self.unknownFields)
         }
     }
 }

@@ -176,57 +176,61 @@ extension LiveKit {
             .init(13, "enable_redaction"),
         ])
 
-        public var id = ""
-        public var dispatchID = ""
+        @WireText public var id: String
+        @WireText public var dispatchID: String
         public var type = LiveKit.JobType(rawValue: 0)
         @Boxed public var room: LiveKit.Room? = nil
         @Boxed public var participant: LiveKit.ParticipantInfo? = nil
         /// Deprecated.
-        public var namespace = ""
-        public var metadata = ""
-        public var agentName = ""
+        @WireText public var namespace: String
+        @WireText public var metadata: String
+        @WireText public var agentName: String
         @Boxed public var state: LiveKit.JobState? = nil
         public var enableRecording = false
-        public var deployment = ""
+        @WireText public var deployment: String
         public var attributes: [String: String] = [:]
         public var enableRedaction = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.id)
-            case 2: try reader.enumeration(&self.type)
-            case 3: try reader.message(&self.room)
-            case 4: try reader.message(&self.participant)
-            case 5: try reader.string(&self.namespace)
-            case 6: try reader.string(&self.metadata)
-            case 7: try reader.string(&self.agentName)
-            case 8: try reader.message(&self.state)
-            case 9: try reader.string(&self.dispatchID)
-            case 10: try reader.bool(&self.enableRecording)
-            case 11: try reader.string(&self.deployment)
-            case 12: try reader.map(StringField.self, StringField.self, &self.attributes)
-            case 13: try reader.bool(&self.enableRedaction)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._id)
+                case 2: try reader.enumeration(&self.type)
+                case 3: try reader.message(&self.room)
+                case 4: try reader.message(&self.participant)
+                case 5: try reader.wireText(&self._namespace)
+                case 6: try reader.wireText(&self._metadata)
+                case 7: try reader.wireText(&self._agentName)
+                case 8: try reader.message(&self.state)
+                case 9: try reader.wireText(&self._dispatchID)
+                case 10: try reader.bool(&self.enableRecording)
+                case 11: try reader.wireText(&self._deployment)
+                case 12: try reader.map(StringField.self, StringField.self, &self.attributes)
+                case 13: try reader.bool(&self.enableRedaction)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.id)
+            writer.wireText(1, self._id)
             writer.enumeration(2, self.type)
             writer.message(3, self.room)
             writer.message(4, self.participant)
-            writer.string(5, self.namespace)
-            writer.string(6, self.metadata)
-            writer.string(7, self.agentName)
+            writer.wireText(5, self._namespace)
+            writer.wireText(6, self._metadata)
+            writer.wireText(7, self._agentName)
             writer.message(8, self.state)
-            writer.string(9, self.dispatchID)
+            writer.wireText(9, self._dispatchID)
             writer.bool(10, self.enableRecording)
-            writer.string(11, self.deployment)
+            writer.wireText(11, self._deployment)
             writer.map(StringField.self, StringField.self, 12, self.attributes)
             writer.bool(13, self.enableRedaction)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -248,43 +252,47 @@ extension LiveKit {
         ])
 
         public var status = LiveKit.JobStatus(rawValue: 0)
-        public var error = ""
+        @WireText public var error: String
         public var startedAt: Int64 = 0
         public var endedAt: Int64 = 0
         public var updatedAt: Int64 = 0
-        public var participantIdentity = ""
-        public var workerID = ""
-        public var agentID = ""
+        @WireText public var participantIdentity: String
+        @WireText public var workerID: String
+        @WireText public var agentID: String
         public var reason = LiveKit.JobStateReason(rawValue: 0)
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.status)
-            case 2: try reader.string(&self.error)
-            case 3: try reader.int64(&self.startedAt)
-            case 4: try reader.int64(&self.endedAt)
-            case 5: try reader.int64(&self.updatedAt)
-            case 6: try reader.string(&self.participantIdentity)
-            case 7: try reader.string(&self.workerID)
-            case 8: try reader.string(&self.agentID)
-            case 9: try reader.enumeration(&self.reason)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.status)
+                case 2: try reader.wireText(&self._error)
+                case 3: try reader.int64(&self.startedAt)
+                case 4: try reader.int64(&self.endedAt)
+                case 5: try reader.int64(&self.updatedAt)
+                case 6: try reader.wireText(&self._participantIdentity)
+                case 7: try reader.wireText(&self._workerID)
+                case 8: try reader.wireText(&self._agentID)
+                case 9: try reader.enumeration(&self.reason)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.status)
-            writer.string(2, self.error)
+            writer.wireText(2, self._error)
             writer.int64(3, self.startedAt)
             writer.int64(4, self.endedAt)
             writer.int64(5, self.updatedAt)
-            writer.string(6, self.participantIdentity)
-            writer.string(7, self.workerID)
-            writer.string(8, self.agentID)
+            writer.wireText(6, self._participantIdentity)
+            writer.wireText(7, self._workerID)
+            writer.wireText(8, self._agentID)
             writer.enumeration(9, self.reason)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -308,44 +316,40 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.RegisterWorkerRequest? = nil
-                if case .register(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .register(value) }
-            case 2:
-                var value: LiveKit.AvailabilityResponse? = nil
-                if case .availability(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .availability(value) }
-            case 3:
-                var value: LiveKit.UpdateWorkerStatus? = nil
-                if case .updateWorker(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .updateWorker(value) }
-            case 4:
-                var value: LiveKit.UpdateJobStatus? = nil
-                if case .updateJob(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .updateJob(value) }
-            case 5:
-                var value: LiveKit.WorkerPing? = nil
-                if case .ping(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .ping(value) }
-            case 6:
-                var value: LiveKit.SimulateJobRequest? = nil
-                if case .simulateJob(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .simulateJob(value) }
-            case 7:
-                var value: LiveKit.MigrateJobRequest? = nil
-                if case .migrateJob(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .migrateJob(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value = LiveKit.RegisterWorkerRequest()
+                    if case .register(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .register(consume value) }
+                case 2:
+                    var value = LiveKit.AvailabilityResponse()
+                    if case .availability(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .availability(consume value) }
+                case 3:
+                    var value = LiveKit.UpdateWorkerStatus()
+                    if case .updateWorker(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .updateWorker(consume value) }
+                case 4:
+                    var value = LiveKit.UpdateJobStatus()
+                    if case .updateJob(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .updateJob(consume value) }
+                case 5:
+                    var value = LiveKit.WorkerPing()
+                    if case .ping(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .ping(consume value) }
+                case 6:
+                    var value = LiveKit.SimulateJobRequest()
+                    if case .simulateJob(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .simulateJob(consume value) }
+                case 7:
+                    var value = LiveKit.MigrateJobRequest()
+                    if case .migrateJob(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .migrateJob(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -360,6 +364,7 @@ extension LiveKit {
             case .migrateJob(let value)?: writer.set(7, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `message`, of which one may be set.
@@ -393,39 +398,36 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.RegisterWorkerResponse? = nil
-                if case .register(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .register(value) }
-            case 2:
-                var value: LiveKit.AvailabilityRequest? = nil
-                if case .availability(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .availability(value) }
-            case 3:
-                var value: LiveKit.JobAssignment? = nil
-                if case .assignment(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .assignment(value) }
-            case 4:
-                var value: LiveKit.WorkerPong? = nil
-                if case .pong(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .pong(value) }
-            case 5:
-                var value: LiveKit.JobTermination? = nil
-                if case .termination(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .termination(value) }
-            case 6:
-                var value: LiveKit.AgentHttp.GoAway? = nil
-                if case .goAway(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .goAway(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value = LiveKit.RegisterWorkerResponse()
+                    if case .register(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .register(consume value) }
+                case 2:
+                    var value = LiveKit.AvailabilityRequest()
+                    if case .availability(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .availability(consume value) }
+                case 3:
+                    var value = LiveKit.JobAssignment()
+                    if case .assignment(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .assignment(consume value) }
+                case 4:
+                    var value = LiveKit.WorkerPong()
+                    if case .pong(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .pong(consume value) }
+                case 5:
+                    var value = LiveKit.JobTermination()
+                    if case .termination(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .termination(consume value) }
+                case 6:
+                    var value = LiveKit.AgentHttp.GoAway()
+                    if case .goAway(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .goAway(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -439,6 +441,7 @@ extension LiveKit {
             case .goAway(let value)?: writer.set(6, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `message`, of which one may be set.
@@ -470,12 +473,15 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.type)
-            case 2: try reader.message(&self.room)
-            case 3: try reader.message(&self.participant)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.type)
+                case 2: try reader.message(&self.room)
+                case 3: try reader.message(&self.participant)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -483,6 +489,7 @@ extension LiveKit {
             writer.enumeration(1, self.type)
             writer.message(2, self.room)
             writer.message(3, self.participant)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -500,15 +507,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int64(&self.timestamp)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&self.timestamp)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.int64(1, self.timestamp)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -528,17 +539,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int64(&self.lastTimestamp)
-            case 2: try reader.int64(&self.timestamp)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&self.lastTimestamp)
+                case 2: try reader.int64(&self.timestamp)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.int64(1, self.lastTimestamp)
             writer.int64(2, self.timestamp)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -561,46 +576,50 @@ extension LiveKit {
         ])
 
         public var type = LiveKit.JobType(rawValue: 0)
-        public var agentName = ""
-        public var version = ""
+        @WireText public var agentName: String
+        @WireText public var version: String
         public var pingInterval: UInt32 = 0
         public var namespace: String?
         @Boxed public var allowedPermissions: LiveKit.ParticipantPermission? = nil
-        public var deployment = ""
+        @WireText public var deployment: String
         public var endpoints: [LiveKit.AgentHttp.AgentEndpoint] = []
-        public var instanceID = ""
+        @WireText public var instanceID: String
         public var endpointProtocol: UInt32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.type)
-            case 3: try reader.string(&self.version)
-            case 5: try reader.uint32(&self.pingInterval)
-            case 6: try reader.string(&self.namespace)
-            case 7: try reader.message(&self.allowedPermissions)
-            case 8: try reader.string(&self.agentName)
-            case 9: try reader.string(&self.deployment)
-            case 10: try reader.messages(&self.endpoints)
-            case 11: try reader.string(&self.instanceID)
-            case 12: try reader.uint32(&self.endpointProtocol)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.type)
+                case 3: try reader.wireText(&self._version)
+                case 5: try reader.uint32(&self.pingInterval)
+                case 6: try reader.string(&self.namespace)
+                case 7: try reader.message(&self.allowedPermissions)
+                case 8: try reader.wireText(&self._agentName)
+                case 9: try reader.wireText(&self._deployment)
+                case 10: try reader.messages(&self.endpoints)
+                case 11: try reader.wireText(&self._instanceID)
+                case 12: try reader.uint32(&self.endpointProtocol)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.type)
-            writer.string(3, self.version)
+            writer.wireText(3, self._version)
             writer.uint32(5, self.pingInterval)
             writer.string(6, self.namespace)
             writer.message(7, self.allowedPermissions)
-            writer.string(8, self.agentName)
-            writer.string(9, self.deployment)
+            writer.wireText(8, self._agentName)
+            writer.wireText(9, self._deployment)
             writer.messages(10, self.endpoints)
-            writer.string(11, self.instanceID)
+            writer.wireText(11, self._instanceID)
             writer.uint32(12, self.endpointProtocol)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -615,26 +634,30 @@ extension LiveKit {
             .init(4, "endpoint_settings"),
         ])
 
-        public var workerID = ""
+        @WireText public var workerID: String
         @Boxed public var serverInfo: LiveKit.ServerInfo? = nil
         public var endpointSettings: LiveKit.AgentHttp.AgentEndpointSettings?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.workerID)
-            case 3: try reader.message(&self.serverInfo)
-            case 4: try reader.message(&self.endpointSettings)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._workerID)
+                case 3: try reader.message(&self.serverInfo)
+                case 4: try reader.message(&self.endpointSettings)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.workerID)
+            writer.wireText(1, self._workerID)
             writer.message(3, self.serverInfo)
             writer.message(4, self.endpointSettings)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -654,17 +677,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 2: try reader.strings(&self.jobIDs)
-            case 3: try reader.messages(&self.jobs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 2: try reader.strings(&self.jobIDs)
+                case 3: try reader.messages(&self.jobs)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.strings(2, self.jobIDs)
             writer.messages(3, self.jobs)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -684,17 +711,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.job)
-            case 2: try reader.bool(&self.resuming)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.job)
+                case 2: try reader.bool(&self.resuming)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.job)
             writer.bool(2, self.resuming)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -714,41 +745,45 @@ extension LiveKit {
             .init(8, "terminate"),
         ])
 
-        public var jobID = ""
+        @WireText public var jobID: String
         public var available = false
         public var supportsResume = false
         public var terminate = false
-        public var participantName = ""
-        public var participantIdentity = ""
-        public var participantMetadata = ""
+        @WireText public var participantName: String
+        @WireText public var participantIdentity: String
+        @WireText public var participantMetadata: String
         public var participantAttributes: [String: String] = [:]
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.jobID)
-            case 2: try reader.bool(&self.available)
-            case 3: try reader.bool(&self.supportsResume)
-            case 4: try reader.string(&self.participantName)
-            case 5: try reader.string(&self.participantIdentity)
-            case 6: try reader.string(&self.participantMetadata)
-            case 7: try reader.map(StringField.self, StringField.self, &self.participantAttributes)
-            case 8: try reader.bool(&self.terminate)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._jobID)
+                case 2: try reader.bool(&self.available)
+                case 3: try reader.bool(&self.supportsResume)
+                case 4: try reader.wireText(&self._participantName)
+                case 5: try reader.wireText(&self._participantIdentity)
+                case 6: try reader.wireText(&self._participantMetadata)
+                case 7: try reader.map(StringField.self, StringField.self, &self.participantAttributes)
+                case 8: try reader.bool(&self.terminate)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.jobID)
+            writer.wireText(1, self._jobID)
             writer.bool(2, self.available)
             writer.bool(3, self.supportsResume)
-            writer.string(4, self.participantName)
-            writer.string(5, self.participantIdentity)
-            writer.string(6, self.participantMetadata)
+            writer.wireText(4, self._participantName)
+            writer.wireText(5, self._participantIdentity)
+            writer.wireText(6, self._participantMetadata)
             writer.map(StringField.self, StringField.self, 7, self.participantAttributes)
             writer.bool(8, self.terminate)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -763,26 +798,30 @@ extension LiveKit {
             .init(3, "error"),
         ])
 
-        public var jobID = ""
+        @WireText public var jobID: String
         public var status = LiveKit.JobStatus(rawValue: 0)
-        public var error = ""
+        @WireText public var error: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.jobID)
-            case 2: try reader.enumeration(&self.status)
-            case 3: try reader.string(&self.error)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._jobID)
+                case 2: try reader.enumeration(&self.status)
+                case 3: try reader.wireText(&self._error)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.jobID)
+            writer.wireText(1, self._jobID)
             writer.enumeration(2, self.status)
-            writer.string(3, self.error)
+            writer.wireText(3, self._error)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -808,14 +847,17 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.optional(EnumField<LiveKit.WorkerStatus>.self, &self.status)
-            case 3: try reader.float(&self.load)
-            case 4: try reader.uint32(&self.jobCount)
-            case 5: try reader.bool(&self.draining)
-            case 6: try reader.uint64(&self.seq)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.optional(EnumField<LiveKit.WorkerStatus>.self, &self.status)
+                case 3: try reader.float(&self.load)
+                case 4: try reader.uint32(&self.jobCount)
+                case 5: try reader.bool(&self.draining)
+                case 6: try reader.uint64(&self.seq)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -825,6 +867,7 @@ extension LiveKit {
             writer.uint32(4, self.jobCount)
             writer.bool(5, self.draining)
             writer.uint64(6, self.seq)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -841,24 +884,28 @@ extension LiveKit {
 
         @Boxed public var job: LiveKit.Job? = nil
         public var url: String?
-        public var token = ""
+        @WireText public var token: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.job)
-            case 2: try reader.string(&self.url)
-            case 3: try reader.string(&self.token)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.job)
+                case 2: try reader.string(&self.url)
+                case 3: try reader.wireText(&self._token)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.job)
             writer.string(2, self.url)
-            writer.string(3, self.token)
+            writer.wireText(3, self._token)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -871,20 +918,24 @@ extension LiveKit {
             .init(1, "job_id"),
         ])
 
-        public var jobID = ""
+        @WireText public var jobID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.jobID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._jobID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.jobID)
+            writer.wireText(1, self._jobID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -899,11 +950,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
 
         /// What an endpoint speaks.
         public enum AgentEndpointKind: ProtobufEnum {
@@ -986,7 +1044,7 @@ extension LiveKit {
                 .init(4, "public"),
             ])
 
-            public var path = ""
+            @WireText public var path: String
             public var methods: [String] = []
             public var kind = LiveKit.AgentHttp.AgentEndpointKind(rawValue: 0)
             public var `public` = false
@@ -994,21 +1052,25 @@ extension LiveKit {
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.string(&self.path)
-                case 2: try reader.strings(&self.methods)
-                case 3: try reader.enumeration(&self.kind)
-                case 4: try reader.bool(&self.`public`)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.wireText(&self._path)
+                    case 2: try reader.strings(&self.methods)
+                    case 3: try reader.enumeration(&self.kind)
+                    case 4: try reader.bool(&self.`public`)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.string(1, self.path)
+                writer.wireText(1, self._path)
                 writer.strings(2, self.methods)
                 writer.enumeration(3, self.kind)
                 writer.bool(4, self.`public`)
+                writer.unknown(self.unknownFields)
             }
         }
 
@@ -1024,15 +1086,19 @@ extension LiveKit {
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.uint32(&self.`protocol`)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.uint32(&self.`protocol`)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
                 writer.uint32(1, self.`protocol`)
+                writer.unknown(self.unknownFields)
             }
         }
 
@@ -1050,37 +1116,41 @@ extension LiveKit {
             ])
 
             public var kind = LiveKit.AgentHttp.AgentEndpointKind(rawValue: 0)
-            public var requestID = ""
+            @WireText public var requestID: String
             public var authorized = false
-            public var route = ""
+            @WireText public var route: String
             public var timeoutMs: UInt32 = 0
-            public var clientAddr = ""
-            public var scheme = ""
+            @WireText public var clientAddr: String
+            @WireText public var scheme: String
             public var unknownFields = UnknownFields()
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.enumeration(&self.kind)
-                case 2: try reader.string(&self.requestID)
-                case 3: try reader.bool(&self.authorized)
-                case 4: try reader.string(&self.route)
-                case 5: try reader.uint32(&self.timeoutMs)
-                case 6: try reader.string(&self.clientAddr)
-                case 7: try reader.string(&self.scheme)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.enumeration(&self.kind)
+                    case 2: try reader.wireText(&self._requestID)
+                    case 3: try reader.bool(&self.authorized)
+                    case 4: try reader.wireText(&self._route)
+                    case 5: try reader.uint32(&self.timeoutMs)
+                    case 6: try reader.wireText(&self._clientAddr)
+                    case 7: try reader.wireText(&self._scheme)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
                 writer.enumeration(1, self.kind)
-                writer.string(2, self.requestID)
+                writer.wireText(2, self._requestID)
                 writer.bool(3, self.authorized)
-                writer.string(4, self.route)
+                writer.wireText(4, self._route)
                 writer.uint32(5, self.timeoutMs)
-                writer.string(6, self.clientAddr)
-                writer.string(7, self.scheme)
+                writer.wireText(6, self._clientAddr)
+                writer.wireText(7, self._scheme)
+                writer.unknown(self.unknownFields)
             }
         }
 
@@ -1091,20 +1161,24 @@ extension LiveKit {
                 .init(1, "reason"),
             ])
 
-            public var reason = ""
+            @WireText public var reason: String
             public var unknownFields = UnknownFields()
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.string(&self.reason)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.wireText(&self._reason)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.string(1, self.reason)
+                writer.wireText(1, self._reason)
+                writer.unknown(self.unknownFields)
             }
         }
     }

@@ -48,35 +48,39 @@ extension LiveKit {
             .init(6, "attributes"),
         ])
 
-        public var agentName = ""
-        public var room = ""
-        public var metadata = ""
+        @WireText public var agentName: String
+        @WireText public var room: String
+        @WireText public var metadata: String
         public var restartPolicy = LiveKit.JobRestartPolicy(rawValue: 0)
-        public var deployment = ""
+        @WireText public var deployment: String
         public var attributes: [String: String] = [:]
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.agentName)
-            case 2: try reader.string(&self.room)
-            case 3: try reader.string(&self.metadata)
-            case 4: try reader.enumeration(&self.restartPolicy)
-            case 5: try reader.string(&self.deployment)
-            case 6: try reader.map(StringField.self, StringField.self, &self.attributes)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._agentName)
+                case 2: try reader.wireText(&self._room)
+                case 3: try reader.wireText(&self._metadata)
+                case 4: try reader.enumeration(&self.restartPolicy)
+                case 5: try reader.wireText(&self._deployment)
+                case 6: try reader.map(StringField.self, StringField.self, &self.attributes)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.agentName)
-            writer.string(2, self.room)
-            writer.string(3, self.metadata)
+            writer.wireText(1, self._agentName)
+            writer.wireText(2, self._room)
+            writer.wireText(3, self._metadata)
             writer.enumeration(4, self.restartPolicy)
-            writer.string(5, self.deployment)
+            writer.wireText(5, self._deployment)
             writer.map(StringField.self, StringField.self, 6, self.attributes)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -93,32 +97,36 @@ extension LiveKit {
             .init(5, "attributes"),
         ])
 
-        public var agentName = ""
-        public var metadata = ""
+        @WireText public var agentName: String
+        @WireText public var metadata: String
         public var restartPolicy = LiveKit.JobRestartPolicy(rawValue: 0)
-        public var deployment = ""
+        @WireText public var deployment: String
         public var attributes: [String: String] = [:]
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.agentName)
-            case 2: try reader.string(&self.metadata)
-            case 3: try reader.enumeration(&self.restartPolicy)
-            case 4: try reader.string(&self.deployment)
-            case 5: try reader.map(StringField.self, StringField.self, &self.attributes)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._agentName)
+                case 2: try reader.wireText(&self._metadata)
+                case 3: try reader.enumeration(&self.restartPolicy)
+                case 4: try reader.wireText(&self._deployment)
+                case 5: try reader.map(StringField.self, StringField.self, &self.attributes)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.agentName)
-            writer.string(2, self.metadata)
+            writer.wireText(1, self._agentName)
+            writer.wireText(2, self._metadata)
             writer.enumeration(3, self.restartPolicy)
-            writer.string(4, self.deployment)
+            writer.wireText(4, self._deployment)
             writer.map(StringField.self, StringField.self, 5, self.attributes)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -132,23 +140,27 @@ extension LiveKit {
             .init(2, "room"),
         ])
 
-        public var dispatchID = ""
-        public var room = ""
+        @WireText public var dispatchID: String
+        @WireText public var room: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.dispatchID)
-            case 2: try reader.string(&self.room)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._dispatchID)
+                case 2: try reader.wireText(&self._room)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.dispatchID)
-            writer.string(2, self.room)
+            writer.wireText(1, self._dispatchID)
+            writer.wireText(2, self._room)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -162,23 +174,27 @@ extension LiveKit {
             .init(2, "room"),
         ])
 
-        public var dispatchID = ""
-        public var room = ""
+        @WireText public var dispatchID: String
+        @WireText public var room: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.dispatchID)
-            case 2: try reader.string(&self.room)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._dispatchID)
+                case 2: try reader.wireText(&self._room)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.dispatchID)
-            writer.string(2, self.room)
+            writer.wireText(1, self._dispatchID)
+            writer.wireText(2, self._room)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -196,15 +212,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.agentDispatches)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.agentDispatches)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.agentDispatches)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -224,41 +244,45 @@ extension LiveKit {
             .init(8, "attributes"),
         ])
 
-        public var id = ""
-        public var agentName = ""
-        public var room = ""
-        public var metadata = ""
+        @WireText public var id: String
+        @WireText public var agentName: String
+        @WireText public var room: String
+        @WireText public var metadata: String
         public var state: LiveKit.AgentDispatchState?
         public var restartPolicy = LiveKit.JobRestartPolicy(rawValue: 0)
-        public var deployment = ""
+        @WireText public var deployment: String
         public var attributes: [String: String] = [:]
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.id)
-            case 2: try reader.string(&self.agentName)
-            case 3: try reader.string(&self.room)
-            case 4: try reader.string(&self.metadata)
-            case 5: try reader.message(&self.state)
-            case 6: try reader.enumeration(&self.restartPolicy)
-            case 7: try reader.string(&self.deployment)
-            case 8: try reader.map(StringField.self, StringField.self, &self.attributes)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._id)
+                case 2: try reader.wireText(&self._agentName)
+                case 3: try reader.wireText(&self._room)
+                case 4: try reader.wireText(&self._metadata)
+                case 5: try reader.message(&self.state)
+                case 6: try reader.enumeration(&self.restartPolicy)
+                case 7: try reader.wireText(&self._deployment)
+                case 8: try reader.map(StringField.self, StringField.self, &self.attributes)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.id)
-            writer.string(2, self.agentName)
-            writer.string(3, self.room)
-            writer.string(4, self.metadata)
+            writer.wireText(1, self._id)
+            writer.wireText(2, self._agentName)
+            writer.wireText(3, self._room)
+            writer.wireText(4, self._metadata)
             writer.message(5, self.state)
             writer.enumeration(6, self.restartPolicy)
-            writer.string(7, self.deployment)
+            writer.wireText(7, self._deployment)
             writer.map(StringField.self, StringField.self, 8, self.attributes)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -280,12 +304,15 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.jobs)
-            case 2: try reader.int64(&self.createdAt)
-            case 3: try reader.int64(&self.deletedAt)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.jobs)
+                case 2: try reader.int64(&self.createdAt)
+                case 3: try reader.int64(&self.deletedAt)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -293,6 +320,7 @@ extension LiveKit {
             writer.messages(1, self.jobs)
             writer.int64(2, self.createdAt)
             writer.int64(3, self.deletedAt)
+            writer.unknown(self.unknownFields)
         }
     }
 }

@@ -411,7 +411,7 @@ extension LiveKit {
             .init(9, "webhooks"),
         ])
 
-        public var roomName = ""
+        @WireText public var roomName: String
         public var source: Source?
         public var encoding: Encoding?
         public var outputs: [LiveKit.Output] = []
@@ -421,42 +421,41 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.roomName)
-            case 2:
-                var value: LiveKit.TemplateSource? = nil
-                if case .template(let current)? = self.source { value = current }
-                try reader.message(&value)
-                if let value { self.source = .template(value) }
-            case 3:
-                var value: LiveKit.WebSource? = nil
-                if case .web(let current)? = self.source { value = current }
-                try reader.message(&value)
-                if let value { self.source = .web(value) }
-            case 4:
-                var value: LiveKit.MediaSource? = nil
-                if case .media(let current)? = self.source { value = current }
-                try reader.message(&value)
-                if let value { self.source = .media(value) }
-            case 5:
-                var value: LiveKit.EncodingOptionsPreset?
-                try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
-                if let value { self.encoding = .preset(value) }
-            case 6:
-                var value: LiveKit.EncodingOptions? = nil
-                if case .advanced(let current)? = self.encoding { value = current }
-                try reader.message(&value)
-                if let value { self.encoding = .advanced(value) }
-            case 7: try reader.messages(&self.outputs)
-            case 8: try reader.message(&self.storage)
-            case 9: try reader.messages(&self.webhooks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._roomName)
+                case 2:
+                    var value = LiveKit.TemplateSource()
+                    if case .template(let current)? = self.source { value = current }
+                    if try reader.member(&value) { self.source = .template(consume value) }
+                case 3:
+                    var value = LiveKit.WebSource()
+                    if case .web(let current)? = self.source { value = current }
+                    if try reader.member(&value) { self.source = .web(consume value) }
+                case 4:
+                    var value = LiveKit.MediaSource()
+                    if case .media(let current)? = self.source { value = current }
+                    if try reader.member(&value) { self.source = .media(consume value) }
+                case 5:
+                    var value: LiveKit.EncodingOptionsPreset?
+                    try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
+                    if let value { self.encoding = .preset(value) }
+                case 6:
+                    var value = LiveKit.EncodingOptions()
+                    if case .advanced(let current)? = self.encoding { value = current }
+                    if try reader.member(&value) { self.encoding = .advanced(consume value) }
+                case 7: try reader.messages(&self.outputs)
+                case 8: try reader.message(&self.storage)
+                case 9: try reader.messages(&self.webhooks)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.roomName)
+            writer.wireText(1, self._roomName)
             switch self.source {
             case .template(let value)?: writer.set(2, value)
             case .web(let value)?: writer.set(3, value)
@@ -471,6 +470,7 @@ extension LiveKit {
             writer.messages(7, self.outputs)
             writer.message(8, self.storage)
             writer.messages(9, self.webhooks)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `source`, of which one may be set.
@@ -499,29 +499,33 @@ extension LiveKit {
             .init(4, "custom_base_url", .url),
         ])
 
-        public var layout = ""
+        @WireText public var layout: String
         public var audioOnly = false
         public var videoOnly = false
-        public var customBaseURL = ""
+        @WireText public var customBaseURL: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.layout)
-            case 2: try reader.bool(&self.audioOnly)
-            case 3: try reader.bool(&self.videoOnly)
-            case 4: try reader.string(&self.customBaseURL)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._layout)
+                case 2: try reader.bool(&self.audioOnly)
+                case 3: try reader.bool(&self.videoOnly)
+                case 4: try reader.wireText(&self._customBaseURL)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.layout)
+            writer.wireText(1, self._layout)
             writer.bool(2, self.audioOnly)
             writer.bool(3, self.videoOnly)
-            writer.string(4, self.customBaseURL)
+            writer.wireText(4, self._customBaseURL)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -537,7 +541,7 @@ extension LiveKit {
             .init(4, "await_start_signal"),
         ])
 
-        public var url = ""
+        @WireText public var url: String
         public var audioOnly = false
         public var videoOnly = false
         public var awaitStartSignal = false
@@ -545,21 +549,25 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.url)
-            case 2: try reader.bool(&self.audioOnly)
-            case 3: try reader.bool(&self.videoOnly)
-            case 4: try reader.bool(&self.awaitStartSignal)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._url)
+                case 2: try reader.bool(&self.audioOnly)
+                case 3: try reader.bool(&self.videoOnly)
+                case 4: try reader.bool(&self.awaitStartSignal)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.url)
+            writer.wireText(1, self._url)
             writer.bool(2, self.audioOnly)
             writer.bool(3, self.videoOnly)
             writer.bool(4, self.awaitStartSignal)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -580,19 +588,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.video = .videoTrackID(value) }
-            case 2:
-                var value: LiveKit.ParticipantVideo? = nil
-                if case .participantVideo(let current)? = self.video { value = current }
-                try reader.message(&value)
-                if let value { self.video = .participantVideo(value) }
-            case 3: try reader.message(&self.audio)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.video = .videoTrackID(value) }
+                case 2:
+                    var value = LiveKit.ParticipantVideo()
+                    if case .participantVideo(let current)? = self.video { value = current }
+                    if try reader.member(&value) { self.video = .participantVideo(consume value) }
+                case 3: try reader.message(&self.audio)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -603,6 +613,7 @@ extension LiveKit {
             default: break
             }
             writer.message(3, self.audio)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `video`, of which one may be set.
@@ -622,23 +633,27 @@ extension LiveKit {
             .init(2, "prefer_screen_share"),
         ])
 
-        public var identity = ""
+        @WireText public var identity: String
         public var preferScreenShare = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.identity)
-            case 2: try reader.bool(&self.preferScreenShare)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._identity)
+                case 2: try reader.bool(&self.preferScreenShare)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.identity)
+            writer.wireText(1, self._identity)
             writer.bool(2, self.preferScreenShare)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -658,17 +673,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.bool(&self.captureAll)
-            case 2: try reader.messages(&self.routes)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.bool(&self.captureAll)
+                case 2: try reader.messages(&self.routes)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.bool(1, self.captureAll)
             writer.messages(2, self.routes)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -690,22 +709,25 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.match = .trackID(value) }
-            case 2:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.match = .participantIdentity(value) }
-            case 3:
-                var value: LiveKit.ParticipantInfo.Kind?
-                try reader.optional(EnumField<LiveKit.ParticipantInfo.Kind>.self, &value)
-                if let value { self.match = .participantKind(value) }
-            case 4: try reader.enumeration(&self.channel)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.match = .trackID(value) }
+                case 2:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.match = .participantIdentity(value) }
+                case 3:
+                    var value: LiveKit.ParticipantInfo.Kind?
+                    try reader.optional(EnumField<LiveKit.ParticipantInfo.Kind>.self, &value)
+                    if let value { self.match = .participantKind(value) }
+                case 4: try reader.enumeration(&self.channel)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -717,6 +739,7 @@ extension LiveKit {
             default: break
             }
             writer.enumeration(4, self.channel)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `match`, of which one may be set.
@@ -743,17 +766,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.bool(&self.captureAll)
-            case 2: try reader.messages(&self.selectors)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.bool(&self.captureAll)
+                case 2: try reader.messages(&self.selectors)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.bool(1, self.captureAll)
             writer.messages(2, self.selectors)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -772,17 +799,20 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.match = .trackID(value) }
-            case 2:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.match = .participantIdentity(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.match = .trackID(value) }
+                case 2:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.match = .participantIdentity(value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -792,6 +822,7 @@ extension LiveKit {
             case .participantIdentity(let value)?: writer.set(StringField.self, 2, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `match`, of which one may be set.
@@ -844,21 +875,24 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int32(&self.width)
-            case 2: try reader.int32(&self.height)
-            case 3: try reader.int32(&self.depth)
-            case 4: try reader.int32(&self.framerate)
-            case 5: try reader.enumeration(&self.audioCodec)
-            case 6: try reader.int32(&self.audioBitrate)
-            case 7: try reader.int32(&self.audioFrequency)
-            case 8: try reader.enumeration(&self.videoCodec)
-            case 9: try reader.int32(&self.videoBitrate)
-            case 10: try reader.double(&self.keyFrameInterval)
-            case 11: try reader.int32(&self.audioQuality)
-            case 12: try reader.int32(&self.videoQuality)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int32(&self.width)
+                case 2: try reader.int32(&self.height)
+                case 3: try reader.int32(&self.depth)
+                case 4: try reader.int32(&self.framerate)
+                case 5: try reader.enumeration(&self.audioCodec)
+                case 6: try reader.int32(&self.audioBitrate)
+                case 7: try reader.int32(&self.audioFrequency)
+                case 8: try reader.enumeration(&self.videoCodec)
+                case 9: try reader.int32(&self.videoBitrate)
+                case 10: try reader.double(&self.keyFrameInterval)
+                case 11: try reader.int32(&self.audioQuality)
+                case 12: try reader.int32(&self.videoQuality)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -875,6 +909,7 @@ extension LiveKit {
             writer.double(10, self.keyFrameInterval)
             writer.int32(11, self.audioQuality)
             writer.int32(12, self.videoQuality)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -897,30 +932,29 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.FileOutput? = nil
-                if case .file(let current)? = self.config { value = current }
-                try reader.message(&value)
-                if let value { self.config = .file(value) }
-            case 2:
-                var value: LiveKit.StreamOutput? = nil
-                if case .stream(let current)? = self.config { value = current }
-                try reader.message(&value)
-                if let value { self.config = .stream(value) }
-            case 3:
-                var value: LiveKit.SegmentedFileOutput? = nil
-                if case .segments(let current)? = self.config { value = current }
-                try reader.message(&value)
-                if let value { self.config = .segments(value) }
-            case 4:
-                var value: LiveKit.ImageOutput? = nil
-                if case .images(let current)? = self.config { value = current }
-                try reader.message(&value)
-                if let value { self.config = .images(value) }
-            case 6: try reader.message(&self.storage)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value = LiveKit.FileOutput()
+                    if case .file(let current)? = self.config { value = current }
+                    if try reader.member(&value) { self.config = .file(consume value) }
+                case 2:
+                    var value = LiveKit.StreamOutput()
+                    if case .stream(let current)? = self.config { value = current }
+                    if try reader.member(&value) { self.config = .stream(consume value) }
+                case 3:
+                    var value = LiveKit.SegmentedFileOutput()
+                    if case .segments(let current)? = self.config { value = current }
+                    if try reader.member(&value) { self.config = .segments(consume value) }
+                case 4:
+                    var value = LiveKit.ImageOutput()
+                    if case .images(let current)? = self.config { value = current }
+                    if try reader.member(&value) { self.config = .images(consume value) }
+                case 6: try reader.message(&self.storage)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -933,6 +967,7 @@ extension LiveKit {
             default: break
             }
             writer.message(6, self.storage)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `config`, of which one may be set.
@@ -956,25 +991,29 @@ extension LiveKit {
         ])
 
         public var fileType = LiveKit.EncodedFileType(rawValue: 0)
-        public var filepath = ""
+        @WireText public var filepath: String
         public var disableManifest = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.fileType)
-            case 2: try reader.string(&self.filepath)
-            case 3: try reader.bool(&self.disableManifest)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.fileType)
+                case 2: try reader.wireText(&self._filepath)
+                case 3: try reader.bool(&self.disableManifest)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.fileType)
-            writer.string(2, self.filepath)
+            writer.wireText(2, self._filepath)
             writer.bool(3, self.disableManifest)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -996,12 +1035,15 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.`protocol`)
-            case 2: try reader.strings(&self.urls)
-            case 3: try reader.messages(&self.destinations)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.`protocol`)
+                case 2: try reader.strings(&self.urls)
+                case 3: try reader.messages(&self.destinations)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1009,6 +1051,7 @@ extension LiveKit {
             writer.enumeration(1, self.`protocol`)
             writer.strings(2, self.urls)
             writer.messages(3, self.destinations)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1022,23 +1065,27 @@ extension LiveKit {
             .init(2, "url", .url),
         ])
 
-        public var id = ""
-        public var url = ""
+        @WireText public var id: String
+        @WireText public var url: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.id)
-            case 2: try reader.string(&self.url)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._id)
+                case 2: try reader.wireText(&self._url)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.id)
-            writer.string(2, self.url)
+            writer.wireText(1, self._id)
+            writer.wireText(2, self._url)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1062,9 +1109,9 @@ extension LiveKit {
         ])
 
         public var `protocol` = LiveKit.SegmentedFileProtocol(rawValue: 0)
-        public var filenamePrefix = ""
-        public var playlistName = ""
-        public var livePlaylistName = ""
+        @WireText public var filenamePrefix: String
+        @WireText public var playlistName: String
+        @WireText public var livePlaylistName: String
         /// In seconds.
         public var segmentDuration: UInt32 = 0
         public var filenameSuffix = LiveKit.SegmentedFileSuffix(rawValue: 0)
@@ -1074,43 +1121,42 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.`protocol`)
-            case 2: try reader.string(&self.filenamePrefix)
-            case 3: try reader.string(&self.playlistName)
-            case 4: try reader.uint32(&self.segmentDuration)
-            case 5:
-                var value: LiveKit.S3Upload? = nil
-                if case .s3(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .s3(value) }
-            case 6:
-                var value: LiveKit.GCPUpload? = nil
-                if case .gcp(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .gcp(value) }
-            case 7:
-                var value: LiveKit.AzureBlobUpload? = nil
-                if case .azure(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .azure(value) }
-            case 8: try reader.bool(&self.disableManifest)
-            case 9:
-                var value: LiveKit.AliOSSUpload? = nil
-                if case .aliOSS(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .aliOSS(value) }
-            case 10: try reader.enumeration(&self.filenameSuffix)
-            case 11: try reader.string(&self.livePlaylistName)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.`protocol`)
+                case 2: try reader.wireText(&self._filenamePrefix)
+                case 3: try reader.wireText(&self._playlistName)
+                case 4: try reader.uint32(&self.segmentDuration)
+                case 5:
+                    var value = LiveKit.S3Upload()
+                    if case .s3(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .s3(consume value) }
+                case 6:
+                    var value = LiveKit.GCPUpload()
+                    if case .gcp(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .gcp(consume value) }
+                case 7:
+                    var value = LiveKit.AzureBlobUpload()
+                    if case .azure(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .azure(consume value) }
+                case 8: try reader.bool(&self.disableManifest)
+                case 9:
+                    var value = LiveKit.AliOSSUpload()
+                    if case .aliOSS(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .aliOSS(consume value) }
+                case 10: try reader.enumeration(&self.filenameSuffix)
+                case 11: try reader.wireText(&self._livePlaylistName)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.`protocol`)
-            writer.string(2, self.filenamePrefix)
-            writer.string(3, self.playlistName)
+            writer.wireText(2, self._filenamePrefix)
+            writer.wireText(3, self._playlistName)
             writer.uint32(4, self.segmentDuration)
             switch self.output {
             case .s3(let value)?: writer.set(5, value)
@@ -1124,7 +1170,8 @@ extension LiveKit {
             default: break
             }
             writer.enumeration(10, self.filenameSuffix)
-            writer.string(11, self.livePlaylistName)
+            writer.wireText(11, self._livePlaylistName)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `output`, of which one may be set.
@@ -1159,7 +1206,7 @@ extension LiveKit {
         public var captureInterval: UInt32 = 0
         public var width: Int32 = 0
         public var height: Int32 = 0
-        public var filenamePrefix = ""
+        @WireText public var filenamePrefix: String
         public var filenameSuffix = LiveKit.ImageFileSuffix(rawValue: 0)
         public var imageCodec = LiveKit.ImageCodec(rawValue: 0)
         public var disableManifest = false
@@ -1168,36 +1215,35 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.captureInterval)
-            case 2: try reader.int32(&self.width)
-            case 3: try reader.int32(&self.height)
-            case 4: try reader.string(&self.filenamePrefix)
-            case 5: try reader.enumeration(&self.filenameSuffix)
-            case 6: try reader.enumeration(&self.imageCodec)
-            case 7: try reader.bool(&self.disableManifest)
-            case 8:
-                var value: LiveKit.S3Upload? = nil
-                if case .s3(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .s3(value) }
-            case 9:
-                var value: LiveKit.GCPUpload? = nil
-                if case .gcp(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .gcp(value) }
-            case 10:
-                var value: LiveKit.AzureBlobUpload? = nil
-                if case .azure(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .azure(value) }
-            case 11:
-                var value: LiveKit.AliOSSUpload? = nil
-                if case .aliOSS(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .aliOSS(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.captureInterval)
+                case 2: try reader.int32(&self.width)
+                case 3: try reader.int32(&self.height)
+                case 4: try reader.wireText(&self._filenamePrefix)
+                case 5: try reader.enumeration(&self.filenameSuffix)
+                case 6: try reader.enumeration(&self.imageCodec)
+                case 7: try reader.bool(&self.disableManifest)
+                case 8:
+                    var value = LiveKit.S3Upload()
+                    if case .s3(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .s3(consume value) }
+                case 9:
+                    var value = LiveKit.GCPUpload()
+                    if case .gcp(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .gcp(consume value) }
+                case 10:
+                    var value = LiveKit.AzureBlobUpload()
+                    if case .azure(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .azure(consume value) }
+                case 11:
+                    var value = LiveKit.AliOSSUpload()
+                    if case .aliOSS(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .aliOSS(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1205,7 +1251,7 @@ extension LiveKit {
             writer.uint32(1, self.captureInterval)
             writer.int32(2, self.width)
             writer.int32(3, self.height)
-            writer.string(4, self.filenamePrefix)
+            writer.wireText(4, self._filenamePrefix)
             writer.enumeration(5, self.filenameSuffix)
             writer.enumeration(6, self.imageCodec)
             writer.bool(7, self.disableManifest)
@@ -1216,6 +1262,7 @@ extension LiveKit {
             case .aliOSS(let value)?: writer.set(11, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `output`, of which one may be set.
@@ -1244,29 +1291,28 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.S3Upload? = nil
-                if case .s3(let current)? = self.provider { value = current }
-                try reader.message(&value)
-                if let value { self.provider = .s3(value) }
-            case 2:
-                var value: LiveKit.GCPUpload? = nil
-                if case .gcp(let current)? = self.provider { value = current }
-                try reader.message(&value)
-                if let value { self.provider = .gcp(value) }
-            case 3:
-                var value: LiveKit.AzureBlobUpload? = nil
-                if case .azure(let current)? = self.provider { value = current }
-                try reader.message(&value)
-                if let value { self.provider = .azure(value) }
-            case 4:
-                var value: LiveKit.AliOSSUpload? = nil
-                if case .aliOSS(let current)? = self.provider { value = current }
-                try reader.message(&value)
-                if let value { self.provider = .aliOSS(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value = LiveKit.S3Upload()
+                    if case .s3(let current)? = self.provider { value = current }
+                    if try reader.member(&value) { self.provider = .s3(consume value) }
+                case 2:
+                    var value = LiveKit.GCPUpload()
+                    if case .gcp(let current)? = self.provider { value = current }
+                    if try reader.member(&value) { self.provider = .gcp(consume value) }
+                case 3:
+                    var value = LiveKit.AzureBlobUpload()
+                    if case .azure(let current)? = self.provider { value = current }
+                    if try reader.member(&value) { self.provider = .azure(consume value) }
+                case 4:
+                    var value = LiveKit.AliOSSUpload()
+                    if case .aliOSS(let current)? = self.provider { value = current }
+                    if try reader.member(&value) { self.provider = .aliOSS(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1278,6 +1324,7 @@ extension LiveKit {
             case .aliOSS(let value)?: writer.set(4, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `provider`, of which one may be set.
@@ -1310,56 +1357,60 @@ extension LiveKit {
             .init(13, "assume_role_external_id", .secret),
         ])
 
-        public var accessKey = ""
-        public var secret = ""
-        public var sessionToken = ""
-        public var assumeRoleArn = ""
-        public var assumeRoleExternalID = ""
-        public var region = ""
-        public var endpoint = ""
-        public var bucket = ""
+        @WireText public var accessKey: String
+        @WireText public var secret: String
+        @WireText public var sessionToken: String
+        @WireText public var assumeRoleArn: String
+        @WireText public var assumeRoleExternalID: String
+        @WireText public var region: String
+        @WireText public var endpoint: String
+        @WireText public var bucket: String
         public var forcePathStyle = false
         public var metadata: [String: String] = [:]
-        public var tagging = ""
-        public var contentDisposition = ""
+        @WireText public var tagging: String
+        @WireText public var contentDisposition: String
         @Boxed public var proxy: LiveKit.ProxyConfig? = nil
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.accessKey)
-            case 2: try reader.string(&self.secret)
-            case 3: try reader.string(&self.region)
-            case 4: try reader.string(&self.endpoint)
-            case 5: try reader.string(&self.bucket)
-            case 6: try reader.bool(&self.forcePathStyle)
-            case 7: try reader.map(StringField.self, StringField.self, &self.metadata)
-            case 8: try reader.string(&self.tagging)
-            case 9: try reader.string(&self.contentDisposition)
-            case 10: try reader.message(&self.proxy)
-            case 11: try reader.string(&self.sessionToken)
-            case 12: try reader.string(&self.assumeRoleArn)
-            case 13: try reader.string(&self.assumeRoleExternalID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._accessKey)
+                case 2: try reader.wireText(&self._secret)
+                case 3: try reader.wireText(&self._region)
+                case 4: try reader.wireText(&self._endpoint)
+                case 5: try reader.wireText(&self._bucket)
+                case 6: try reader.bool(&self.forcePathStyle)
+                case 7: try reader.map(StringField.self, StringField.self, &self.metadata)
+                case 8: try reader.wireText(&self._tagging)
+                case 9: try reader.wireText(&self._contentDisposition)
+                case 10: try reader.message(&self.proxy)
+                case 11: try reader.wireText(&self._sessionToken)
+                case 12: try reader.wireText(&self._assumeRoleArn)
+                case 13: try reader.wireText(&self._assumeRoleExternalID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.accessKey)
-            writer.string(2, self.secret)
-            writer.string(3, self.region)
-            writer.string(4, self.endpoint)
-            writer.string(5, self.bucket)
+            writer.wireText(1, self._accessKey)
+            writer.wireText(2, self._secret)
+            writer.wireText(3, self._region)
+            writer.wireText(4, self._endpoint)
+            writer.wireText(5, self._bucket)
             writer.bool(6, self.forcePathStyle)
             writer.map(StringField.self, StringField.self, 7, self.metadata)
-            writer.string(8, self.tagging)
-            writer.string(9, self.contentDisposition)
+            writer.wireText(8, self._tagging)
+            writer.wireText(9, self._contentDisposition)
             writer.message(10, self.proxy)
-            writer.string(11, self.sessionToken)
-            writer.string(12, self.assumeRoleArn)
-            writer.string(13, self.assumeRoleExternalID)
+            writer.wireText(11, self._sessionToken)
+            writer.wireText(12, self._assumeRoleArn)
+            writer.wireText(13, self._assumeRoleExternalID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1375,26 +1426,30 @@ extension LiveKit {
         ])
 
         /// The service account's key, as JSON.
-        public var credentials = ""
-        public var bucket = ""
+        @WireText public var credentials: String
+        @WireText public var bucket: String
         @Boxed public var proxy: LiveKit.ProxyConfig? = nil
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.credentials)
-            case 2: try reader.string(&self.bucket)
-            case 3: try reader.message(&self.proxy)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._credentials)
+                case 2: try reader.wireText(&self._bucket)
+                case 3: try reader.message(&self.proxy)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.credentials)
-            writer.string(2, self.bucket)
+            writer.wireText(1, self._credentials)
+            writer.wireText(2, self._bucket)
             writer.message(3, self.proxy)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1409,26 +1464,30 @@ extension LiveKit {
             .init(3, "container_name"),
         ])
 
-        public var accountName = ""
-        public var accountKey = ""
-        public var containerName = ""
+        @WireText public var accountName: String
+        @WireText public var accountKey: String
+        @WireText public var containerName: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.accountName)
-            case 2: try reader.string(&self.accountKey)
-            case 3: try reader.string(&self.containerName)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._accountName)
+                case 2: try reader.wireText(&self._accountKey)
+                case 3: try reader.wireText(&self._containerName)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.accountName)
-            writer.string(2, self.accountKey)
-            writer.string(3, self.containerName)
+            writer.wireText(1, self._accountName)
+            writer.wireText(2, self._accountKey)
+            writer.wireText(3, self._containerName)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1445,32 +1504,36 @@ extension LiveKit {
             .init(5, "bucket"),
         ])
 
-        public var accessKey = ""
-        public var secret = ""
-        public var region = ""
-        public var endpoint = ""
-        public var bucket = ""
+        @WireText public var accessKey: String
+        @WireText public var secret: String
+        @WireText public var region: String
+        @WireText public var endpoint: String
+        @WireText public var bucket: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.accessKey)
-            case 2: try reader.string(&self.secret)
-            case 3: try reader.string(&self.region)
-            case 4: try reader.string(&self.endpoint)
-            case 5: try reader.string(&self.bucket)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._accessKey)
+                case 2: try reader.wireText(&self._secret)
+                case 3: try reader.wireText(&self._region)
+                case 4: try reader.wireText(&self._endpoint)
+                case 5: try reader.wireText(&self._bucket)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.accessKey)
-            writer.string(2, self.secret)
-            writer.string(3, self.region)
-            writer.string(4, self.endpoint)
-            writer.string(5, self.bucket)
+            writer.wireText(1, self._accessKey)
+            writer.wireText(2, self._secret)
+            writer.wireText(3, self._region)
+            writer.wireText(4, self._endpoint)
+            writer.wireText(5, self._bucket)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1485,26 +1548,30 @@ extension LiveKit {
             .init(3, "password", .secret),
         ])
 
-        public var url = ""
-        public var username = ""
-        public var password = ""
+        @WireText public var url: String
+        @WireText public var username: String
+        @WireText public var password: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.url)
-            case 2: try reader.string(&self.username)
-            case 3: try reader.string(&self.password)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._url)
+                case 2: try reader.wireText(&self._username)
+                case 3: try reader.wireText(&self._password)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.url)
-            writer.string(2, self.username)
-            writer.string(3, self.password)
+            writer.wireText(1, self._url)
+            writer.wireText(2, self._username)
+            writer.wireText(3, self._password)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1520,29 +1587,33 @@ extension LiveKit {
             .init(4, "page_token"),
         ])
 
-        public var roomName = ""
-        public var egressID = ""
+        @WireText public var roomName: String
+        @WireText public var egressID: String
         public var active = false
         public var pageToken: LiveKit.TokenPagination?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.roomName)
-            case 2: try reader.string(&self.egressID)
-            case 3: try reader.bool(&self.active)
-            case 4: try reader.message(&self.pageToken)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._roomName)
+                case 2: try reader.wireText(&self._egressID)
+                case 3: try reader.bool(&self.active)
+                case 4: try reader.message(&self.pageToken)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.roomName)
-            writer.string(2, self.egressID)
+            writer.wireText(1, self._roomName)
+            writer.wireText(2, self._egressID)
             writer.bool(3, self.active)
             writer.message(4, self.pageToken)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1562,17 +1633,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.items)
-            case 2: try reader.message(&self.nextPageToken)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.items)
+                case 2: try reader.message(&self.nextPageToken)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.items)
             writer.message(2, self.nextPageToken)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1585,20 +1660,24 @@ extension LiveKit {
             .init(1, "egress_id"),
         ])
 
-        public var egressID = ""
+        @WireText public var egressID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.egressID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._egressID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.egressID)
+            writer.wireText(1, self._egressID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1639,9 +1718,9 @@ extension LiveKit {
         ])
 
         /// "EG_" and 12 characters.
-        public var egressID = ""
-        public var roomID = ""
-        public var roomName = ""
+        @WireText public var egressID: String
+        @WireText public var roomID: String
+        @WireText public var roomName: String
         public var sourceType = LiveKit.EgressSourceType(rawValue: 0)
         public var status = LiveKit.EgressStatus(rawValue: 0)
         /// Unix time in nanoseconds.
@@ -1655,12 +1734,12 @@ extension LiveKit {
         public var fileResults: [LiveKit.FileInfo] = []
         public var segmentResults: [LiveKit.SegmentsInfo] = []
         public var imageResults: [LiveKit.ImagesInfo] = []
-        public var error = ""
+        @WireText public var error: String
         /// As of HTTP.
         public var errorCode: Int32 = 0
         /// Why it ended.
-        public var details = ""
-        public var manifestLocation = ""
+        @WireText public var details: String
+        @WireText public var manifestLocation: String
         public var backupStorageUsed = false
         public var retryCount: Int32 = 0
         public var result: Result?
@@ -1668,83 +1747,76 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.egressID)
-            case 2: try reader.string(&self.roomID)
-            case 3: try reader.enumeration(&self.status)
-            case 4:
-                var value: LiveKit.RoomCompositeEgressRequest? = nil
-                if case .roomComposite(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .roomComposite(value) }
-            case 5:
-                var value: LiveKit.TrackCompositeEgressRequest? = nil
-                if case .trackComposite(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .trackComposite(value) }
-            case 6:
-                var value: LiveKit.TrackEgressRequest? = nil
-                if case .track(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .track(value) }
-            case 7:
-                var value: LiveKit.StreamInfoList? = nil
-                if case .stream(let current)? = self.result { value = current }
-                try reader.message(&value)
-                if let value { self.result = .stream(value) }
-            case 8:
-                var value: LiveKit.FileInfo? = nil
-                if case .file(let current)? = self.result { value = current }
-                try reader.message(&value)
-                if let value { self.result = .file(value) }
-            case 9: try reader.string(&self.error)
-            case 10: try reader.int64(&self.startedAt)
-            case 11: try reader.int64(&self.endedAt)
-            case 12:
-                var value: LiveKit.SegmentsInfo? = nil
-                if case .segments(let current)? = self.result { value = current }
-                try reader.message(&value)
-                if let value { self.result = .segments(value) }
-            case 13: try reader.string(&self.roomName)
-            case 14:
-                var value: LiveKit.WebEgressRequest? = nil
-                if case .web(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .web(value) }
-            case 15: try reader.messages(&self.streamResults)
-            case 16: try reader.messages(&self.fileResults)
-            case 17: try reader.messages(&self.segmentResults)
-            case 18: try reader.int64(&self.updatedAt)
-            case 19:
-                var value: LiveKit.ParticipantEgressRequest? = nil
-                if case .participant(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .participant(value) }
-            case 20: try reader.messages(&self.imageResults)
-            case 21: try reader.string(&self.details)
-            case 22: try reader.int32(&self.errorCode)
-            case 23: try reader.string(&self.manifestLocation)
-            case 25: try reader.bool(&self.backupStorageUsed)
-            case 26: try reader.enumeration(&self.sourceType)
-            case 27: try reader.int32(&self.retryCount)
-            case 29:
-                var value: LiveKit.StartEgressRequest? = nil
-                if case .egress(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .egress(value) }
-            case 30:
-                var value: LiveKit.ExportReplayRequest? = nil
-                if case .replay(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .replay(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._egressID)
+                case 2: try reader.wireText(&self._roomID)
+                case 3: try reader.enumeration(&self.status)
+                case 4:
+                    var value = LiveKit.RoomCompositeEgressRequest()
+                    if case .roomComposite(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .roomComposite(consume value) }
+                case 5:
+                    var value = LiveKit.TrackCompositeEgressRequest()
+                    if case .trackComposite(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .trackComposite(consume value) }
+                case 6:
+                    var value = LiveKit.TrackEgressRequest()
+                    if case .track(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .track(consume value) }
+                case 7:
+                    var value = LiveKit.StreamInfoList()
+                    if case .stream(let current)? = self.result { value = current }
+                    if try reader.member(&value) { self.result = .stream(consume value) }
+                case 8:
+                    var value = LiveKit.FileInfo()
+                    if case .file(let current)? = self.result { value = current }
+                    if try reader.member(&value) { self.result = .file(consume value) }
+                case 9: try reader.wireText(&self._error)
+                case 10: try reader.int64(&self.startedAt)
+                case 11: try reader.int64(&self.endedAt)
+                case 12:
+                    var value = LiveKit.SegmentsInfo()
+                    if case .segments(let current)? = self.result { value = current }
+                    if try reader.member(&value) { self.result = .segments(consume value) }
+                case 13: try reader.wireText(&self._roomName)
+                case 14:
+                    var value = LiveKit.WebEgressRequest()
+                    if case .web(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .web(consume value) }
+                case 15: try reader.messages(&self.streamResults)
+                case 16: try reader.messages(&self.fileResults)
+                case 17: try reader.messages(&self.segmentResults)
+                case 18: try reader.int64(&self.updatedAt)
+                case 19:
+                    var value = LiveKit.ParticipantEgressRequest()
+                    if case .participant(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .participant(consume value) }
+                case 20: try reader.messages(&self.imageResults)
+                case 21: try reader.wireText(&self._details)
+                case 22: try reader.int32(&self.errorCode)
+                case 23: try reader.wireText(&self._manifestLocation)
+                case 25: try reader.bool(&self.backupStorageUsed)
+                case 26: try reader.enumeration(&self.sourceType)
+                case 27: try reader.int32(&self.retryCount)
+                case 29:
+                    var value = LiveKit.StartEgressRequest()
+                    if case .egress(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .egress(consume value) }
+                case 30:
+                    var value = LiveKit.ExportReplayRequest()
+                    if case .replay(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .replay(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.egressID)
-            writer.string(2, self.roomID)
+            writer.wireText(1, self._egressID)
+            writer.wireText(2, self._roomID)
             writer.enumeration(3, self.status)
             switch self.request {
             case .roomComposite(let value)?: writer.set(4, value)
@@ -1757,14 +1829,14 @@ extension LiveKit {
             case .file(let value)?: writer.set(8, value)
             default: break
             }
-            writer.string(9, self.error)
+            writer.wireText(9, self._error)
             writer.int64(10, self.startedAt)
             writer.int64(11, self.endedAt)
             switch self.result {
             case .segments(let value)?: writer.set(12, value)
             default: break
             }
-            writer.string(13, self.roomName)
+            writer.wireText(13, self._roomName)
             switch self.request {
             case .web(let value)?: writer.set(14, value)
             default: break
@@ -1778,9 +1850,9 @@ extension LiveKit {
             default: break
             }
             writer.messages(20, self.imageResults)
-            writer.string(21, self.details)
+            writer.wireText(21, self._details)
             writer.int32(22, self.errorCode)
-            writer.string(23, self.manifestLocation)
+            writer.wireText(23, self._manifestLocation)
             writer.bool(25, self.backupStorageUsed)
             writer.enumeration(26, self.sourceType)
             writer.int32(27, self.retryCount)
@@ -1789,6 +1861,7 @@ extension LiveKit {
             case .replay(let value)?: writer.set(30, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `request`, of which one may be set.
@@ -1833,7 +1906,7 @@ extension LiveKit {
             .init(9, "id"),
         ])
 
-        public var url = ""
+        @WireText public var url: String
         /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
         /// Unix time in nanoseconds.
@@ -1841,40 +1914,44 @@ extension LiveKit {
         /// In nanoseconds.
         public var duration: Int64 = 0
         public var status = LiveKit.StreamInfo.Status(rawValue: 0)
-        public var error = ""
+        @WireText public var error: String
         /// Unix time in nanoseconds.
         public var lastRetryAt: Int64 = 0
         public var retries: UInt32 = 0
-        public var id = ""
+        @WireText public var id: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.url)
-            case 2: try reader.int64(&self.startedAt)
-            case 3: try reader.int64(&self.endedAt)
-            case 4: try reader.int64(&self.duration)
-            case 5: try reader.enumeration(&self.status)
-            case 6: try reader.string(&self.error)
-            case 7: try reader.int64(&self.lastRetryAt)
-            case 8: try reader.uint32(&self.retries)
-            case 9: try reader.string(&self.id)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._url)
+                case 2: try reader.int64(&self.startedAt)
+                case 3: try reader.int64(&self.endedAt)
+                case 4: try reader.int64(&self.duration)
+                case 5: try reader.enumeration(&self.status)
+                case 6: try reader.wireText(&self._error)
+                case 7: try reader.int64(&self.lastRetryAt)
+                case 8: try reader.uint32(&self.retries)
+                case 9: try reader.wireText(&self._id)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.url)
+            writer.wireText(1, self._url)
             writer.int64(2, self.startedAt)
             writer.int64(3, self.endedAt)
             writer.int64(4, self.duration)
             writer.enumeration(5, self.status)
-            writer.string(6, self.error)
+            writer.wireText(6, self._error)
             writer.int64(7, self.lastRetryAt)
             writer.uint32(8, self.retries)
-            writer.string(9, self.id)
+            writer.wireText(9, self._id)
+            writer.unknown(self.unknownFields)
         }
 
         /// How a destination is.
@@ -1926,7 +2003,7 @@ extension LiveKit {
             .init(6, "duration"),
         ])
 
-        public var filename = ""
+        @WireText public var filename: String
         /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
         /// Unix time in nanoseconds.
@@ -1936,30 +2013,34 @@ extension LiveKit {
         /// In bytes.
         public var size: Int64 = 0
         /// Where it was uploaded to.
-        public var location = ""
+        @WireText public var location: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.filename)
-            case 2: try reader.int64(&self.startedAt)
-            case 3: try reader.int64(&self.endedAt)
-            case 4: try reader.int64(&self.size)
-            case 5: try reader.string(&self.location)
-            case 6: try reader.int64(&self.duration)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._filename)
+                case 2: try reader.int64(&self.startedAt)
+                case 3: try reader.int64(&self.endedAt)
+                case 4: try reader.int64(&self.size)
+                case 5: try reader.wireText(&self._location)
+                case 6: try reader.int64(&self.duration)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.filename)
+            writer.wireText(1, self._filename)
             writer.int64(2, self.startedAt)
             writer.int64(3, self.endedAt)
             writer.int64(4, self.size)
-            writer.string(5, self.location)
+            writer.wireText(5, self._location)
             writer.int64(6, self.duration)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1980,14 +2061,14 @@ extension LiveKit {
             .init(9, "live_playlist_location"),
         ])
 
-        public var playlistName = ""
-        public var livePlaylistName = ""
+        @WireText public var playlistName: String
+        @WireText public var livePlaylistName: String
         /// In nanoseconds.
         public var duration: Int64 = 0
         /// In bytes.
         public var size: Int64 = 0
-        public var playlistLocation = ""
-        public var livePlaylistLocation = ""
+        @WireText public var playlistLocation: String
+        @WireText public var livePlaylistLocation: String
         public var segmentCount: Int64 = 0
         /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
@@ -1997,31 +2078,35 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.playlistName)
-            case 2: try reader.int64(&self.duration)
-            case 3: try reader.int64(&self.size)
-            case 4: try reader.string(&self.playlistLocation)
-            case 5: try reader.int64(&self.segmentCount)
-            case 6: try reader.int64(&self.startedAt)
-            case 7: try reader.int64(&self.endedAt)
-            case 8: try reader.string(&self.livePlaylistName)
-            case 9: try reader.string(&self.livePlaylistLocation)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._playlistName)
+                case 2: try reader.int64(&self.duration)
+                case 3: try reader.int64(&self.size)
+                case 4: try reader.wireText(&self._playlistLocation)
+                case 5: try reader.int64(&self.segmentCount)
+                case 6: try reader.int64(&self.startedAt)
+                case 7: try reader.int64(&self.endedAt)
+                case 8: try reader.wireText(&self._livePlaylistName)
+                case 9: try reader.wireText(&self._livePlaylistLocation)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.playlistName)
+            writer.wireText(1, self._playlistName)
             writer.int64(2, self.duration)
             writer.int64(3, self.size)
-            writer.string(4, self.playlistLocation)
+            writer.wireText(4, self._playlistLocation)
             writer.int64(5, self.segmentCount)
             writer.int64(6, self.startedAt)
             writer.int64(7, self.endedAt)
-            writer.string(8, self.livePlaylistName)
-            writer.string(9, self.livePlaylistLocation)
+            writer.wireText(8, self._livePlaylistName)
+            writer.wireText(9, self._livePlaylistLocation)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2037,7 +2122,7 @@ extension LiveKit {
             .init(4, "filename_prefix"),
         ])
 
-        public var filenamePrefix = ""
+        @WireText public var filenamePrefix: String
         public var imageCount: Int64 = 0
         /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
@@ -2047,13 +2132,16 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int64(&self.imageCount)
-            case 2: try reader.int64(&self.startedAt)
-            case 3: try reader.int64(&self.endedAt)
-            case 4: try reader.string(&self.filenamePrefix)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&self.imageCount)
+                case 2: try reader.int64(&self.startedAt)
+                case 3: try reader.int64(&self.endedAt)
+                case 4: try reader.wireText(&self._filenamePrefix)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -2061,7 +2149,8 @@ extension LiveKit {
             writer.int64(1, self.imageCount)
             writer.int64(2, self.startedAt)
             writer.int64(3, self.endedAt)
-            writer.string(4, self.filenamePrefix)
+            writer.wireText(4, self._filenamePrefix)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2084,20 +2173,22 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.EncodingOptionsPreset?
-                try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
-                if let value { self.options = .preset(value) }
-            case 2:
-                var value: LiveKit.EncodingOptions? = nil
-                if case .advanced(let current)? = self.options { value = current }
-                try reader.message(&value)
-                if let value { self.options = .advanced(value) }
-            case 3: try reader.messages(&self.fileOutputs)
-            case 4: try reader.messages(&self.segmentOutputs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value: LiveKit.EncodingOptionsPreset?
+                    try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
+                    if let value { self.options = .preset(value) }
+                case 2:
+                    var value = LiveKit.EncodingOptions()
+                    if case .advanced(let current)? = self.options { value = current }
+                    if try reader.member(&value) { self.options = .advanced(consume value) }
+                case 3: try reader.messages(&self.fileOutputs)
+                case 4: try reader.messages(&self.segmentOutputs)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -2109,6 +2200,7 @@ extension LiveKit {
             }
             writer.messages(3, self.fileOutputs)
             writer.messages(4, self.segmentOutputs)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `options`, of which one may be set.
@@ -2132,43 +2224,42 @@ extension LiveKit {
             .init(6, "aliOSS", oneof: 1),
         ])
 
-        public var filepath = ""
+        @WireText public var filepath: String
         public var disableManifest = false
         public var output: Output?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.filepath)
-            case 2:
-                var value: LiveKit.S3Upload? = nil
-                if case .s3(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .s3(value) }
-            case 3:
-                var value: LiveKit.GCPUpload? = nil
-                if case .gcp(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .gcp(value) }
-            case 4:
-                var value: LiveKit.AzureBlobUpload? = nil
-                if case .azure(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .azure(value) }
-            case 5: try reader.bool(&self.disableManifest)
-            case 6:
-                var value: LiveKit.AliOSSUpload? = nil
-                if case .aliOSS(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .aliOSS(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._filepath)
+                case 2:
+                    var value = LiveKit.S3Upload()
+                    if case .s3(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .s3(consume value) }
+                case 3:
+                    var value = LiveKit.GCPUpload()
+                    if case .gcp(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .gcp(consume value) }
+                case 4:
+                    var value = LiveKit.AzureBlobUpload()
+                    if case .azure(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .azure(consume value) }
+                case 5: try reader.bool(&self.disableManifest)
+                case 6:
+                    var value = LiveKit.AliOSSUpload()
+                    if case .aliOSS(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .aliOSS(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.filepath)
+            writer.wireText(1, self._filepath)
             switch self.output {
             case .s3(let value)?: writer.set(2, value)
             case .gcp(let value)?: writer.set(3, value)
@@ -2180,6 +2271,7 @@ extension LiveKit {
             case .aliOSS(let value)?: writer.set(6, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `output`, of which one may be set.
@@ -2210,7 +2302,7 @@ extension LiveKit {
             .init(11, "webhooks"),
         ])
 
-        public var replayID = ""
+        @WireText public var replayID: String
         public var startOffsetMs: Int64 = 0
         public var endOffsetMs: Int64 = 0
         public var source: Source?
@@ -2222,44 +2314,43 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.replayID)
-            case 2: try reader.int64(&self.startOffsetMs)
-            case 3: try reader.int64(&self.endOffsetMs)
-            case 4:
-                var value: LiveKit.TemplateSource? = nil
-                if case .template(let current)? = self.source { value = current }
-                try reader.message(&value)
-                if let value { self.source = .template(value) }
-            case 5:
-                var value: LiveKit.WebSource? = nil
-                if case .web(let current)? = self.source { value = current }
-                try reader.message(&value)
-                if let value { self.source = .web(value) }
-            case 6:
-                var value: LiveKit.MediaSource? = nil
-                if case .media(let current)? = self.source { value = current }
-                try reader.message(&value)
-                if let value { self.source = .media(value) }
-            case 7:
-                var value: LiveKit.EncodingOptionsPreset?
-                try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
-                if let value { self.encoding = .preset(value) }
-            case 8:
-                var value: LiveKit.EncodingOptions? = nil
-                if case .advanced(let current)? = self.encoding { value = current }
-                try reader.message(&value)
-                if let value { self.encoding = .advanced(value) }
-            case 9: try reader.messages(&self.outputs)
-            case 10: try reader.message(&self.storage)
-            case 11: try reader.messages(&self.webhooks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._replayID)
+                case 2: try reader.int64(&self.startOffsetMs)
+                case 3: try reader.int64(&self.endOffsetMs)
+                case 4:
+                    var value = LiveKit.TemplateSource()
+                    if case .template(let current)? = self.source { value = current }
+                    if try reader.member(&value) { self.source = .template(consume value) }
+                case 5:
+                    var value = LiveKit.WebSource()
+                    if case .web(let current)? = self.source { value = current }
+                    if try reader.member(&value) { self.source = .web(consume value) }
+                case 6:
+                    var value = LiveKit.MediaSource()
+                    if case .media(let current)? = self.source { value = current }
+                    if try reader.member(&value) { self.source = .media(consume value) }
+                case 7:
+                    var value: LiveKit.EncodingOptionsPreset?
+                    try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
+                    if let value { self.encoding = .preset(value) }
+                case 8:
+                    var value = LiveKit.EncodingOptions()
+                    if case .advanced(let current)? = self.encoding { value = current }
+                    if try reader.member(&value) { self.encoding = .advanced(consume value) }
+                case 9: try reader.messages(&self.outputs)
+                case 10: try reader.message(&self.storage)
+                case 11: try reader.messages(&self.webhooks)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.replayID)
+            writer.wireText(1, self._replayID)
             writer.int64(2, self.startOffsetMs)
             writer.int64(3, self.endOffsetMs)
             switch self.source {
@@ -2276,6 +2367,7 @@ extension LiveKit {
             writer.messages(9, self.outputs)
             writer.message(10, self.storage)
             writer.messages(11, self.webhooks)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `source`, of which one may be set.
@@ -2316,12 +2408,12 @@ extension LiveKit {
             .init(16, "webhooks"),
         ])
 
-        public var roomName = ""
-        public var layout = ""
+        @WireText public var roomName: String
+        @WireText public var layout: String
         public var audioOnly = false
         public var audioMixing = LiveKit.AudioMixing(rawValue: 0)
         public var videoOnly = false
-        public var customBaseURL = ""
+        @WireText public var customBaseURL: String
         public var output: Output?
         public var options: Options?
         public var fileOutputs: [LiveKit.EncodedFileOutput] = []
@@ -2333,53 +2425,52 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.roomName)
-            case 2: try reader.string(&self.layout)
-            case 3: try reader.bool(&self.audioOnly)
-            case 4: try reader.bool(&self.videoOnly)
-            case 5: try reader.string(&self.customBaseURL)
-            case 6:
-                var value: LiveKit.EncodedFileOutput? = nil
-                if case .file(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .file(value) }
-            case 7:
-                var value: LiveKit.StreamOutput? = nil
-                if case .stream(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .stream(value) }
-            case 8:
-                var value: LiveKit.EncodingOptionsPreset?
-                try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
-                if let value { self.options = .preset(value) }
-            case 9:
-                var value: LiveKit.EncodingOptions? = nil
-                if case .advanced(let current)? = self.options { value = current }
-                try reader.message(&value)
-                if let value { self.options = .advanced(value) }
-            case 10:
-                var value: LiveKit.SegmentedFileOutput? = nil
-                if case .segments(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .segments(value) }
-            case 11: try reader.messages(&self.fileOutputs)
-            case 12: try reader.messages(&self.streamOutputs)
-            case 13: try reader.messages(&self.segmentOutputs)
-            case 14: try reader.messages(&self.imageOutputs)
-            case 15: try reader.enumeration(&self.audioMixing)
-            case 16: try reader.messages(&self.webhooks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._roomName)
+                case 2: try reader.wireText(&self._layout)
+                case 3: try reader.bool(&self.audioOnly)
+                case 4: try reader.bool(&self.videoOnly)
+                case 5: try reader.wireText(&self._customBaseURL)
+                case 6:
+                    var value = LiveKit.EncodedFileOutput()
+                    if case .file(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .file(consume value) }
+                case 7:
+                    var value = LiveKit.StreamOutput()
+                    if case .stream(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .stream(consume value) }
+                case 8:
+                    var value: LiveKit.EncodingOptionsPreset?
+                    try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
+                    if let value { self.options = .preset(value) }
+                case 9:
+                    var value = LiveKit.EncodingOptions()
+                    if case .advanced(let current)? = self.options { value = current }
+                    if try reader.member(&value) { self.options = .advanced(consume value) }
+                case 10:
+                    var value = LiveKit.SegmentedFileOutput()
+                    if case .segments(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .segments(consume value) }
+                case 11: try reader.messages(&self.fileOutputs)
+                case 12: try reader.messages(&self.streamOutputs)
+                case 13: try reader.messages(&self.segmentOutputs)
+                case 14: try reader.messages(&self.imageOutputs)
+                case 15: try reader.enumeration(&self.audioMixing)
+                case 16: try reader.messages(&self.webhooks)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.roomName)
-            writer.string(2, self.layout)
+            writer.wireText(1, self._roomName)
+            writer.wireText(2, self._layout)
             writer.bool(3, self.audioOnly)
             writer.bool(4, self.videoOnly)
-            writer.string(5, self.customBaseURL)
+            writer.wireText(5, self._customBaseURL)
             switch self.output {
             case .file(let value)?: writer.set(6, value)
             case .stream(let value)?: writer.set(7, value)
@@ -2400,6 +2491,7 @@ extension LiveKit {
             writer.messages(14, self.imageOutputs)
             writer.enumeration(15, self.audioMixing)
             writer.messages(16, self.webhooks)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `output`, of which one may be set.
@@ -2441,7 +2533,7 @@ extension LiveKit {
             .init(14, "webhooks"),
         ])
 
-        public var url = ""
+        @WireText public var url: String
         public var audioOnly = false
         public var videoOnly = false
         public var awaitStartSignal = false
@@ -2456,47 +2548,46 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.url)
-            case 2: try reader.bool(&self.audioOnly)
-            case 3: try reader.bool(&self.videoOnly)
-            case 4:
-                var value: LiveKit.EncodedFileOutput? = nil
-                if case .file(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .file(value) }
-            case 5:
-                var value: LiveKit.StreamOutput? = nil
-                if case .stream(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .stream(value) }
-            case 6:
-                var value: LiveKit.SegmentedFileOutput? = nil
-                if case .segments(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .segments(value) }
-            case 7:
-                var value: LiveKit.EncodingOptionsPreset?
-                try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
-                if let value { self.options = .preset(value) }
-            case 8:
-                var value: LiveKit.EncodingOptions? = nil
-                if case .advanced(let current)? = self.options { value = current }
-                try reader.message(&value)
-                if let value { self.options = .advanced(value) }
-            case 9: try reader.messages(&self.fileOutputs)
-            case 10: try reader.messages(&self.streamOutputs)
-            case 11: try reader.messages(&self.segmentOutputs)
-            case 12: try reader.bool(&self.awaitStartSignal)
-            case 13: try reader.messages(&self.imageOutputs)
-            case 14: try reader.messages(&self.webhooks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._url)
+                case 2: try reader.bool(&self.audioOnly)
+                case 3: try reader.bool(&self.videoOnly)
+                case 4:
+                    var value = LiveKit.EncodedFileOutput()
+                    if case .file(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .file(consume value) }
+                case 5:
+                    var value = LiveKit.StreamOutput()
+                    if case .stream(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .stream(consume value) }
+                case 6:
+                    var value = LiveKit.SegmentedFileOutput()
+                    if case .segments(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .segments(consume value) }
+                case 7:
+                    var value: LiveKit.EncodingOptionsPreset?
+                    try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
+                    if let value { self.options = .preset(value) }
+                case 8:
+                    var value = LiveKit.EncodingOptions()
+                    if case .advanced(let current)? = self.options { value = current }
+                    if try reader.member(&value) { self.options = .advanced(consume value) }
+                case 9: try reader.messages(&self.fileOutputs)
+                case 10: try reader.messages(&self.streamOutputs)
+                case 11: try reader.messages(&self.segmentOutputs)
+                case 12: try reader.bool(&self.awaitStartSignal)
+                case 13: try reader.messages(&self.imageOutputs)
+                case 14: try reader.messages(&self.webhooks)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.url)
+            writer.wireText(1, self._url)
             writer.bool(2, self.audioOnly)
             writer.bool(3, self.videoOnly)
             switch self.output {
@@ -2516,6 +2607,7 @@ extension LiveKit {
             writer.bool(12, self.awaitStartSignal)
             writer.messages(13, self.imageOutputs)
             writer.messages(14, self.webhooks)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `output`, of which one may be set.
@@ -2553,8 +2645,8 @@ extension LiveKit {
             .init(10, "webhooks"),
         ])
 
-        public var roomName = ""
-        public var identity = ""
+        @WireText public var roomName: String
+        @WireText public var identity: String
         public var screenShare = false
         public var options: Options?
         public var fileOutputs: [LiveKit.EncodedFileOutput] = []
@@ -2566,32 +2658,34 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.roomName)
-            case 2: try reader.string(&self.identity)
-            case 3: try reader.bool(&self.screenShare)
-            case 4:
-                var value: LiveKit.EncodingOptionsPreset?
-                try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
-                if let value { self.options = .preset(value) }
-            case 5:
-                var value: LiveKit.EncodingOptions? = nil
-                if case .advanced(let current)? = self.options { value = current }
-                try reader.message(&value)
-                if let value { self.options = .advanced(value) }
-            case 6: try reader.messages(&self.fileOutputs)
-            case 7: try reader.messages(&self.streamOutputs)
-            case 8: try reader.messages(&self.segmentOutputs)
-            case 9: try reader.messages(&self.imageOutputs)
-            case 10: try reader.messages(&self.webhooks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._roomName)
+                case 2: try reader.wireText(&self._identity)
+                case 3: try reader.bool(&self.screenShare)
+                case 4:
+                    var value: LiveKit.EncodingOptionsPreset?
+                    try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
+                    if let value { self.options = .preset(value) }
+                case 5:
+                    var value = LiveKit.EncodingOptions()
+                    if case .advanced(let current)? = self.options { value = current }
+                    if try reader.member(&value) { self.options = .advanced(consume value) }
+                case 6: try reader.messages(&self.fileOutputs)
+                case 7: try reader.messages(&self.streamOutputs)
+                case 8: try reader.messages(&self.segmentOutputs)
+                case 9: try reader.messages(&self.imageOutputs)
+                case 10: try reader.messages(&self.webhooks)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.roomName)
-            writer.string(2, self.identity)
+            writer.wireText(1, self._roomName)
+            writer.wireText(2, self._identity)
             writer.bool(3, self.screenShare)
             switch self.options {
             case .preset(let value)?: writer.set(EnumField<LiveKit.EncodingOptionsPreset>.self, 4, value)
@@ -2603,6 +2697,7 @@ extension LiveKit {
             writer.messages(8, self.segmentOutputs)
             writer.messages(9, self.imageOutputs)
             writer.messages(10, self.webhooks)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `options`, of which one may be set.
@@ -2633,9 +2728,9 @@ extension LiveKit {
             .init(15, "webhooks"),
         ])
 
-        public var roomName = ""
-        public var audioTrackID = ""
-        public var videoTrackID = ""
+        @WireText public var roomName: String
+        @WireText public var audioTrackID: String
+        @WireText public var videoTrackID: String
         public var output: Output?
         public var options: Options?
         public var fileOutputs: [LiveKit.EncodedFileOutput] = []
@@ -2647,48 +2742,47 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.roomName)
-            case 2: try reader.string(&self.audioTrackID)
-            case 3: try reader.string(&self.videoTrackID)
-            case 4:
-                var value: LiveKit.EncodedFileOutput? = nil
-                if case .file(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .file(value) }
-            case 5:
-                var value: LiveKit.StreamOutput? = nil
-                if case .stream(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .stream(value) }
-            case 6:
-                var value: LiveKit.EncodingOptionsPreset?
-                try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
-                if let value { self.options = .preset(value) }
-            case 7:
-                var value: LiveKit.EncodingOptions? = nil
-                if case .advanced(let current)? = self.options { value = current }
-                try reader.message(&value)
-                if let value { self.options = .advanced(value) }
-            case 8:
-                var value: LiveKit.SegmentedFileOutput? = nil
-                if case .segments(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .segments(value) }
-            case 11: try reader.messages(&self.fileOutputs)
-            case 12: try reader.messages(&self.streamOutputs)
-            case 13: try reader.messages(&self.segmentOutputs)
-            case 14: try reader.messages(&self.imageOutputs)
-            case 15: try reader.messages(&self.webhooks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._roomName)
+                case 2: try reader.wireText(&self._audioTrackID)
+                case 3: try reader.wireText(&self._videoTrackID)
+                case 4:
+                    var value = LiveKit.EncodedFileOutput()
+                    if case .file(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .file(consume value) }
+                case 5:
+                    var value = LiveKit.StreamOutput()
+                    if case .stream(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .stream(consume value) }
+                case 6:
+                    var value: LiveKit.EncodingOptionsPreset?
+                    try reader.optional(EnumField<LiveKit.EncodingOptionsPreset>.self, &value)
+                    if let value { self.options = .preset(value) }
+                case 7:
+                    var value = LiveKit.EncodingOptions()
+                    if case .advanced(let current)? = self.options { value = current }
+                    if try reader.member(&value) { self.options = .advanced(consume value) }
+                case 8:
+                    var value = LiveKit.SegmentedFileOutput()
+                    if case .segments(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .segments(consume value) }
+                case 11: try reader.messages(&self.fileOutputs)
+                case 12: try reader.messages(&self.streamOutputs)
+                case 13: try reader.messages(&self.segmentOutputs)
+                case 14: try reader.messages(&self.imageOutputs)
+                case 15: try reader.messages(&self.webhooks)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.roomName)
-            writer.string(2, self.audioTrackID)
-            writer.string(3, self.videoTrackID)
+            writer.wireText(1, self._roomName)
+            writer.wireText(2, self._audioTrackID)
+            writer.wireText(3, self._videoTrackID)
             switch self.output {
             case .file(let value)?: writer.set(4, value)
             case .stream(let value)?: writer.set(5, value)
@@ -2708,6 +2802,7 @@ extension LiveKit {
             writer.messages(13, self.segmentOutputs)
             writer.messages(14, self.imageOutputs)
             writer.messages(15, self.webhooks)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `output`, of which one may be set.
@@ -2740,41 +2835,44 @@ extension LiveKit {
             .init(5, "webhooks"),
         ])
 
-        public var roomName = ""
-        public var trackID = ""
+        @WireText public var roomName: String
+        @WireText public var trackID: String
         public var output: Output?
         public var webhooks: [LiveKit.WebhookConfig] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.roomName)
-            case 2: try reader.string(&self.trackID)
-            case 3:
-                var value: LiveKit.DirectFileOutput? = nil
-                if case .file(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .file(value) }
-            case 4:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.output = .websocketURL(value) }
-            case 5: try reader.messages(&self.webhooks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._roomName)
+                case 2: try reader.wireText(&self._trackID)
+                case 3:
+                    var value = LiveKit.DirectFileOutput()
+                    if case .file(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .file(consume value) }
+                case 4:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.output = .websocketURL(value) }
+                case 5: try reader.messages(&self.webhooks)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.roomName)
-            writer.string(2, self.trackID)
+            writer.wireText(1, self._roomName)
+            writer.wireText(2, self._trackID)
             switch self.output {
             case .file(let value)?: writer.set(3, value)
             case .websocketURL(let value)?: writer.set(StringField.self, 4, value)
             default: break
             }
             writer.messages(5, self.webhooks)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `output`, of which one may be set.
@@ -2798,43 +2896,42 @@ extension LiveKit {
             .init(6, "aliOSS", oneof: 1),
         ])
 
-        public var filepath = ""
+        @WireText public var filepath: String
         public var disableManifest = false
         public var output: Output?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.filepath)
-            case 2:
-                var value: LiveKit.S3Upload? = nil
-                if case .s3(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .s3(value) }
-            case 3:
-                var value: LiveKit.GCPUpload? = nil
-                if case .gcp(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .gcp(value) }
-            case 4:
-                var value: LiveKit.AzureBlobUpload? = nil
-                if case .azure(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .azure(value) }
-            case 5: try reader.bool(&self.disableManifest)
-            case 6:
-                var value: LiveKit.AliOSSUpload? = nil
-                if case .aliOSS(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .aliOSS(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._filepath)
+                case 2:
+                    var value = LiveKit.S3Upload()
+                    if case .s3(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .s3(consume value) }
+                case 3:
+                    var value = LiveKit.GCPUpload()
+                    if case .gcp(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .gcp(consume value) }
+                case 4:
+                    var value = LiveKit.AzureBlobUpload()
+                    if case .azure(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .azure(consume value) }
+                case 5: try reader.bool(&self.disableManifest)
+                case 6:
+                    var value = LiveKit.AliOSSUpload()
+                    if case .aliOSS(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .aliOSS(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.filepath)
+            writer.wireText(1, self._filepath)
             switch self.output {
             case .s3(let value)?: writer.set(2, value)
             case .gcp(let value)?: writer.set(3, value)
@@ -2846,6 +2943,7 @@ extension LiveKit {
             case .aliOSS(let value)?: writer.set(6, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `output`, of which one may be set.
@@ -2873,45 +2971,44 @@ extension LiveKit {
         ])
 
         public var fileType = LiveKit.EncodedFileType(rawValue: 0)
-        public var filepath = ""
+        @WireText public var filepath: String
         public var disableManifest = false
         public var output: Output?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.fileType)
-            case 2: try reader.string(&self.filepath)
-            case 3:
-                var value: LiveKit.S3Upload? = nil
-                if case .s3(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .s3(value) }
-            case 4:
-                var value: LiveKit.GCPUpload? = nil
-                if case .gcp(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .gcp(value) }
-            case 5:
-                var value: LiveKit.AzureBlobUpload? = nil
-                if case .azure(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .azure(value) }
-            case 6: try reader.bool(&self.disableManifest)
-            case 7:
-                var value: LiveKit.AliOSSUpload? = nil
-                if case .aliOSS(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .aliOSS(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.fileType)
+                case 2: try reader.wireText(&self._filepath)
+                case 3:
+                    var value = LiveKit.S3Upload()
+                    if case .s3(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .s3(consume value) }
+                case 4:
+                    var value = LiveKit.GCPUpload()
+                    if case .gcp(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .gcp(consume value) }
+                case 5:
+                    var value = LiveKit.AzureBlobUpload()
+                    if case .azure(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .azure(consume value) }
+                case 6: try reader.bool(&self.disableManifest)
+                case 7:
+                    var value = LiveKit.AliOSSUpload()
+                    if case .aliOSS(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .aliOSS(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.fileType)
-            writer.string(2, self.filepath)
+            writer.wireText(2, self._filepath)
             switch self.output {
             case .s3(let value)?: writer.set(3, value)
             case .gcp(let value)?: writer.set(4, value)
@@ -2923,6 +3020,7 @@ extension LiveKit {
             case .aliOSS(let value)?: writer.set(7, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `output`, of which one may be set.
@@ -2944,23 +3042,27 @@ extension LiveKit {
             .init(2, "layout"),
         ])
 
-        public var egressID = ""
-        public var layout = ""
+        @WireText public var egressID: String
+        @WireText public var layout: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.egressID)
-            case 2: try reader.string(&self.layout)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._egressID)
+                case 2: try reader.wireText(&self._layout)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.egressID)
-            writer.string(2, self.layout)
+            writer.wireText(1, self._egressID)
+            writer.wireText(2, self._layout)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2976,7 +3078,7 @@ extension LiveKit {
             .init(4, "add_destinations"),
         ])
 
-        public var egressID = ""
+        @WireText public var egressID: String
         public var addOutputURLs: [String] = []
         public var removeOutputURLs: [String] = []
         public var addDestinations: [LiveKit.StreamDestination] = []
@@ -2984,21 +3086,25 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.egressID)
-            case 2: try reader.strings(&self.addOutputURLs)
-            case 3: try reader.strings(&self.removeOutputURLs)
-            case 4: try reader.messages(&self.addDestinations)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._egressID)
+                case 2: try reader.strings(&self.addOutputURLs)
+                case 3: try reader.strings(&self.removeOutputURLs)
+                case 4: try reader.messages(&self.addDestinations)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.egressID)
+            writer.wireText(1, self._egressID)
             writer.strings(2, self.addOutputURLs)
             writer.strings(3, self.removeOutputURLs)
             writer.messages(4, self.addDestinations)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3016,15 +3122,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.info)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.info)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.info)
+            writer.unknown(self.unknownFields)
         }
     }
 }

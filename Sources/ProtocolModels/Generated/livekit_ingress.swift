@@ -153,12 +153,12 @@ extension LiveKit {
         ])
 
         public var inputType = LiveKit.IngressInput(rawValue: 0)
-        public var url = ""
-        public var name = ""
-        public var roomName = ""
-        public var participantIdentity = ""
-        public var participantName = ""
-        public var participantMetadata = ""
+        @WireText public var url: String
+        @WireText public var name: String
+        @WireText public var roomName: String
+        @WireText public var participantIdentity: String
+        @WireText public var participantName: String
+        @WireText public var participantMetadata: String
         /// Deprecated.
         public var bypassTranscoding = false
         public var enableTranscoding: Bool?
@@ -169,37 +169,41 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.inputType)
-            case 2: try reader.string(&self.name)
-            case 3: try reader.string(&self.roomName)
-            case 4: try reader.string(&self.participantIdentity)
-            case 5: try reader.string(&self.participantName)
-            case 6: try reader.message(&self.audio)
-            case 7: try reader.message(&self.video)
-            case 8: try reader.bool(&self.bypassTranscoding)
-            case 9: try reader.string(&self.url)
-            case 10: try reader.string(&self.participantMetadata)
-            case 11: try reader.bool(&self.enableTranscoding)
-            case 12: try reader.bool(&self.enabled)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.inputType)
+                case 2: try reader.wireText(&self._name)
+                case 3: try reader.wireText(&self._roomName)
+                case 4: try reader.wireText(&self._participantIdentity)
+                case 5: try reader.wireText(&self._participantName)
+                case 6: try reader.message(&self.audio)
+                case 7: try reader.message(&self.video)
+                case 8: try reader.bool(&self.bypassTranscoding)
+                case 9: try reader.wireText(&self._url)
+                case 10: try reader.wireText(&self._participantMetadata)
+                case 11: try reader.bool(&self.enableTranscoding)
+                case 12: try reader.bool(&self.enabled)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.inputType)
-            writer.string(2, self.name)
-            writer.string(3, self.roomName)
-            writer.string(4, self.participantIdentity)
-            writer.string(5, self.participantName)
+            writer.wireText(2, self._name)
+            writer.wireText(3, self._roomName)
+            writer.wireText(4, self._participantIdentity)
+            writer.wireText(5, self._participantName)
             writer.message(6, self.audio)
             writer.message(7, self.video)
             writer.bool(8, self.bypassTranscoding)
-            writer.string(9, self.url)
-            writer.string(10, self.participantMetadata)
+            writer.wireText(9, self._url)
+            writer.wireText(10, self._participantMetadata)
             writer.bool(11, self.enableTranscoding)
             writer.bool(12, self.enabled)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -215,38 +219,41 @@ extension LiveKit {
             .init(4, "options", oneof: 1),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var source = LiveKit.TrackSource(rawValue: 0)
         public var encodingOptions: EncodingOptions?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.enumeration(&self.source)
-            case 3:
-                var value: LiveKit.IngressAudioEncodingPreset?
-                try reader.optional(EnumField<LiveKit.IngressAudioEncodingPreset>.self, &value)
-                if let value { self.encodingOptions = .preset(value) }
-            case 4:
-                var value: LiveKit.IngressAudioEncodingOptions? = nil
-                if case .options(let current)? = self.encodingOptions { value = current }
-                try reader.message(&value)
-                if let value { self.encodingOptions = .options(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.enumeration(&self.source)
+                case 3:
+                    var value: LiveKit.IngressAudioEncodingPreset?
+                    try reader.optional(EnumField<LiveKit.IngressAudioEncodingPreset>.self, &value)
+                    if let value { self.encodingOptions = .preset(value) }
+                case 4:
+                    var value = LiveKit.IngressAudioEncodingOptions()
+                    if case .options(let current)? = self.encodingOptions { value = current }
+                    if try reader.member(&value) { self.encodingOptions = .options(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.enumeration(2, self.source)
             switch self.encodingOptions {
             case .preset(let value)?: writer.set(EnumField<LiveKit.IngressAudioEncodingPreset>.self, 3, value)
             case .options(let value)?: writer.set(4, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `encoding_options`, of which one may be set.
@@ -268,38 +275,41 @@ extension LiveKit {
             .init(4, "options", oneof: 1),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var source = LiveKit.TrackSource(rawValue: 0)
         public var encodingOptions: EncodingOptions?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.enumeration(&self.source)
-            case 3:
-                var value: LiveKit.IngressVideoEncodingPreset?
-                try reader.optional(EnumField<LiveKit.IngressVideoEncodingPreset>.self, &value)
-                if let value { self.encodingOptions = .preset(value) }
-            case 4:
-                var value: LiveKit.IngressVideoEncodingOptions? = nil
-                if case .options(let current)? = self.encodingOptions { value = current }
-                try reader.message(&value)
-                if let value { self.encodingOptions = .options(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.enumeration(&self.source)
+                case 3:
+                    var value: LiveKit.IngressVideoEncodingPreset?
+                    try reader.optional(EnumField<LiveKit.IngressVideoEncodingPreset>.self, &value)
+                    if let value { self.encodingOptions = .preset(value) }
+                case 4:
+                    var value = LiveKit.IngressVideoEncodingOptions()
+                    if case .options(let current)? = self.encodingOptions { value = current }
+                    if try reader.member(&value) { self.encodingOptions = .options(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.enumeration(2, self.source)
             switch self.encodingOptions {
             case .preset(let value)?: writer.set(EnumField<LiveKit.IngressVideoEncodingPreset>.self, 3, value)
             case .options(let value)?: writer.set(4, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `encoding_options`, of which one may be set.
@@ -329,13 +339,16 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.audioCodec)
-            case 2: try reader.uint32(&self.bitrate)
-            case 3: try reader.bool(&self.disableDTX)
-            case 4: try reader.uint32(&self.channels)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.audioCodec)
+                case 2: try reader.uint32(&self.bitrate)
+                case 3: try reader.bool(&self.disableDTX)
+                case 4: try reader.uint32(&self.channels)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -344,6 +357,7 @@ extension LiveKit {
             writer.uint32(2, self.bitrate)
             writer.bool(3, self.disableDTX)
             writer.uint32(4, self.channels)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -365,12 +379,15 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.videoCodec)
-            case 2: try reader.double(&self.frameRate)
-            case 3: try reader.messages(&self.layers)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.videoCodec)
+                case 2: try reader.double(&self.frameRate)
+                case 3: try reader.messages(&self.layers)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -378,6 +395,7 @@ extension LiveKit {
             writer.enumeration(1, self.videoCodec)
             writer.double(2, self.frameRate)
             writer.messages(3, self.layers)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -405,21 +423,21 @@ extension LiveKit {
             .init(16, "enabled"),
         ])
 
-        public var ingressID = ""
-        public var name = ""
+        @WireText public var ingressID: String
+        @WireText public var name: String
         /// What a publisher authenticates with.
-        public var streamKey = ""
-        public var url = ""
+        @WireText public var streamKey: String
+        @WireText public var url: String
         public var inputType = LiveKit.IngressInput(rawValue: 0)
         /// Deprecated.
         public var bypassTranscoding = false
         public var enableTranscoding: Bool?
         @Boxed public var audio: LiveKit.IngressAudioOptions? = nil
         @Boxed public var video: LiveKit.IngressVideoOptions? = nil
-        public var roomName = ""
-        public var participantIdentity = ""
-        public var participantName = ""
-        public var participantMetadata = ""
+        @WireText public var roomName: String
+        @WireText public var participantIdentity: String
+        @WireText public var participantName: String
+        @WireText public var participantMetadata: String
         public var reusable = false
         @Boxed public var state: LiveKit.IngressState? = nil
         public var enabled: Bool?
@@ -427,45 +445,49 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.ingressID)
-            case 2: try reader.string(&self.name)
-            case 3: try reader.string(&self.streamKey)
-            case 4: try reader.string(&self.url)
-            case 5: try reader.enumeration(&self.inputType)
-            case 6: try reader.message(&self.audio)
-            case 7: try reader.message(&self.video)
-            case 8: try reader.string(&self.roomName)
-            case 9: try reader.string(&self.participantIdentity)
-            case 10: try reader.string(&self.participantName)
-            case 11: try reader.bool(&self.reusable)
-            case 12: try reader.message(&self.state)
-            case 13: try reader.bool(&self.bypassTranscoding)
-            case 14: try reader.string(&self.participantMetadata)
-            case 15: try reader.bool(&self.enableTranscoding)
-            case 16: try reader.bool(&self.enabled)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._ingressID)
+                case 2: try reader.wireText(&self._name)
+                case 3: try reader.wireText(&self._streamKey)
+                case 4: try reader.wireText(&self._url)
+                case 5: try reader.enumeration(&self.inputType)
+                case 6: try reader.message(&self.audio)
+                case 7: try reader.message(&self.video)
+                case 8: try reader.wireText(&self._roomName)
+                case 9: try reader.wireText(&self._participantIdentity)
+                case 10: try reader.wireText(&self._participantName)
+                case 11: try reader.bool(&self.reusable)
+                case 12: try reader.message(&self.state)
+                case 13: try reader.bool(&self.bypassTranscoding)
+                case 14: try reader.wireText(&self._participantMetadata)
+                case 15: try reader.bool(&self.enableTranscoding)
+                case 16: try reader.bool(&self.enabled)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.ingressID)
-            writer.string(2, self.name)
-            writer.string(3, self.streamKey)
-            writer.string(4, self.url)
+            writer.wireText(1, self._ingressID)
+            writer.wireText(2, self._name)
+            writer.wireText(3, self._streamKey)
+            writer.wireText(4, self._url)
             writer.enumeration(5, self.inputType)
             writer.message(6, self.audio)
             writer.message(7, self.video)
-            writer.string(8, self.roomName)
-            writer.string(9, self.participantIdentity)
-            writer.string(10, self.participantName)
+            writer.wireText(8, self._roomName)
+            writer.wireText(9, self._participantIdentity)
+            writer.wireText(10, self._participantName)
             writer.bool(11, self.reusable)
             writer.message(12, self.state)
             writer.bool(13, self.bypassTranscoding)
-            writer.string(14, self.participantMetadata)
+            writer.wireText(14, self._participantMetadata)
             writer.bool(15, self.enableTranscoding)
             writer.bool(16, self.enabled)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -488,49 +510,53 @@ extension LiveKit {
         ])
 
         public var status = LiveKit.IngressState.Status(rawValue: 0)
-        public var error = ""
+        @WireText public var error: String
         @Boxed public var video: LiveKit.InputVideoState? = nil
         public var audio: LiveKit.InputAudioState?
-        public var roomID = ""
+        @WireText public var roomID: String
         /// Unix time in nanoseconds.
         public var startedAt: Int64 = 0
         /// Unix time in nanoseconds.
         public var endedAt: Int64 = 0
         /// Unix time in nanoseconds.
         public var updatedAt: Int64 = 0
-        public var resourceID = ""
+        @WireText public var resourceID: String
         public var tracks: [LiveKit.TrackInfo] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.status)
-            case 2: try reader.string(&self.error)
-            case 3: try reader.message(&self.video)
-            case 4: try reader.message(&self.audio)
-            case 5: try reader.string(&self.roomID)
-            case 6: try reader.messages(&self.tracks)
-            case 7: try reader.int64(&self.startedAt)
-            case 8: try reader.int64(&self.endedAt)
-            case 9: try reader.string(&self.resourceID)
-            case 10: try reader.int64(&self.updatedAt)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.status)
+                case 2: try reader.wireText(&self._error)
+                case 3: try reader.message(&self.video)
+                case 4: try reader.message(&self.audio)
+                case 5: try reader.wireText(&self._roomID)
+                case 6: try reader.messages(&self.tracks)
+                case 7: try reader.int64(&self.startedAt)
+                case 8: try reader.int64(&self.endedAt)
+                case 9: try reader.wireText(&self._resourceID)
+                case 10: try reader.int64(&self.updatedAt)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.status)
-            writer.string(2, self.error)
+            writer.wireText(2, self._error)
             writer.message(3, self.video)
             writer.message(4, self.audio)
-            writer.string(5, self.roomID)
+            writer.wireText(5, self._roomID)
             writer.messages(6, self.tracks)
             writer.int64(7, self.startedAt)
             writer.int64(8, self.endedAt)
-            writer.string(9, self.resourceID)
+            writer.wireText(9, self._resourceID)
             writer.int64(10, self.updatedAt)
+            writer.unknown(self.unknownFields)
         }
 
         /// How far an ingress has come.
@@ -588,7 +614,7 @@ extension LiveKit {
             .init(5, "framerate"),
         ])
 
-        public var mimeType = ""
+        @WireText public var mimeType: String
         public var averageBitrate: UInt32 = 0
         public var width: UInt32 = 0
         public var height: UInt32 = 0
@@ -597,23 +623,27 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.mimeType)
-            case 2: try reader.uint32(&self.averageBitrate)
-            case 3: try reader.uint32(&self.width)
-            case 4: try reader.uint32(&self.height)
-            case 5: try reader.double(&self.framerate)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._mimeType)
+                case 2: try reader.uint32(&self.averageBitrate)
+                case 3: try reader.uint32(&self.width)
+                case 4: try reader.uint32(&self.height)
+                case 5: try reader.double(&self.framerate)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.mimeType)
+            writer.wireText(1, self._mimeType)
             writer.uint32(2, self.averageBitrate)
             writer.uint32(3, self.width)
             writer.uint32(4, self.height)
             writer.double(5, self.framerate)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -629,7 +659,7 @@ extension LiveKit {
             .init(4, "sample_rate"),
         ])
 
-        public var mimeType = ""
+        @WireText public var mimeType: String
         public var averageBitrate: UInt32 = 0
         public var channels: UInt32 = 0
         public var sampleRate: UInt32 = 0
@@ -637,21 +667,25 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.mimeType)
-            case 2: try reader.uint32(&self.averageBitrate)
-            case 3: try reader.uint32(&self.channels)
-            case 4: try reader.uint32(&self.sampleRate)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._mimeType)
+                case 2: try reader.uint32(&self.averageBitrate)
+                case 3: try reader.uint32(&self.channels)
+                case 4: try reader.uint32(&self.sampleRate)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.mimeType)
+            writer.wireText(1, self._mimeType)
             writer.uint32(2, self.averageBitrate)
             writer.uint32(3, self.channels)
             writer.uint32(4, self.sampleRate)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -674,12 +708,12 @@ extension LiveKit {
             .init(11, "enabled"),
         ])
 
-        public var ingressID = ""
-        public var name = ""
-        public var roomName = ""
-        public var participantIdentity = ""
-        public var participantName = ""
-        public var participantMetadata = ""
+        @WireText public var ingressID: String
+        @WireText public var name: String
+        @WireText public var roomName: String
+        @WireText public var participantIdentity: String
+        @WireText public var participantName: String
+        @WireText public var participantMetadata: String
         /// Deprecated.
         public var bypassTranscoding: Bool?
         public var enableTranscoding: Bool?
@@ -690,35 +724,39 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.ingressID)
-            case 2: try reader.string(&self.name)
-            case 3: try reader.string(&self.roomName)
-            case 4: try reader.string(&self.participantIdentity)
-            case 5: try reader.string(&self.participantName)
-            case 6: try reader.message(&self.audio)
-            case 7: try reader.message(&self.video)
-            case 8: try reader.bool(&self.bypassTranscoding)
-            case 9: try reader.string(&self.participantMetadata)
-            case 10: try reader.bool(&self.enableTranscoding)
-            case 11: try reader.bool(&self.enabled)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._ingressID)
+                case 2: try reader.wireText(&self._name)
+                case 3: try reader.wireText(&self._roomName)
+                case 4: try reader.wireText(&self._participantIdentity)
+                case 5: try reader.wireText(&self._participantName)
+                case 6: try reader.message(&self.audio)
+                case 7: try reader.message(&self.video)
+                case 8: try reader.bool(&self.bypassTranscoding)
+                case 9: try reader.wireText(&self._participantMetadata)
+                case 10: try reader.bool(&self.enableTranscoding)
+                case 11: try reader.bool(&self.enabled)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.ingressID)
-            writer.string(2, self.name)
-            writer.string(3, self.roomName)
-            writer.string(4, self.participantIdentity)
-            writer.string(5, self.participantName)
+            writer.wireText(1, self._ingressID)
+            writer.wireText(2, self._name)
+            writer.wireText(3, self._roomName)
+            writer.wireText(4, self._participantIdentity)
+            writer.wireText(5, self._participantName)
             writer.message(6, self.audio)
             writer.message(7, self.video)
             writer.bool(8, self.bypassTranscoding)
-            writer.string(9, self.participantMetadata)
+            writer.wireText(9, self._participantMetadata)
             writer.bool(10, self.enableTranscoding)
             writer.bool(11, self.enabled)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -734,25 +772,29 @@ extension LiveKit {
         ])
 
         public var pageToken: LiveKit.TokenPagination?
-        public var roomName = ""
-        public var ingressID = ""
+        @WireText public var roomName: String
+        @WireText public var ingressID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.roomName)
-            case 2: try reader.string(&self.ingressID)
-            case 3: try reader.message(&self.pageToken)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._roomName)
+                case 2: try reader.wireText(&self._ingressID)
+                case 3: try reader.message(&self.pageToken)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.roomName)
-            writer.string(2, self.ingressID)
+            writer.wireText(1, self._roomName)
+            writer.wireText(2, self._ingressID)
             writer.message(3, self.pageToken)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -772,17 +814,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.items)
-            case 2: try reader.message(&self.nextPageToken)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.items)
+                case 2: try reader.message(&self.nextPageToken)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.items)
             writer.message(2, self.nextPageToken)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -795,20 +841,24 @@ extension LiveKit {
             .init(1, "ingress_id"),
         ])
 
-        public var ingressID = ""
+        @WireText public var ingressID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.ingressID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._ingressID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.ingressID)
+            writer.wireText(1, self._ingressID)
+            writer.unknown(self.unknownFields)
         }
     }
 }

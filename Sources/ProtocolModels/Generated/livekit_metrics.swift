@@ -131,14 +131,17 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int64(&self.timestampMs)
-            case 2: try reader.message(&self.normalizedTimestamp)
-            case 3: try reader.strings(&self.strData)
-            case 4: try reader.messages(&self.timeSeries)
-            case 5: try reader.messages(&self.events)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&self.timestampMs)
+                case 2: try reader.message(&self.normalizedTimestamp)
+                case 3: try reader.strings(&self.strData)
+                case 4: try reader.messages(&self.timeSeries)
+                case 5: try reader.messages(&self.events)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -148,6 +151,7 @@ extension LiveKit {
             writer.strings(3, self.strData)
             writer.messages(4, self.timeSeries)
             writer.messages(5, self.events)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -173,14 +177,17 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.label)
-            case 2: try reader.uint32(&self.participantIdentity)
-            case 3: try reader.uint32(&self.trackSID)
-            case 4: try reader.messages(&self.samples)
-            case 5: try reader.uint32(&self.rid)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.label)
+                case 2: try reader.uint32(&self.participantIdentity)
+                case 3: try reader.uint32(&self.trackSID)
+                case 4: try reader.messages(&self.samples)
+                case 5: try reader.uint32(&self.rid)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -190,6 +197,7 @@ extension LiveKit {
             writer.uint32(3, self.trackSID)
             writer.messages(4, self.samples)
             writer.uint32(5, self.rid)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -211,12 +219,15 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int64(&self.timestampMs)
-            case 2: try reader.message(&self.normalizedTimestamp)
-            case 3: try reader.float(&self.value)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&self.timestampMs)
+                case 2: try reader.message(&self.normalizedTimestamp)
+                case 3: try reader.float(&self.value)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -224,6 +235,7 @@ extension LiveKit {
             writer.int64(1, self.timestampMs)
             writer.message(2, self.normalizedTimestamp)
             writer.float(3, self.value)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -251,24 +263,27 @@ extension LiveKit {
         public var endTimestampMs: Int64?
         public var normalizedStartTimestamp: Google.Timestamp?
         public var normalizedEndTimestamp: Google.Timestamp?
-        public var metadata = ""
+        @WireText public var metadata: String
         public var rid: UInt32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.label)
-            case 2: try reader.uint32(&self.participantIdentity)
-            case 3: try reader.uint32(&self.trackSID)
-            case 4: try reader.int64(&self.startTimestampMs)
-            case 5: try reader.int64(&self.endTimestampMs)
-            case 6: try reader.message(&self.normalizedStartTimestamp)
-            case 7: try reader.message(&self.normalizedEndTimestamp)
-            case 8: try reader.string(&self.metadata)
-            case 9: try reader.uint32(&self.rid)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.label)
+                case 2: try reader.uint32(&self.participantIdentity)
+                case 3: try reader.uint32(&self.trackSID)
+                case 4: try reader.int64(&self.startTimestampMs)
+                case 5: try reader.int64(&self.endTimestampMs)
+                case 6: try reader.message(&self.normalizedStartTimestamp)
+                case 7: try reader.message(&self.normalizedEndTimestamp)
+                case 8: try reader.wireText(&self._metadata)
+                case 9: try reader.uint32(&self.rid)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -280,8 +295,9 @@ extension LiveKit {
             writer.int64(5, self.endTimestampMs)
             writer.message(6, self.normalizedStartTimestamp)
             writer.message(7, self.normalizedEndTimestamp)
-            writer.string(8, self.metadata)
+            writer.wireText(8, self._metadata)
             writer.uint32(9, self.rid)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -303,47 +319,51 @@ extension LiveKit {
             .init(11, "session_summary"),
         ])
 
-        public var roomID = ""
+        @WireText public var roomID: String
         public var duration: UInt64 = 0
         public var startTime: Google.Timestamp?
         public var roomTags: [String: String] = [:]
-        public var roomName = ""
+        @WireText public var roomName: String
         public var roomStartTime: Google.Timestamp?
-        public var jobID = ""
+        @WireText public var jobID: String
         public var simulated = false
         public var redactionEnabled = false
-        public var sessionSummary = ""
+        @WireText public var sessionSummary: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.roomID)
-            case 3: try reader.uint64(&self.duration)
-            case 4: try reader.message(&self.startTime)
-            case 5: try reader.map(StringField.self, StringField.self, &self.roomTags)
-            case 6: try reader.string(&self.roomName)
-            case 7: try reader.message(&self.roomStartTime)
-            case 8: try reader.string(&self.jobID)
-            case 9: try reader.bool(&self.simulated)
-            case 10: try reader.bool(&self.redactionEnabled)
-            case 11: try reader.string(&self.sessionSummary)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._roomID)
+                case 3: try reader.uint64(&self.duration)
+                case 4: try reader.message(&self.startTime)
+                case 5: try reader.map(StringField.self, StringField.self, &self.roomTags)
+                case 6: try reader.wireText(&self._roomName)
+                case 7: try reader.message(&self.roomStartTime)
+                case 8: try reader.wireText(&self._jobID)
+                case 9: try reader.bool(&self.simulated)
+                case 10: try reader.bool(&self.redactionEnabled)
+                case 11: try reader.wireText(&self._sessionSummary)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.roomID)
+            writer.wireText(1, self._roomID)
             writer.uint64(3, self.duration)
             writer.message(4, self.startTime)
             writer.map(StringField.self, StringField.self, 5, self.roomTags)
-            writer.string(6, self.roomName)
+            writer.wireText(6, self._roomName)
             writer.message(7, self.roomStartTime)
-            writer.string(8, self.jobID)
+            writer.wireText(8, self._jobID)
             writer.bool(9, self.simulated)
             writer.bool(10, self.redactionEnabled)
-            writer.string(11, self.sessionSummary)
+            writer.wireText(11, self._sessionSummary)
+            writer.unknown(self.unknownFields)
         }
     }
 }

@@ -686,23 +686,27 @@ extension LiveKit {
             .init(2, "limit"),
         ])
 
-        public var afterID = ""
+        @WireText public var afterID: String
         public var limit: Int32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.afterID)
-            case 2: try reader.int32(&self.limit)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._afterID)
+                case 2: try reader.int32(&self.limit)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.afterID)
+            writer.wireText(1, self._afterID)
             writer.int32(2, self.limit)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -715,20 +719,24 @@ extension LiveKit {
             .init(1, "token"),
         ])
 
-        public var token = ""
+        @WireText public var token: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.token)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._token)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.token)
+            writer.wireText(1, self._token)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -752,13 +760,16 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.strings(&self.set)
-            case 2: try reader.strings(&self.add)
-            case 3: try reader.strings(&self.remove)
-            case 4: try reader.bool(&self.clear)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.strings(&self.set)
+                case 2: try reader.strings(&self.add)
+                case 3: try reader.strings(&self.remove)
+                case 4: try reader.bool(&self.clear)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -767,6 +778,7 @@ extension LiveKit {
             writer.strings(2, self.add)
             writer.strings(3, self.remove)
             writer.bool(4, self.clear)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -792,16 +804,16 @@ extension LiveKit {
             .init(15, "creation_time_ms"),
         ])
 
-        public var sid = ""
-        public var name = ""
+        @WireText public var sid: String
+        @WireText public var name: String
         public var emptyTimeout: UInt32 = 0
         public var departureTimeout: UInt32 = 0
         public var maxParticipants: UInt32 = 0
         public var creationTime: Int64 = 0
         public var creationTimeMs: Int64 = 0
-        public var turnPassword = ""
+        @WireText public var turnPassword: String
         public var enabledCodecs: [LiveKit.Codec] = []
-        public var metadata = ""
+        @WireText public var metadata: String
         public var numParticipants: UInt32 = 0
         public var numPublishers: UInt32 = 0
         public var activeRecording = false
@@ -810,41 +822,45 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.sid)
-            case 2: try reader.string(&self.name)
-            case 3: try reader.uint32(&self.emptyTimeout)
-            case 4: try reader.uint32(&self.maxParticipants)
-            case 5: try reader.int64(&self.creationTime)
-            case 6: try reader.string(&self.turnPassword)
-            case 7: try reader.messages(&self.enabledCodecs)
-            case 8: try reader.string(&self.metadata)
-            case 9: try reader.uint32(&self.numParticipants)
-            case 10: try reader.bool(&self.activeRecording)
-            case 11: try reader.uint32(&self.numPublishers)
-            case 13: try reader.message(&self.version)
-            case 14: try reader.uint32(&self.departureTimeout)
-            case 15: try reader.int64(&self.creationTimeMs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._sid)
+                case 2: try reader.wireText(&self._name)
+                case 3: try reader.uint32(&self.emptyTimeout)
+                case 4: try reader.uint32(&self.maxParticipants)
+                case 5: try reader.int64(&self.creationTime)
+                case 6: try reader.wireText(&self._turnPassword)
+                case 7: try reader.messages(&self.enabledCodecs)
+                case 8: try reader.wireText(&self._metadata)
+                case 9: try reader.uint32(&self.numParticipants)
+                case 10: try reader.bool(&self.activeRecording)
+                case 11: try reader.uint32(&self.numPublishers)
+                case 13: try reader.message(&self.version)
+                case 14: try reader.uint32(&self.departureTimeout)
+                case 15: try reader.int64(&self.creationTimeMs)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.sid)
-            writer.string(2, self.name)
+            writer.wireText(1, self._sid)
+            writer.wireText(2, self._name)
             writer.uint32(3, self.emptyTimeout)
             writer.uint32(4, self.maxParticipants)
             writer.int64(5, self.creationTime)
-            writer.string(6, self.turnPassword)
+            writer.wireText(6, self._turnPassword)
             writer.messages(7, self.enabledCodecs)
-            writer.string(8, self.metadata)
+            writer.wireText(8, self._metadata)
             writer.uint32(9, self.numParticipants)
             writer.bool(10, self.activeRecording)
             writer.uint32(11, self.numPublishers)
             writer.message(13, self.version)
             writer.uint32(14, self.departureTimeout)
             writer.int64(15, self.creationTimeMs)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -858,23 +874,27 @@ extension LiveKit {
             .init(2, "fmtp_line"),
         ])
 
-        public var mime = ""
-        public var fmtpLine = ""
+        @WireText public var mime: String
+        @WireText public var fmtpLine: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.mime)
-            case 2: try reader.string(&self.fmtpLine)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._mime)
+                case 2: try reader.wireText(&self._fmtpLine)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.mime)
-            writer.string(2, self.fmtpLine)
+            writer.wireText(1, self._mime)
+            writer.wireText(2, self._fmtpLine)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -896,12 +916,15 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.bool(&self.enabled)
-            case 2: try reader.uint32(&self.min)
-            case 3: try reader.uint32(&self.max)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.bool(&self.enabled)
+                case 2: try reader.uint32(&self.min)
+                case 3: try reader.uint32(&self.max)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -909,6 +932,7 @@ extension LiveKit {
             writer.bool(1, self.enabled)
             writer.uint32(2, self.min)
             writer.uint32(3, self.max)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -946,19 +970,22 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.bool(&self.canSubscribe)
-            case 2: try reader.bool(&self.canPublish)
-            case 3: try reader.bool(&self.canPublishData)
-            case 7: try reader.bool(&self.hidden)
-            case 8: try reader.bool(&self.recorder)
-            case 9: try reader.repeated(EnumField<LiveKit.TrackSource>.self, &self.canPublishSources)
-            case 10: try reader.bool(&self.canUpdateMetadata)
-            case 11: try reader.bool(&self.agent)
-            case 12: try reader.bool(&self.canSubscribeMetrics)
-            case 13: try reader.bool(&self.canManageAgentSession)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.bool(&self.canSubscribe)
+                case 2: try reader.bool(&self.canPublish)
+                case 3: try reader.bool(&self.canPublishData)
+                case 7: try reader.bool(&self.hidden)
+                case 8: try reader.bool(&self.recorder)
+                case 9: try reader.repeated(EnumField<LiveKit.TrackSource>.self, &self.canPublishSources)
+                case 10: try reader.bool(&self.canUpdateMetadata)
+                case 11: try reader.bool(&self.agent)
+                case 12: try reader.bool(&self.canSubscribeMetrics)
+                case 13: try reader.bool(&self.canManageAgentSession)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -973,6 +1000,7 @@ extension LiveKit {
             writer.bool(11, self.agent)
             writer.bool(12, self.canSubscribeMetrics)
             writer.bool(13, self.canManageAgentSession)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1003,17 +1031,17 @@ extension LiveKit {
             .init(21, "capabilities"),
         ])
 
-        public var sid = ""
-        public var identity = ""
+        @WireText public var sid: String
+        @WireText public var identity: String
         public var state = LiveKit.ParticipantInfo.State(rawValue: 0)
         public var tracks: [LiveKit.TrackInfo] = []
-        public var metadata = ""
+        @WireText public var metadata: String
         public var joinedAt: Int64 = 0
         public var joinedAtMs: Int64 = 0
-        public var name = ""
+        @WireText public var name: String
         public var version: UInt32 = 0
         @Boxed public var permission: LiveKit.ParticipantPermission? = nil
-        public var region = ""
+        @WireText public var region: String
         public var isPublisher = false
         public var kind = LiveKit.ParticipantInfo.Kind(rawValue: 0)
         public var attributes: [String: String] = [:]
@@ -1026,42 +1054,45 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.sid)
-            case 2: try reader.string(&self.identity)
-            case 3: try reader.enumeration(&self.state)
-            case 4: try reader.messages(&self.tracks)
-            case 5: try reader.string(&self.metadata)
-            case 6: try reader.int64(&self.joinedAt)
-            case 9: try reader.string(&self.name)
-            case 10: try reader.uint32(&self.version)
-            case 11: try reader.message(&self.permission)
-            case 12: try reader.string(&self.region)
-            case 13: try reader.bool(&self.isPublisher)
-            case 14: try reader.enumeration(&self.kind)
-            case 15: try reader.map(StringField.self, StringField.self, &self.attributes)
-            case 16: try reader.enumeration(&self.disconnectReason)
-            case 17: try reader.int64(&self.joinedAtMs)
-            case 18: try reader.repeated(EnumField<LiveKit.ParticipantInfo.KindDetail>.self, &self.kindDetails)
-            case 19: try reader.messages(&self.dataTracks)
-            case 20: try reader.int32(&self.clientProtocol)
-            case 21: try reader.repeated(EnumField<LiveKit.ClientInfo.Capability>.self, &self.capabilities)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._sid)
+                case 2: try reader.wireText(&self._identity)
+                case 3: try reader.enumeration(&self.state)
+                case 4: try reader.messages(&self.tracks)
+                case 5: try reader.wireText(&self._metadata)
+                case 6: try reader.int64(&self.joinedAt)
+                case 9: try reader.wireText(&self._name)
+                case 10: try reader.uint32(&self.version)
+                case 11: try reader.message(&self.permission)
+                case 12: try reader.wireText(&self._region)
+                case 13: try reader.bool(&self.isPublisher)
+                case 14: try reader.enumeration(&self.kind)
+                case 15: try reader.map(StringField.self, StringField.self, &self.attributes)
+                case 16: try reader.enumeration(&self.disconnectReason)
+                case 17: try reader.int64(&self.joinedAtMs)
+                case 18: try reader.repeated(EnumField<LiveKit.ParticipantInfo.KindDetail>.self, &self.kindDetails)
+                case 19: try reader.messages(&self.dataTracks)
+                case 20: try reader.int32(&self.clientProtocol)
+                case 21: try reader.repeated(EnumField<LiveKit.ClientInfo.Capability>.self, &self.capabilities)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.sid)
-            writer.string(2, self.identity)
+            writer.wireText(1, self._sid)
+            writer.wireText(2, self._identity)
             writer.enumeration(3, self.state)
             writer.messages(4, self.tracks)
-            writer.string(5, self.metadata)
+            writer.wireText(5, self._metadata)
             writer.int64(6, self.joinedAt)
-            writer.string(9, self.name)
+            writer.wireText(9, self._name)
             writer.uint32(10, self.version)
             writer.message(11, self.permission)
-            writer.string(12, self.region)
+            writer.wireText(12, self._region)
             writer.bool(13, self.isPublisher)
             writer.enumeration(14, self.kind)
             writer.map(StringField.self, StringField.self, 15, self.attributes)
@@ -1071,6 +1102,7 @@ extension LiveKit {
             writer.messages(19, self.dataTracks)
             writer.int32(20, self.clientProtocol)
             writer.packed(EnumField<LiveKit.ClientInfo.Capability>.self, 21, self.capabilities)
+            writer.unknown(self.unknownFields)
         }
 
         /// How far a participant is connected.
@@ -1212,11 +1244,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
 
         /// How media is encrypted end to end.
         public enum Kind: ProtobufEnum {
@@ -1267,35 +1306,39 @@ extension LiveKit {
             .init(6, "sdp_cid"),
         ])
 
-        public var mimeType = ""
-        public var mid = ""
-        public var cid = ""
+        @WireText public var mimeType: String
+        @WireText public var mid: String
+        @WireText public var cid: String
         public var layers: [LiveKit.VideoLayer] = []
         public var videoLayerMode = LiveKit.VideoLayer.Mode(rawValue: 0)
-        public var sdpCID = ""
+        @WireText public var sdpCID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.mimeType)
-            case 2: try reader.string(&self.mid)
-            case 3: try reader.string(&self.cid)
-            case 4: try reader.messages(&self.layers)
-            case 5: try reader.enumeration(&self.videoLayerMode)
-            case 6: try reader.string(&self.sdpCID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._mimeType)
+                case 2: try reader.wireText(&self._mid)
+                case 3: try reader.wireText(&self._cid)
+                case 4: try reader.messages(&self.layers)
+                case 5: try reader.enumeration(&self.videoLayerMode)
+                case 6: try reader.wireText(&self._sdpCID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.mimeType)
-            writer.string(2, self.mid)
-            writer.string(3, self.cid)
+            writer.wireText(1, self._mimeType)
+            writer.wireText(2, self._mid)
+            writer.wireText(3, self._cid)
             writer.messages(4, self.layers)
             writer.enumeration(5, self.videoLayerMode)
-            writer.string(6, self.sdpCID)
+            writer.wireText(6, self._sdpCID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1328,9 +1371,9 @@ extension LiveKit {
             .init(21, "packet_trailer_features"),
         ])
 
-        public var sid = ""
+        @WireText public var sid: String
         public var type = LiveKit.TrackType(rawValue: 0)
-        public var name = ""
+        @WireText public var name: String
         public var muted = false
         public var width: UInt32 = 0
         public var height: UInt32 = 0
@@ -1341,14 +1384,14 @@ extension LiveKit {
         public var source = LiveKit.TrackSource(rawValue: 0)
         /// Deprecated.
         public var layers: [LiveKit.VideoLayer] = []
-        public var mimeType = ""
-        public var mid = ""
+        @WireText public var mimeType: String
+        @WireText public var mid: String
         public var codecs: [LiveKit.SimulcastCodecInfo] = []
         /// Deprecated.
         public var stereo = false
         public var disableRed = false
         public var encryption = LiveKit.Encryption.Kind(rawValue: 0)
-        public var stream = ""
+        @WireText public var stream: String
         public var version: LiveKit.TimedVersion?
         public var audioFeatures: [LiveKit.AudioTrackFeature] = []
         public var backupCodecPolicy = LiveKit.BackupCodecPolicy(rawValue: 0)
@@ -1357,37 +1400,40 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.sid)
-            case 2: try reader.enumeration(&self.type)
-            case 3: try reader.string(&self.name)
-            case 4: try reader.bool(&self.muted)
-            case 5: try reader.uint32(&self.width)
-            case 6: try reader.uint32(&self.height)
-            case 7: try reader.bool(&self.simulcast)
-            case 8: try reader.bool(&self.disableDTX)
-            case 9: try reader.enumeration(&self.source)
-            case 10: try reader.messages(&self.layers)
-            case 11: try reader.string(&self.mimeType)
-            case 12: try reader.string(&self.mid)
-            case 13: try reader.messages(&self.codecs)
-            case 14: try reader.bool(&self.stereo)
-            case 15: try reader.bool(&self.disableRed)
-            case 16: try reader.enumeration(&self.encryption)
-            case 17: try reader.string(&self.stream)
-            case 18: try reader.message(&self.version)
-            case 19: try reader.repeated(EnumField<LiveKit.AudioTrackFeature>.self, &self.audioFeatures)
-            case 20: try reader.enumeration(&self.backupCodecPolicy)
-            case 21: try reader.repeated(EnumField<LiveKit.PacketTrailerFeature>.self, &self.packetTrailerFeatures)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._sid)
+                case 2: try reader.enumeration(&self.type)
+                case 3: try reader.wireText(&self._name)
+                case 4: try reader.bool(&self.muted)
+                case 5: try reader.uint32(&self.width)
+                case 6: try reader.uint32(&self.height)
+                case 7: try reader.bool(&self.simulcast)
+                case 8: try reader.bool(&self.disableDTX)
+                case 9: try reader.enumeration(&self.source)
+                case 10: try reader.messages(&self.layers)
+                case 11: try reader.wireText(&self._mimeType)
+                case 12: try reader.wireText(&self._mid)
+                case 13: try reader.messages(&self.codecs)
+                case 14: try reader.bool(&self.stereo)
+                case 15: try reader.bool(&self.disableRed)
+                case 16: try reader.enumeration(&self.encryption)
+                case 17: try reader.wireText(&self._stream)
+                case 18: try reader.message(&self.version)
+                case 19: try reader.repeated(EnumField<LiveKit.AudioTrackFeature>.self, &self.audioFeatures)
+                case 20: try reader.enumeration(&self.backupCodecPolicy)
+                case 21: try reader.repeated(EnumField<LiveKit.PacketTrailerFeature>.self, &self.packetTrailerFeatures)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.sid)
+            writer.wireText(1, self._sid)
             writer.enumeration(2, self.type)
-            writer.string(3, self.name)
+            writer.wireText(3, self._name)
             writer.bool(4, self.muted)
             writer.uint32(5, self.width)
             writer.uint32(6, self.height)
@@ -1395,17 +1441,18 @@ extension LiveKit {
             writer.bool(8, self.disableDTX)
             writer.enumeration(9, self.source)
             writer.messages(10, self.layers)
-            writer.string(11, self.mimeType)
-            writer.string(12, self.mid)
+            writer.wireText(11, self._mimeType)
+            writer.wireText(12, self._mid)
             writer.messages(13, self.codecs)
             writer.bool(14, self.stereo)
             writer.bool(15, self.disableRed)
             writer.enumeration(16, self.encryption)
-            writer.string(17, self.stream)
+            writer.wireText(17, self._stream)
             writer.message(18, self.version)
             writer.packed(EnumField<LiveKit.AudioTrackFeature>.self, 19, self.audioFeatures)
             writer.enumeration(20, self.backupCodecPolicy)
             writer.packed(EnumField<LiveKit.PacketTrailerFeature>.self, 21, self.packetTrailerFeatures)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1424,8 +1471,8 @@ extension LiveKit {
         ])
 
         public var pubHandle: UInt32 = 0
-        public var sid = ""
-        public var name = ""
+        @WireText public var sid: String
+        @WireText public var name: String
         public var encryption = LiveKit.Encryption.Kind(rawValue: 0)
         public var frameEncoding: LiveKit.DataTrackFrameEncoding?
         @Boxed public var schema: LiveKit.DataTrackSchemaId? = nil
@@ -1433,25 +1480,29 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.pubHandle)
-            case 2: try reader.string(&self.sid)
-            case 3: try reader.string(&self.name)
-            case 4: try reader.enumeration(&self.encryption)
-            case 5: try reader.message(&self.frameEncoding)
-            case 6: try reader.message(&self.schema)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.pubHandle)
+                case 2: try reader.wireText(&self._sid)
+                case 3: try reader.wireText(&self._name)
+                case 4: try reader.enumeration(&self.encryption)
+                case 5: try reader.message(&self.frameEncoding)
+                case 6: try reader.message(&self.schema)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.pubHandle)
-            writer.string(2, self.sid)
-            writer.string(3, self.name)
+            writer.wireText(2, self._sid)
+            writer.wireText(3, self._name)
             writer.enumeration(4, self.encryption)
             writer.message(5, self.frameEncoding)
             writer.message(6, self.schema)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1470,17 +1521,20 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.DataTrackFrameEncoding.WellKnownFrameEncoding?
-                try reader.optional(EnumField<LiveKit.DataTrackFrameEncoding.WellKnownFrameEncoding>.self, &value)
-                if let value { self.value = .wellKnown(value) }
-            case 2:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.value = .custom(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value: LiveKit.DataTrackFrameEncoding.WellKnownFrameEncoding?
+                    try reader.optional(EnumField<LiveKit.DataTrackFrameEncoding.WellKnownFrameEncoding>.self, &value)
+                    if let value { self.value = .wellKnown(value) }
+                case 2:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.value = .custom(value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1490,6 +1544,7 @@ extension LiveKit {
             case .custom(let value)?: writer.set(StringField.self, 2, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `value`, of which one may be set.
@@ -1566,17 +1621,20 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.DataTrackSchemaEncoding.WellKnownSchemaEncoding?
-                try reader.optional(EnumField<LiveKit.DataTrackSchemaEncoding.WellKnownSchemaEncoding>.self, &value)
-                if let value { self.value = .wellKnown(value) }
-            case 2:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.value = .custom(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value: LiveKit.DataTrackSchemaEncoding.WellKnownSchemaEncoding?
+                    try reader.optional(EnumField<LiveKit.DataTrackSchemaEncoding.WellKnownSchemaEncoding>.self, &value)
+                    if let value { self.value = .wellKnown(value) }
+                case 2:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.value = .custom(value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1586,6 +1644,7 @@ extension LiveKit {
             case .custom(let value)?: writer.set(StringField.self, 2, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `value`, of which one may be set.
@@ -1657,23 +1716,27 @@ extension LiveKit {
             .init(2, "encoding"),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var encoding: LiveKit.DataTrackSchemaEncoding?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.message(&self.encoding)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.message(&self.encoding)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.message(2, self.encoding)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1688,22 +1751,26 @@ extension LiveKit {
         ])
 
         public var id = LiveKit.DataTrackExtensionID(rawValue: 0)
-        public var participantSID = ""
+        @WireText public var participantSID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.id)
-            case 2: try reader.string(&self.participantSID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.id)
+                case 2: try reader.wireText(&self._participantSID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.id)
-            writer.string(2, self.participantSID)
+            writer.wireText(2, self._participantSID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1721,15 +1788,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.targetFPS)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.targetFPS)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.targetFPS)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1748,18 +1819,20 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.key = .generic(value) }
-            case 2:
-                var value: LiveKit.DataTrackSchemaId? = nil
-                if case .schemaID(let current)? = self.key { value = current }
-                try reader.message(&value)
-                if let value { self.key = .schemaID(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.key = .generic(value) }
+                case 2:
+                    var value = LiveKit.DataTrackSchemaId()
+                    if case .schemaID(let current)? = self.key { value = current }
+                    if try reader.member(&value) { self.key = .schemaID(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1769,6 +1842,7 @@ extension LiveKit {
             case .schemaID(let value)?: writer.set(2, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `key`, of which one may be set.
@@ -1794,17 +1868,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.key)
-            case 2: try reader.byteArray(&self.contents)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.key)
+                case 2: try reader.byteArray(&self.contents)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.key)
             writer.byteArray(2, self.contents)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1830,23 +1908,26 @@ extension LiveKit {
         public var bitrate: UInt32 = 0
         public var ssrc: UInt32 = 0
         public var spatialLayer: Int32 = 0
-        public var rid = ""
+        @WireText public var rid: String
         public var repairSSRC: UInt32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.quality)
-            case 2: try reader.uint32(&self.width)
-            case 3: try reader.uint32(&self.height)
-            case 4: try reader.uint32(&self.bitrate)
-            case 5: try reader.uint32(&self.ssrc)
-            case 6: try reader.int32(&self.spatialLayer)
-            case 7: try reader.string(&self.rid)
-            case 8: try reader.uint32(&self.repairSSRC)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.quality)
+                case 2: try reader.uint32(&self.width)
+                case 3: try reader.uint32(&self.height)
+                case 4: try reader.uint32(&self.bitrate)
+                case 5: try reader.uint32(&self.ssrc)
+                case 6: try reader.int32(&self.spatialLayer)
+                case 7: try reader.wireText(&self._rid)
+                case 8: try reader.uint32(&self.repairSSRC)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1857,8 +1938,9 @@ extension LiveKit {
             writer.uint32(4, self.bitrate)
             writer.uint32(5, self.ssrc)
             writer.int32(6, self.spatialLayer)
-            writer.string(7, self.rid)
+            writer.wireText(7, self._rid)
             writer.uint32(8, self.repairSSRC)
+            writer.unknown(self.unknownFields)
         }
 
         /// How layers are spread over streams.
@@ -1929,88 +2011,78 @@ extension LiveKit {
 
         /// Deprecated.
         public var kind = LiveKit.DataPacket.Kind(rawValue: 0)
-        public var participantIdentity = ""
+        @WireText public var participantIdentity: String
         public var destinationIdentities: [String] = []
         public var value: Value?
         public var sequence: UInt32 = 0
-        public var participantSID = ""
+        @WireText public var participantSID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.kind)
-            case 2:
-                var value: LiveKit.UserPacket? = nil
-                if case .user(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .user(value) }
-            case 3:
-                var value: LiveKit.ActiveSpeakerUpdate? = nil
-                if case .speaker(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .speaker(value) }
-            case 4: try reader.string(&self.participantIdentity)
-            case 5: try reader.strings(&self.destinationIdentities)
-            case 6:
-                var value: LiveKit.SipDTMF? = nil
-                if case .sipDtmf(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .sipDtmf(value) }
-            case 7:
-                var value: LiveKit.Transcription? = nil
-                if case .transcription(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .transcription(value) }
-            case 8:
-                var value: LiveKit.MetricsBatch? = nil
-                if case .metrics(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .metrics(value) }
-            case 9:
-                var value: LiveKit.ChatMessage? = nil
-                if case .chatMessage(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .chatMessage(value) }
-            case 10:
-                var value: LiveKit.RpcRequest? = nil
-                if case .rpcRequest(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .rpcRequest(value) }
-            case 11:
-                var value: LiveKit.RpcAck? = nil
-                if case .rpcAck(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .rpcAck(value) }
-            case 12:
-                var value: LiveKit.RpcResponse? = nil
-                if case .rpcResponse(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .rpcResponse(value) }
-            case 13:
-                var value: LiveKit.DataStream.Header? = nil
-                if case .streamHeader(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .streamHeader(value) }
-            case 14:
-                var value: LiveKit.DataStream.Chunk? = nil
-                if case .streamChunk(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .streamChunk(value) }
-            case 15:
-                var value: LiveKit.DataStream.Trailer? = nil
-                if case .streamTrailer(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .streamTrailer(value) }
-            case 16: try reader.uint32(&self.sequence)
-            case 17: try reader.string(&self.participantSID)
-            case 18:
-                var value: LiveKit.EncryptedPacket? = nil
-                if case .encryptedPacket(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .encryptedPacket(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.kind)
+                case 2:
+                    var value = LiveKit.UserPacket()
+                    if case .user(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .user(consume value) }
+                case 3:
+                    var value = LiveKit.ActiveSpeakerUpdate()
+                    if case .speaker(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .speaker(consume value) }
+                case 4: try reader.wireText(&self._participantIdentity)
+                case 5: try reader.strings(&self.destinationIdentities)
+                case 6:
+                    var value = LiveKit.SipDTMF()
+                    if case .sipDtmf(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .sipDtmf(consume value) }
+                case 7:
+                    var value = LiveKit.Transcription()
+                    if case .transcription(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .transcription(consume value) }
+                case 8:
+                    var value = LiveKit.MetricsBatch()
+                    if case .metrics(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .metrics(consume value) }
+                case 9:
+                    var value = LiveKit.ChatMessage()
+                    if case .chatMessage(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .chatMessage(consume value) }
+                case 10:
+                    var value = LiveKit.RpcRequest()
+                    if case .rpcRequest(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .rpcRequest(consume value) }
+                case 11:
+                    var value = LiveKit.RpcAck()
+                    if case .rpcAck(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .rpcAck(consume value) }
+                case 12:
+                    var value = LiveKit.RpcResponse()
+                    if case .rpcResponse(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .rpcResponse(consume value) }
+                case 13:
+                    var value = LiveKit.DataStream.Header()
+                    if case .streamHeader(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .streamHeader(consume value) }
+                case 14:
+                    var value = LiveKit.DataStream.Chunk()
+                    if case .streamChunk(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .streamChunk(consume value) }
+                case 15:
+                    var value = LiveKit.DataStream.Trailer()
+                    if case .streamTrailer(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .streamTrailer(consume value) }
+                case 16: try reader.uint32(&self.sequence)
+                case 17: try reader.wireText(&self._participantSID)
+                case 18:
+                    var value = LiveKit.EncryptedPacket()
+                    if case .encryptedPacket(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .encryptedPacket(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -2021,7 +2093,7 @@ extension LiveKit {
             case .speaker(let value)?: writer.set(3, value)
             default: break
             }
-            writer.string(4, self.participantIdentity)
+            writer.wireText(4, self._participantIdentity)
             writer.strings(5, self.destinationIdentities)
             switch self.value {
             case .sipDtmf(let value)?: writer.set(6, value)
@@ -2037,11 +2109,12 @@ extension LiveKit {
             default: break
             }
             writer.uint32(16, self.sequence)
-            writer.string(17, self.participantSID)
+            writer.wireText(17, self._participantSID)
             switch self.value {
             case .encryptedPacket(let value)?: writer.set(18, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `value`, of which one may be set.
@@ -2114,13 +2187,16 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.encryptionType)
-            case 2: try reader.byteArray(&self.iv)
-            case 3: try reader.uint32(&self.keyIndex)
-            case 4: try reader.byteArray(&self.encryptedValue)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.encryptionType)
+                case 2: try reader.byteArray(&self.iv)
+                case 3: try reader.uint32(&self.keyIndex)
+                case 4: try reader.byteArray(&self.encryptedValue)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -2129,6 +2205,7 @@ extension LiveKit {
             writer.byteArray(2, self.iv)
             writer.uint32(3, self.keyIndex)
             writer.byteArray(4, self.encryptedValue)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2153,49 +2230,44 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.UserPacket? = nil
-                if case .user(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .user(value) }
-            case 3:
-                var value: LiveKit.ChatMessage? = nil
-                if case .chatMessage(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .chatMessage(value) }
-            case 4:
-                var value: LiveKit.RpcRequest? = nil
-                if case .rpcRequest(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .rpcRequest(value) }
-            case 5:
-                var value: LiveKit.RpcAck? = nil
-                if case .rpcAck(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .rpcAck(value) }
-            case 6:
-                var value: LiveKit.RpcResponse? = nil
-                if case .rpcResponse(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .rpcResponse(value) }
-            case 7:
-                var value: LiveKit.DataStream.Header? = nil
-                if case .streamHeader(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .streamHeader(value) }
-            case 8:
-                var value: LiveKit.DataStream.Chunk? = nil
-                if case .streamChunk(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .streamChunk(value) }
-            case 9:
-                var value: LiveKit.DataStream.Trailer? = nil
-                if case .streamTrailer(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .streamTrailer(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value = LiveKit.UserPacket()
+                    if case .user(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .user(consume value) }
+                case 3:
+                    var value = LiveKit.ChatMessage()
+                    if case .chatMessage(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .chatMessage(consume value) }
+                case 4:
+                    var value = LiveKit.RpcRequest()
+                    if case .rpcRequest(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .rpcRequest(consume value) }
+                case 5:
+                    var value = LiveKit.RpcAck()
+                    if case .rpcAck(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .rpcAck(consume value) }
+                case 6:
+                    var value = LiveKit.RpcResponse()
+                    if case .rpcResponse(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .rpcResponse(consume value) }
+                case 7:
+                    var value = LiveKit.DataStream.Header()
+                    if case .streamHeader(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .streamHeader(consume value) }
+                case 8:
+                    var value = LiveKit.DataStream.Chunk()
+                    if case .streamChunk(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .streamChunk(consume value) }
+                case 9:
+                    var value = LiveKit.DataStream.Trailer()
+                    if case .streamTrailer(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .streamTrailer(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -2211,6 +2283,7 @@ extension LiveKit {
             case .streamTrailer(let value)?: writer.set(9, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `value`, of which one may be set.
@@ -2241,15 +2314,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.speakers)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.speakers)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.speakers)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2264,26 +2341,30 @@ extension LiveKit {
             .init(3, "active"),
         ])
 
-        public var sid = ""
+        @WireText public var sid: String
         public var level: Float = 0
         public var active = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.sid)
-            case 2: try reader.float(&self.level)
-            case 3: try reader.bool(&self.active)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._sid)
+                case 2: try reader.float(&self.level)
+                case 3: try reader.bool(&self.active)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.sid)
+            writer.wireText(1, self._sid)
             writer.float(2, self.level)
             writer.bool(3, self.active)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2306,9 +2387,9 @@ extension LiveKit {
         ])
 
         /// Deprecated.
-        public var participantSID = ""
+        @WireText public var participantSID: String
         /// Deprecated.
-        public var participantIdentity = ""
+        @WireText public var participantIdentity: String
         public var payload: [UInt8] = []
         /// Deprecated.
         public var destinationSIDs: [String] = []
@@ -2323,33 +2404,37 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.participantSID)
-            case 2: try reader.byteArray(&self.payload)
-            case 3: try reader.strings(&self.destinationSIDs)
-            case 4: try reader.string(&self.topic)
-            case 5: try reader.string(&self.participantIdentity)
-            case 6: try reader.strings(&self.destinationIdentities)
-            case 8: try reader.string(&self.id)
-            case 9: try reader.uint64(&self.startTime)
-            case 10: try reader.uint64(&self.endTime)
-            case 11: try reader.byteArray(&self.nonce)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._participantSID)
+                case 2: try reader.byteArray(&self.payload)
+                case 3: try reader.strings(&self.destinationSIDs)
+                case 4: try reader.string(&self.topic)
+                case 5: try reader.wireText(&self._participantIdentity)
+                case 6: try reader.strings(&self.destinationIdentities)
+                case 8: try reader.string(&self.id)
+                case 9: try reader.uint64(&self.startTime)
+                case 10: try reader.uint64(&self.endTime)
+                case 11: try reader.byteArray(&self.nonce)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.participantSID)
+            writer.wireText(1, self._participantSID)
             writer.byteArray(2, self.payload)
             writer.strings(3, self.destinationSIDs)
             writer.string(4, self.topic)
-            writer.string(5, self.participantIdentity)
+            writer.wireText(5, self._participantIdentity)
             writer.strings(6, self.destinationIdentities)
             writer.string(8, self.id)
             writer.uint64(9, self.startTime)
             writer.uint64(10, self.endTime)
             writer.byteArray(11, self.nonce)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2364,22 +2449,26 @@ extension LiveKit {
         ])
 
         public var code: UInt32 = 0
-        public var digit = ""
+        @WireText public var digit: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 3: try reader.uint32(&self.code)
-            case 4: try reader.string(&self.digit)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 3: try reader.uint32(&self.code)
+                case 4: try reader.wireText(&self._digit)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(3, self.code)
-            writer.string(4, self.digit)
+            writer.wireText(4, self._digit)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2394,26 +2483,30 @@ extension LiveKit {
             .init(4, "segments"),
         ])
 
-        public var transcribedParticipantIdentity = ""
-        public var trackID = ""
+        @WireText public var transcribedParticipantIdentity: String
+        @WireText public var trackID: String
         public var segments: [LiveKit.TranscriptionSegment] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 2: try reader.string(&self.transcribedParticipantIdentity)
-            case 3: try reader.string(&self.trackID)
-            case 4: try reader.messages(&self.segments)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 2: try reader.wireText(&self._transcribedParticipantIdentity)
+                case 3: try reader.wireText(&self._trackID)
+                case 4: try reader.messages(&self.segments)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(2, self.transcribedParticipantIdentity)
-            writer.string(3, self.trackID)
+            writer.wireText(2, self._transcribedParticipantIdentity)
+            writer.wireText(3, self._trackID)
             writer.messages(4, self.segments)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2431,35 +2524,39 @@ extension LiveKit {
             .init(6, "language"),
         ])
 
-        public var id = ""
-        public var text = ""
+        @WireText public var id: String
+        @WireText public var text: String
         public var startTime: UInt64 = 0
         public var endTime: UInt64 = 0
         public var final = false
-        public var language = ""
+        @WireText public var language: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.id)
-            case 2: try reader.string(&self.text)
-            case 3: try reader.uint64(&self.startTime)
-            case 4: try reader.uint64(&self.endTime)
-            case 5: try reader.bool(&self.final)
-            case 6: try reader.string(&self.language)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._id)
+                case 2: try reader.wireText(&self._text)
+                case 3: try reader.uint64(&self.startTime)
+                case 4: try reader.uint64(&self.endTime)
+                case 5: try reader.bool(&self.final)
+                case 6: try reader.wireText(&self._language)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.id)
-            writer.string(2, self.text)
+            writer.wireText(1, self._id)
+            writer.wireText(2, self._text)
             writer.uint64(3, self.startTime)
             writer.uint64(4, self.endTime)
             writer.bool(5, self.final)
-            writer.string(6, self.language)
+            writer.wireText(6, self._language)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2477,35 +2574,39 @@ extension LiveKit {
             .init(6, "generated"),
         ])
 
-        public var id = ""
+        @WireText public var id: String
         public var timestamp: Int64 = 0
         public var editTimestamp: Int64?
-        public var message = ""
+        @WireText public var message: String
         public var deleted = false
         public var generated = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.id)
-            case 2: try reader.int64(&self.timestamp)
-            case 3: try reader.int64(&self.editTimestamp)
-            case 4: try reader.string(&self.message)
-            case 5: try reader.bool(&self.deleted)
-            case 6: try reader.bool(&self.generated)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._id)
+                case 2: try reader.int64(&self.timestamp)
+                case 3: try reader.int64(&self.editTimestamp)
+                case 4: try reader.wireText(&self._message)
+                case 5: try reader.bool(&self.deleted)
+                case 6: try reader.bool(&self.generated)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.id)
+            writer.wireText(1, self._id)
             writer.int64(2, self.timestamp)
             writer.int64(3, self.editTimestamp)
-            writer.string(4, self.message)
+            writer.wireText(4, self._message)
             writer.bool(5, self.deleted)
             writer.bool(6, self.generated)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2523,9 +2624,9 @@ extension LiveKit {
             .init(6, "compressed_payload"),
         ])
 
-        public var id = ""
-        public var method = ""
-        public var payload = ""
+        @WireText public var id: String
+        @WireText public var method: String
+        @WireText public var payload: String
         public var responseTimeoutMs: UInt32 = 0
         public var version: UInt32 = 0
         public var compressedPayload: [UInt8] = []
@@ -2533,25 +2634,29 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.id)
-            case 2: try reader.string(&self.method)
-            case 3: try reader.string(&self.payload)
-            case 4: try reader.uint32(&self.responseTimeoutMs)
-            case 5: try reader.uint32(&self.version)
-            case 6: try reader.byteArray(&self.compressedPayload)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._id)
+                case 2: try reader.wireText(&self._method)
+                case 3: try reader.wireText(&self._payload)
+                case 4: try reader.uint32(&self.responseTimeoutMs)
+                case 5: try reader.uint32(&self.version)
+                case 6: try reader.byteArray(&self.compressedPayload)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.id)
-            writer.string(2, self.method)
-            writer.string(3, self.payload)
+            writer.wireText(1, self._id)
+            writer.wireText(2, self._method)
+            writer.wireText(3, self._payload)
             writer.uint32(4, self.responseTimeoutMs)
             writer.uint32(5, self.version)
             writer.byteArray(6, self.compressedPayload)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2564,20 +2669,24 @@ extension LiveKit {
             .init(1, "request_id"),
         ])
 
-        public var requestID = ""
+        @WireText public var requestID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.requestID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._requestID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.requestID)
+            writer.wireText(1, self._requestID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2593,40 +2702,43 @@ extension LiveKit {
             .init(4, "compressed_payload", oneof: 1),
         ])
 
-        public var requestID = ""
+        @WireText public var requestID: String
         public var value: Value?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.requestID)
-            case 2:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.value = .payload(value) }
-            case 3:
-                var value: LiveKit.RpcError? = nil
-                if case .error(let current)? = self.value { value = current }
-                try reader.message(&value)
-                if let value { self.value = .error(value) }
-            case 4:
-                var value: [UInt8]?
-                try reader.byteArray(&value)
-                if let value { self.value = .compressedPayload(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._requestID)
+                case 2:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.value = .payload(value) }
+                case 3:
+                    var value = LiveKit.RpcError()
+                    if case .error(let current)? = self.value { value = current }
+                    if try reader.member(&value) { self.value = .error(consume value) }
+                case 4:
+                    var value: [UInt8]?
+                    try reader.byteArray(&value)
+                    if let value { self.value = .compressedPayload(value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.requestID)
+            writer.wireText(1, self._requestID)
             switch self.value {
             case .payload(let value)?: writer.set(StringField.self, 2, value)
             case .error(let value)?: writer.set(3, value)
             case .compressedPayload(let value)?: writer.set(BytesField.self, 4, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `value`, of which one may be set.
@@ -2649,25 +2761,29 @@ extension LiveKit {
         ])
 
         public var code: UInt32 = 0
-        public var message = ""
-        public var data = ""
+        @WireText public var message: String
+        @WireText public var data: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.code)
-            case 2: try reader.string(&self.message)
-            case 3: try reader.string(&self.data)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.code)
+                case 2: try reader.wireText(&self._message)
+                case 3: try reader.wireText(&self._data)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.code)
-            writer.string(2, self.message)
-            writer.string(3, self.data)
+            writer.wireText(2, self._message)
+            writer.wireText(3, self._data)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2681,23 +2797,27 @@ extension LiveKit {
             .init(2, "track_sids"),
         ])
 
-        public var participantSID = ""
+        @WireText public var participantSID: String
         public var trackSIDs: [String] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.participantSID)
-            case 2: try reader.strings(&self.trackSIDs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._participantSID)
+                case 2: try reader.strings(&self.trackSIDs)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.participantSID)
+            writer.wireText(1, self._participantSID)
             writer.strings(2, self.trackSIDs)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2717,37 +2837,41 @@ extension LiveKit {
         ])
 
         public var edition = LiveKit.ServerInfo.Edition(rawValue: 0)
-        public var version = ""
+        @WireText public var version: String
         public var `protocol`: Int32 = 0
-        public var region = ""
-        public var nodeID = ""
-        public var debugInfo = ""
+        @WireText public var region: String
+        @WireText public var nodeID: String
+        @WireText public var debugInfo: String
         public var agentProtocol: Int32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.edition)
-            case 2: try reader.string(&self.version)
-            case 3: try reader.int32(&self.`protocol`)
-            case 4: try reader.string(&self.region)
-            case 5: try reader.string(&self.nodeID)
-            case 6: try reader.string(&self.debugInfo)
-            case 7: try reader.int32(&self.agentProtocol)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.edition)
+                case 2: try reader.wireText(&self._version)
+                case 3: try reader.int32(&self.`protocol`)
+                case 4: try reader.wireText(&self._region)
+                case 5: try reader.wireText(&self._nodeID)
+                case 6: try reader.wireText(&self._debugInfo)
+                case 7: try reader.int32(&self.agentProtocol)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.edition)
-            writer.string(2, self.version)
+            writer.wireText(2, self._version)
             writer.int32(3, self.`protocol`)
-            writer.string(4, self.region)
-            writer.string(5, self.nodeID)
-            writer.string(6, self.debugInfo)
+            writer.wireText(4, self._region)
+            writer.wireText(5, self._nodeID)
+            writer.wireText(6, self._debugInfo)
             writer.int32(7, self.agentProtocol)
+            writer.unknown(self.unknownFields)
         }
 
         /// Which server it is.
@@ -2804,55 +2928,59 @@ extension LiveKit {
         ])
 
         public var sdk = LiveKit.ClientInfo.SDK(rawValue: 0)
-        public var version = ""
+        @WireText public var version: String
         public var `protocol`: Int32 = 0
-        public var os = ""
-        public var osVersion = ""
-        public var deviceModel = ""
-        public var browser = ""
-        public var browserVersion = ""
-        public var address = ""
-        public var network = ""
-        public var otherSdks = ""
+        @WireText public var os: String
+        @WireText public var osVersion: String
+        @WireText public var deviceModel: String
+        @WireText public var browser: String
+        @WireText public var browserVersion: String
+        @WireText public var address: String
+        @WireText public var network: String
+        @WireText public var otherSdks: String
         public var clientProtocol: Int32 = 0
         public var capabilities: [LiveKit.ClientInfo.Capability] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.sdk)
-            case 2: try reader.string(&self.version)
-            case 3: try reader.int32(&self.`protocol`)
-            case 4: try reader.string(&self.os)
-            case 5: try reader.string(&self.osVersion)
-            case 6: try reader.string(&self.deviceModel)
-            case 7: try reader.string(&self.browser)
-            case 8: try reader.string(&self.browserVersion)
-            case 9: try reader.string(&self.address)
-            case 10: try reader.string(&self.network)
-            case 11: try reader.string(&self.otherSdks)
-            case 12: try reader.int32(&self.clientProtocol)
-            case 13: try reader.repeated(EnumField<LiveKit.ClientInfo.Capability>.self, &self.capabilities)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.sdk)
+                case 2: try reader.wireText(&self._version)
+                case 3: try reader.int32(&self.`protocol`)
+                case 4: try reader.wireText(&self._os)
+                case 5: try reader.wireText(&self._osVersion)
+                case 6: try reader.wireText(&self._deviceModel)
+                case 7: try reader.wireText(&self._browser)
+                case 8: try reader.wireText(&self._browserVersion)
+                case 9: try reader.wireText(&self._address)
+                case 10: try reader.wireText(&self._network)
+                case 11: try reader.wireText(&self._otherSdks)
+                case 12: try reader.int32(&self.clientProtocol)
+                case 13: try reader.repeated(EnumField<LiveKit.ClientInfo.Capability>.self, &self.capabilities)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.sdk)
-            writer.string(2, self.version)
+            writer.wireText(2, self._version)
             writer.int32(3, self.`protocol`)
-            writer.string(4, self.os)
-            writer.string(5, self.osVersion)
-            writer.string(6, self.deviceModel)
-            writer.string(7, self.browser)
-            writer.string(8, self.browserVersion)
-            writer.string(9, self.address)
-            writer.string(10, self.network)
-            writer.string(11, self.otherSdks)
+            writer.wireText(4, self._os)
+            writer.wireText(5, self._osVersion)
+            writer.wireText(6, self._deviceModel)
+            writer.wireText(7, self._browser)
+            writer.wireText(8, self._browserVersion)
+            writer.wireText(9, self._address)
+            writer.wireText(10, self._network)
+            writer.wireText(11, self._otherSdks)
             writer.int32(12, self.clientProtocol)
             writer.packed(EnumField<LiveKit.ClientInfo.Capability>.self, 13, self.capabilities)
+            writer.unknown(self.unknownFields)
         }
 
         /// Libraries for clients.
@@ -2988,14 +3116,17 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.video)
-            case 2: try reader.message(&self.screen)
-            case 3: try reader.enumeration(&self.resumeConnection)
-            case 4: try reader.message(&self.disabledCodecs)
-            case 5: try reader.enumeration(&self.forceRelay)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.video)
+                case 2: try reader.message(&self.screen)
+                case 3: try reader.enumeration(&self.resumeConnection)
+                case 4: try reader.message(&self.disabledCodecs)
+                case 5: try reader.enumeration(&self.forceRelay)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -3005,6 +3136,7 @@ extension LiveKit {
             writer.enumeration(3, self.resumeConnection)
             writer.message(4, self.disabledCodecs)
             writer.enumeration(5, self.forceRelay)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3022,15 +3154,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.hardwareEncoder)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.hardwareEncoder)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.hardwareEncoder)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3050,17 +3186,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.codecs)
-            case 2: try reader.messages(&self.publish)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.codecs)
+                case 2: try reader.messages(&self.publish)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.codecs)
             writer.messages(2, self.publish)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3094,18 +3234,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.startTime)
-            case 2: try reader.message(&self.endTime)
-            case 3: try reader.double(&self.duration)
-            case 4: try reader.uint64(&self.startTimestamp)
-            case 5: try reader.uint64(&self.endTimestamp)
-            case 6: try reader.uint64(&self.rtpClockTicks)
-            case 7: try reader.int64(&self.driftSamples)
-            case 8: try reader.double(&self.driftMs)
-            case 9: try reader.double(&self.clockRate)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.startTime)
+                case 2: try reader.message(&self.endTime)
+                case 3: try reader.double(&self.duration)
+                case 4: try reader.uint64(&self.startTimestamp)
+                case 5: try reader.uint64(&self.endTimestamp)
+                case 6: try reader.uint64(&self.rtpClockTicks)
+                case 7: try reader.int64(&self.driftSamples)
+                case 8: try reader.double(&self.driftMs)
+                case 9: try reader.double(&self.clockRate)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -3119,6 +3262,7 @@ extension LiveKit {
             writer.int64(7, self.driftSamples)
             writer.double(8, self.driftMs)
             writer.double(9, self.clockRate)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3232,58 +3376,61 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.startTime)
-            case 2: try reader.message(&self.endTime)
-            case 3: try reader.double(&self.duration)
-            case 4: try reader.uint32(&self.packets)
-            case 5: try reader.double(&self.packetRate)
-            case 6: try reader.uint64(&self.bytes)
-            case 7: try reader.double(&self.bitrate)
-            case 8: try reader.uint32(&self.packetsLost)
-            case 9: try reader.double(&self.packetLossRate)
-            case 10: try reader.float(&self.packetLossPercentage)
-            case 11: try reader.uint32(&self.packetsDuplicate)
-            case 12: try reader.double(&self.packetDuplicateRate)
-            case 13: try reader.uint64(&self.bytesDuplicate)
-            case 14: try reader.double(&self.bitrateDuplicate)
-            case 15: try reader.uint32(&self.packetsPadding)
-            case 16: try reader.double(&self.packetPaddingRate)
-            case 17: try reader.uint64(&self.bytesPadding)
-            case 18: try reader.double(&self.bitratePadding)
-            case 19: try reader.uint32(&self.packetsOutOfOrder)
-            case 20: try reader.uint32(&self.frames)
-            case 21: try reader.double(&self.frameRate)
-            case 22: try reader.double(&self.jitterCurrent)
-            case 23: try reader.double(&self.jitterMax)
-            case 24: try reader.map(Int32Field.self, UInt32Field.self, &self.gapHistogram)
-            case 25: try reader.uint32(&self.nacks)
-            case 26: try reader.uint32(&self.nackMisses)
-            case 27: try reader.uint32(&self.plis)
-            case 28: try reader.message(&self.lastPLI)
-            case 29: try reader.uint32(&self.firs)
-            case 30: try reader.message(&self.lastFir)
-            case 31: try reader.uint32(&self.rttCurrent)
-            case 32: try reader.uint32(&self.rttMax)
-            case 33: try reader.uint32(&self.keyFrames)
-            case 34: try reader.message(&self.lastKeyFrame)
-            case 35: try reader.uint32(&self.layerLockPLIs)
-            case 36: try reader.message(&self.lastLayerLockPLI)
-            case 37: try reader.uint32(&self.nackAcks)
-            case 38: try reader.uint32(&self.nackRepeated)
-            case 39: try reader.uint64(&self.headerBytes)
-            case 40: try reader.uint64(&self.headerBytesDuplicate)
-            case 41: try reader.uint64(&self.headerBytesPadding)
-            case 44: try reader.message(&self.packetDrift)
-            case 45: try reader.message(&self.ntpReportDrift)
-            case 46: try reader.message(&self.rebasedReportDrift)
-            case 47: try reader.message(&self.receivedReportDrift)
-            case 48: try reader.uint32(&self.fecPackets)
-            case 49: try reader.uint64(&self.fecBytes)
-            case 50: try reader.uint32(&self.fecPacketsDiscarded)
-            case 51: try reader.uint32(&self.fecPacketsRecovered)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.startTime)
+                case 2: try reader.message(&self.endTime)
+                case 3: try reader.double(&self.duration)
+                case 4: try reader.uint32(&self.packets)
+                case 5: try reader.double(&self.packetRate)
+                case 6: try reader.uint64(&self.bytes)
+                case 7: try reader.double(&self.bitrate)
+                case 8: try reader.uint32(&self.packetsLost)
+                case 9: try reader.double(&self.packetLossRate)
+                case 10: try reader.float(&self.packetLossPercentage)
+                case 11: try reader.uint32(&self.packetsDuplicate)
+                case 12: try reader.double(&self.packetDuplicateRate)
+                case 13: try reader.uint64(&self.bytesDuplicate)
+                case 14: try reader.double(&self.bitrateDuplicate)
+                case 15: try reader.uint32(&self.packetsPadding)
+                case 16: try reader.double(&self.packetPaddingRate)
+                case 17: try reader.uint64(&self.bytesPadding)
+                case 18: try reader.double(&self.bitratePadding)
+                case 19: try reader.uint32(&self.packetsOutOfOrder)
+                case 20: try reader.uint32(&self.frames)
+                case 21: try reader.double(&self.frameRate)
+                case 22: try reader.double(&self.jitterCurrent)
+                case 23: try reader.double(&self.jitterMax)
+                case 24: try reader.map(Int32Field.self, UInt32Field.self, &self.gapHistogram)
+                case 25: try reader.uint32(&self.nacks)
+                case 26: try reader.uint32(&self.nackMisses)
+                case 27: try reader.uint32(&self.plis)
+                case 28: try reader.message(&self.lastPLI)
+                case 29: try reader.uint32(&self.firs)
+                case 30: try reader.message(&self.lastFir)
+                case 31: try reader.uint32(&self.rttCurrent)
+                case 32: try reader.uint32(&self.rttMax)
+                case 33: try reader.uint32(&self.keyFrames)
+                case 34: try reader.message(&self.lastKeyFrame)
+                case 35: try reader.uint32(&self.layerLockPLIs)
+                case 36: try reader.message(&self.lastLayerLockPLI)
+                case 37: try reader.uint32(&self.nackAcks)
+                case 38: try reader.uint32(&self.nackRepeated)
+                case 39: try reader.uint64(&self.headerBytes)
+                case 40: try reader.uint64(&self.headerBytesDuplicate)
+                case 41: try reader.uint64(&self.headerBytesPadding)
+                case 44: try reader.message(&self.packetDrift)
+                case 45: try reader.message(&self.ntpReportDrift)
+                case 46: try reader.message(&self.rebasedReportDrift)
+                case 47: try reader.message(&self.receivedReportDrift)
+                case 48: try reader.uint32(&self.fecPackets)
+                case 49: try reader.uint64(&self.fecBytes)
+                case 50: try reader.uint32(&self.fecPacketsDiscarded)
+                case 51: try reader.uint32(&self.fecPacketsRecovered)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -3337,6 +3484,7 @@ extension LiveKit {
             writer.uint64(49, self.fecBytes)
             writer.uint32(50, self.fecPacketsDiscarded)
             writer.uint32(51, self.fecPacketsRecovered)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3366,16 +3514,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.rtpTimestamp)
-            case 2: try reader.uint64(&self.rtpTimestampEXT)
-            case 3: try reader.uint64(&self.ntpTimestamp)
-            case 4: try reader.int64(&self.at)
-            case 5: try reader.int64(&self.atAdjusted)
-            case 6: try reader.uint32(&self.packets)
-            case 7: try reader.uint64(&self.octets)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.rtpTimestamp)
+                case 2: try reader.uint64(&self.rtpTimestampEXT)
+                case 3: try reader.uint64(&self.ntpTimestamp)
+                case 4: try reader.int64(&self.at)
+                case 5: try reader.int64(&self.atAdjusted)
+                case 6: try reader.uint32(&self.packets)
+                case 7: try reader.uint64(&self.octets)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -3387,6 +3538,7 @@ extension LiveKit {
             writer.int64(5, self.atAdjusted)
             writer.uint32(6, self.packets)
             writer.uint64(7, self.octets)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3420,22 +3572,24 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.bool(&self.started)
-            case 2: try reader.int32(&self.referenceLayerSpatial)
-            case 3: try reader.int64(&self.preStartTime)
-            case 4: try reader.uint64(&self.extFirstTimestamp)
-            case 5: try reader.uint64(&self.dummyStartTimestampOffset)
-            case 6: try reader.message(&self.rtpMunger)
-            case 7:
-                var value: LiveKit.VP8MungerState? = nil
-                if case .vp8Munger(let current)? = self.codecMunger { value = current }
-                try reader.message(&value)
-                if let value { self.codecMunger = .vp8Munger(value) }
-            case 8: try reader.messages(&self.senderReportState)
-            case 9: try reader.message(&self.dependencyDescriptorForwarder)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.bool(&self.started)
+                case 2: try reader.int32(&self.referenceLayerSpatial)
+                case 3: try reader.int64(&self.preStartTime)
+                case 4: try reader.uint64(&self.extFirstTimestamp)
+                case 5: try reader.uint64(&self.dummyStartTimestampOffset)
+                case 6: try reader.message(&self.rtpMunger)
+                case 7:
+                    var value = LiveKit.VP8MungerState()
+                    if case .vp8Munger(let current)? = self.codecMunger { value = current }
+                    if try reader.member(&value) { self.codecMunger = .vp8Munger(consume value) }
+                case 8: try reader.messages(&self.senderReportState)
+                case 9: try reader.message(&self.dependencyDescriptorForwarder)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -3452,6 +3606,7 @@ extension LiveKit {
             }
             writer.messages(8, self.senderReportState)
             writer.message(9, self.dependencyDescriptorForwarder)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `codec_munger`, of which one may be set.
@@ -3474,15 +3629,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint64(&self.extLastFrameNumber)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint64(&self.extLastFrameNumber)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint64(1, self.extLastFrameNumber)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3510,15 +3669,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint64(&self.extLastSequenceNumber)
-            case 2: try reader.uint64(&self.extSecondLastSequenceNumber)
-            case 3: try reader.uint64(&self.extLastTimestamp)
-            case 4: try reader.uint64(&self.extSecondLastTimestamp)
-            case 5: try reader.bool(&self.lastMarker)
-            case 6: try reader.bool(&self.secondLastMarker)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint64(&self.extLastSequenceNumber)
+                case 2: try reader.uint64(&self.extSecondLastSequenceNumber)
+                case 3: try reader.uint64(&self.extLastTimestamp)
+                case 4: try reader.uint64(&self.extSecondLastTimestamp)
+                case 5: try reader.bool(&self.lastMarker)
+                case 6: try reader.bool(&self.secondLastMarker)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -3529,6 +3691,7 @@ extension LiveKit {
             writer.uint64(4, self.extSecondLastTimestamp)
             writer.bool(5, self.lastMarker)
             writer.bool(6, self.secondLastMarker)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3558,16 +3721,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int32(&self.extLastPictureID)
-            case 2: try reader.bool(&self.pictureIDUsed)
-            case 3: try reader.uint32(&self.lastTl0PicIdx)
-            case 4: try reader.bool(&self.tl0PicIdxUsed)
-            case 5: try reader.bool(&self.tidUsed)
-            case 6: try reader.uint32(&self.lastKeyIdx)
-            case 7: try reader.bool(&self.keyIdxUsed)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int32(&self.extLastPictureID)
+                case 2: try reader.bool(&self.pictureIDUsed)
+                case 3: try reader.uint32(&self.lastTl0PicIdx)
+                case 4: try reader.bool(&self.tl0PicIdxUsed)
+                case 5: try reader.bool(&self.tidUsed)
+                case 6: try reader.uint32(&self.lastKeyIdx)
+                case 7: try reader.bool(&self.keyIdxUsed)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -3579,6 +3745,7 @@ extension LiveKit {
             writer.bool(5, self.tidUsed)
             writer.uint32(6, self.lastKeyIdx)
             writer.bool(7, self.keyIdxUsed)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3598,17 +3765,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int64(&self.unixMicro)
-            case 2: try reader.int32(&self.ticks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&self.unixMicro)
+                case 2: try reader.int32(&self.ticks)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.int64(1, self.unixMicro)
             writer.int32(2, self.ticks)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3623,11 +3794,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
 
         /// What becomes of an earlier text.
         public enum OperationType: ProtobufEnum {
@@ -3710,30 +3888,34 @@ extension LiveKit {
 
             public var operationType = LiveKit.DataStream.OperationType(rawValue: 0)
             public var version: Int32 = 0
-            public var replyToStreamID = ""
+            @WireText public var replyToStreamID: String
             public var attachedStreamIDs: [String] = []
             public var generated = false
             public var unknownFields = UnknownFields()
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.enumeration(&self.operationType)
-                case 2: try reader.int32(&self.version)
-                case 3: try reader.string(&self.replyToStreamID)
-                case 4: try reader.strings(&self.attachedStreamIDs)
-                case 5: try reader.bool(&self.generated)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.enumeration(&self.operationType)
+                    case 2: try reader.int32(&self.version)
+                    case 3: try reader.wireText(&self._replyToStreamID)
+                    case 4: try reader.strings(&self.attachedStreamIDs)
+                    case 5: try reader.bool(&self.generated)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
                 writer.enumeration(1, self.operationType)
                 writer.int32(2, self.version)
-                writer.string(3, self.replyToStreamID)
+                writer.wireText(3, self._replyToStreamID)
                 writer.strings(4, self.attachedStreamIDs)
                 writer.bool(5, self.generated)
+                writer.unknown(self.unknownFields)
             }
         }
 
@@ -3744,20 +3926,24 @@ extension LiveKit {
                 .init(1, "name"),
             ])
 
-            public var name = ""
+            @WireText public var name: String
             public var unknownFields = UnknownFields()
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.string(&self.name)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.wireText(&self._name)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.string(1, self.name)
+                writer.wireText(1, self._name)
+                writer.unknown(self.unknownFields)
             }
         }
 
@@ -3778,10 +3964,10 @@ extension LiveKit {
                 .init(12, "compression"),
             ])
 
-            public var streamID = ""
+            @WireText public var streamID: String
             public var timestamp: Int64 = 0
-            public var topic = ""
-            public var mimeType = ""
+            @WireText public var topic: String
+            @WireText public var mimeType: String
             public var totalLength: UInt64?
             /// Deprecated.
             public var encryptionType = LiveKit.Encryption.Kind(rawValue: 0)
@@ -3793,36 +3979,37 @@ extension LiveKit {
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.string(&self.streamID)
-                case 2: try reader.int64(&self.timestamp)
-                case 3: try reader.string(&self.topic)
-                case 4: try reader.string(&self.mimeType)
-                case 5: try reader.uint64(&self.totalLength)
-                case 7: try reader.enumeration(&self.encryptionType)
-                case 8: try reader.map(StringField.self, StringField.self, &self.attributes)
-                case 9:
-                    var value: LiveKit.DataStream.TextHeader? = nil
-                    if case .textHeader(let current)? = self.contentHeader { value = current }
-                    try reader.message(&value)
-                    if let value { self.contentHeader = .textHeader(value) }
-                case 10:
-                    var value: LiveKit.DataStream.ByteHeader? = nil
-                    if case .byteHeader(let current)? = self.contentHeader { value = current }
-                    try reader.message(&value)
-                    if let value { self.contentHeader = .byteHeader(value) }
-                case 11: try reader.byteArray(&self.inlineContent)
-                case 12: try reader.enumeration(&self.compression)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.wireText(&self._streamID)
+                    case 2: try reader.int64(&self.timestamp)
+                    case 3: try reader.wireText(&self._topic)
+                    case 4: try reader.wireText(&self._mimeType)
+                    case 5: try reader.uint64(&self.totalLength)
+                    case 7: try reader.enumeration(&self.encryptionType)
+                    case 8: try reader.map(StringField.self, StringField.self, &self.attributes)
+                    case 9:
+                        var value = LiveKit.DataStream.TextHeader()
+                        if case .textHeader(let current)? = self.contentHeader { value = current }
+                        if try reader.member(&value) { self.contentHeader = .textHeader(consume value) }
+                    case 10:
+                        var value = LiveKit.DataStream.ByteHeader()
+                        if case .byteHeader(let current)? = self.contentHeader { value = current }
+                        if try reader.member(&value) { self.contentHeader = .byteHeader(consume value) }
+                    case 11: try reader.byteArray(&self.inlineContent)
+                    case 12: try reader.enumeration(&self.compression)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.string(1, self.streamID)
+                writer.wireText(1, self._streamID)
                 writer.int64(2, self.timestamp)
-                writer.string(3, self.topic)
-                writer.string(4, self.mimeType)
+                writer.wireText(3, self._topic)
+                writer.wireText(4, self._mimeType)
                 writer.uint64(5, self.totalLength)
                 writer.enumeration(7, self.encryptionType)
                 writer.map(StringField.self, StringField.self, 8, self.attributes)
@@ -3833,6 +4020,7 @@ extension LiveKit {
                 }
                 writer.byteArray(11, self.inlineContent)
                 writer.enumeration(12, self.compression)
+                writer.unknown(self.unknownFields)
             }
 
             /// The values of `content_header`, of which one may be set.
@@ -3853,7 +4041,7 @@ extension LiveKit {
                 .init(5, "iv"),
             ])
 
-            public var streamID = ""
+            @WireText public var streamID: String
             public var chunkIndex: UInt64 = 0
             public var content: [UInt8] = []
             public var version: Int32 = 0
@@ -3863,23 +4051,27 @@ extension LiveKit {
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.string(&self.streamID)
-                case 2: try reader.uint64(&self.chunkIndex)
-                case 3: try reader.byteArray(&self.content)
-                case 4: try reader.int32(&self.version)
-                case 5: try reader.byteArray(&self.iv)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.wireText(&self._streamID)
+                    case 2: try reader.uint64(&self.chunkIndex)
+                    case 3: try reader.byteArray(&self.content)
+                    case 4: try reader.int32(&self.version)
+                    case 5: try reader.byteArray(&self.iv)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.string(1, self.streamID)
+                writer.wireText(1, self._streamID)
                 writer.uint64(2, self.chunkIndex)
                 writer.byteArray(3, self.content)
                 writer.int32(4, self.version)
                 writer.byteArray(5, self.iv)
+                writer.unknown(self.unknownFields)
             }
         }
 
@@ -3892,26 +4084,30 @@ extension LiveKit {
                 .init(3, "attributes"),
             ])
 
-            public var streamID = ""
-            public var reason = ""
+            @WireText public var streamID: String
+            @WireText public var reason: String
             public var attributes: [String: String] = [:]
             public var unknownFields = UnknownFields()
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.string(&self.streamID)
-                case 2: try reader.string(&self.reason)
-                case 3: try reader.map(StringField.self, StringField.self, &self.attributes)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.wireText(&self._streamID)
+                    case 2: try reader.wireText(&self._reason)
+                    case 3: try reader.map(StringField.self, StringField.self, &self.attributes)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.string(1, self.streamID)
-                writer.string(2, self.reason)
+                writer.wireText(1, self._streamID)
+                writer.wireText(2, self._reason)
                 writer.map(StringField.self, StringField.self, 3, self.attributes)
+                writer.unknown(self.unknownFields)
             }
         }
     }
@@ -3932,17 +4128,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.strings(&self.includeEvents)
-            case 2: try reader.strings(&self.excludeEvents)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.strings(&self.includeEvents)
+                case 2: try reader.strings(&self.excludeEvents)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.strings(1, self.includeEvents)
             writer.strings(2, self.excludeEvents)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3957,27 +4157,31 @@ extension LiveKit {
             .init(3, "filter_params"),
         ])
 
-        public var url = ""
+        @WireText public var url: String
         /// The name of an API key, no secret.
-        public var signingKey = ""
+        @WireText public var signingKey: String
         public var filterParams: LiveKit.FilterParams?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.url)
-            case 2: try reader.string(&self.signingKey)
-            case 3: try reader.message(&self.filterParams)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._url)
+                case 2: try reader.wireText(&self._signingKey)
+                case 3: try reader.message(&self.filterParams)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.url)
-            writer.string(2, self.signingKey)
+            writer.wireText(1, self._url)
+            writer.wireText(2, self._signingKey)
             writer.message(3, self.filterParams)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -3991,23 +4195,27 @@ extension LiveKit {
             .init(2, "enabled"),
         ])
 
-        public var codec = ""
+        @WireText public var codec: String
         public var enabled = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.codec)
-            case 2: try reader.bool(&self.enabled)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._codec)
+                case 2: try reader.bool(&self.enabled)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.codec)
+            writer.wireText(1, self._codec)
             writer.bool(2, self.enabled)
+            writer.unknown(self.unknownFields)
         }
     }
 }

@@ -67,28 +67,29 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.input = .url(value) }
-            case 2:
-                var value: LiveKit.RecordingTemplate? = nil
-                if case .template(let current)? = self.input { value = current }
-                try reader.message(&value)
-                if let value { self.input = .template(value) }
-            case 3:
-                var value: LiveKit.RtmpOutput? = nil
-                if case .rtmp(let current)? = self.output { value = current }
-                try reader.message(&value)
-                if let value { self.output = .rtmp(value) }
-            case 4:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.output = .filepath(value) }
-            case 5: try reader.message(&self.options)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.input = .url(value) }
+                case 2:
+                    var value = LiveKit.RecordingTemplate()
+                    if case .template(let current)? = self.input { value = current }
+                    if try reader.member(&value) { self.input = .template(consume value) }
+                case 3:
+                    var value = LiveKit.RtmpOutput()
+                    if case .rtmp(let current)? = self.output { value = current }
+                    if try reader.member(&value) { self.output = .rtmp(consume value) }
+                case 4:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.output = .filepath(value) }
+                case 5: try reader.message(&self.options)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -104,6 +105,7 @@ extension LiveKit {
             default: break
             }
             writer.message(5, self.options)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `input`, of which one may be set.
@@ -130,26 +132,30 @@ extension LiveKit {
             .init(3, "base_url", .url),
         ])
 
-        public var layout = ""
-        public var roomName = ""
-        public var baseURL = ""
+        @WireText public var layout: String
+        @WireText public var roomName: String
+        @WireText public var baseURL: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.layout)
-            case 2: try reader.string(&self.roomName)
-            case 3: try reader.string(&self.baseURL)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._layout)
+                case 2: try reader.wireText(&self._roomName)
+                case 3: try reader.wireText(&self._baseURL)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.layout)
-            writer.string(2, self.roomName)
-            writer.string(3, self.baseURL)
+            writer.wireText(1, self._layout)
+            writer.wireText(2, self._roomName)
+            writer.wireText(3, self._baseURL)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -167,15 +173,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.strings(&self.urls)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.strings(&self.urls)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.strings(1, self.urls)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -208,23 +218,26 @@ extension LiveKit {
         /// In kbps.
         public var videoBitrate: Int32 = 0
         /// "baseline", "main" or "high".
-        public var profile = ""
+        @WireText public var profile: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.preset)
-            case 2: try reader.int32(&self.width)
-            case 3: try reader.int32(&self.height)
-            case 4: try reader.int32(&self.depth)
-            case 5: try reader.int32(&self.framerate)
-            case 6: try reader.int32(&self.audioBitrate)
-            case 7: try reader.int32(&self.audioFrequency)
-            case 8: try reader.int32(&self.videoBitrate)
-            case 9: try reader.string(&self.profile)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.preset)
+                case 2: try reader.int32(&self.width)
+                case 3: try reader.int32(&self.height)
+                case 4: try reader.int32(&self.depth)
+                case 5: try reader.int32(&self.framerate)
+                case 6: try reader.int32(&self.audioBitrate)
+                case 7: try reader.int32(&self.audioFrequency)
+                case 8: try reader.int32(&self.videoBitrate)
+                case 9: try reader.wireText(&self._profile)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -237,7 +250,8 @@ extension LiveKit {
             writer.int32(6, self.audioBitrate)
             writer.int32(7, self.audioFrequency)
             writer.int32(8, self.videoBitrate)
-            writer.string(9, self.profile)
+            writer.wireText(9, self._profile)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -250,20 +264,24 @@ extension LiveKit {
             .init(1, "recording_id"),
         ])
 
-        public var recordingID = ""
+        @WireText public var recordingID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.recordingID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._recordingID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.recordingID)
+            writer.wireText(1, self._recordingID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -277,23 +295,27 @@ extension LiveKit {
             .init(2, "rtmp_url", .url),
         ])
 
-        public var recordingID = ""
-        public var rtmpURL = ""
+        @WireText public var recordingID: String
+        @WireText public var rtmpURL: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.recordingID)
-            case 2: try reader.string(&self.rtmpURL)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._recordingID)
+                case 2: try reader.wireText(&self._rtmpURL)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.recordingID)
-            writer.string(2, self.rtmpURL)
+            writer.wireText(1, self._recordingID)
+            writer.wireText(2, self._rtmpURL)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -307,23 +329,27 @@ extension LiveKit {
             .init(2, "rtmp_url", .url),
         ])
 
-        public var recordingID = ""
-        public var rtmpURL = ""
+        @WireText public var recordingID: String
+        @WireText public var rtmpURL: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.recordingID)
-            case 2: try reader.string(&self.rtmpURL)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._recordingID)
+                case 2: try reader.wireText(&self._rtmpURL)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.recordingID)
-            writer.string(2, self.rtmpURL)
+            writer.wireText(1, self._recordingID)
+            writer.wireText(2, self._rtmpURL)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -336,20 +362,24 @@ extension LiveKit {
             .init(1, "recording_id"),
         ])
 
-        public var recordingID = ""
+        @WireText public var recordingID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.recordingID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._recordingID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.recordingID)
+            writer.wireText(1, self._recordingID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -367,35 +397,39 @@ extension LiveKit {
             .init(6, "rtmp"),
         ])
 
-        public var id = ""
-        public var roomName = ""
+        @WireText public var id: String
+        @WireText public var roomName: String
         public var active = false
-        public var error = ""
+        @WireText public var error: String
         public var file: LiveKit.FileResult?
         public var rtmp: [LiveKit.RtmpResult] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.id)
-            case 2: try reader.string(&self.roomName)
-            case 3: try reader.bool(&self.active)
-            case 4: try reader.string(&self.error)
-            case 5: try reader.message(&self.file)
-            case 6: try reader.messages(&self.rtmp)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._id)
+                case 2: try reader.wireText(&self._roomName)
+                case 3: try reader.bool(&self.active)
+                case 4: try reader.wireText(&self._error)
+                case 5: try reader.message(&self.file)
+                case 6: try reader.messages(&self.rtmp)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.id)
-            writer.string(2, self.roomName)
+            writer.wireText(1, self._id)
+            writer.wireText(2, self._roomName)
             writer.bool(3, self.active)
-            writer.string(4, self.error)
+            writer.wireText(4, self._error)
             writer.message(5, self.file)
             writer.messages(6, self.rtmp)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -409,24 +443,28 @@ extension LiveKit {
             .init(2, "duration"),
         ])
 
-        public var downloadURL = ""
+        @WireText public var downloadURL: String
         /// In seconds.
         public var duration: Int64 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.downloadURL)
-            case 2: try reader.int64(&self.duration)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._downloadURL)
+                case 2: try reader.int64(&self.duration)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.downloadURL)
+            writer.wireText(1, self._downloadURL)
             writer.int64(2, self.duration)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -440,24 +478,28 @@ extension LiveKit {
             .init(2, "duration"),
         ])
 
-        public var streamURL = ""
+        @WireText public var streamURL: String
         /// In seconds.
         public var duration: Int64 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.streamURL)
-            case 2: try reader.int64(&self.duration)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._streamURL)
+                case 2: try reader.int64(&self.duration)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.streamURL)
+            writer.wireText(1, self._streamURL)
             writer.int64(2, self.duration)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -471,24 +513,28 @@ extension LiveKit {
             .init(2, "submitted_at"),
         ])
 
-        public var id = ""
+        @WireText public var id: String
         /// Unix time in milliseconds; dropped when older than two seconds.
         public var submittedAt: Int64 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.id)
-            case 2: try reader.int64(&self.submittedAt)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._id)
+                case 2: try reader.int64(&self.submittedAt)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.id)
+            writer.wireText(1, self._id)
             writer.int64(2, self.submittedAt)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -505,41 +551,40 @@ extension LiveKit {
             .init(5, "end", oneof: 1),
         ])
 
-        public var requestID = ""
+        @WireText public var requestID: String
         public var request: Request?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.requestID)
-            case 2:
-                var value: LiveKit.StartRecordingRequest? = nil
-                if case .start(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .start(value) }
-            case 3:
-                var value: LiveKit.AddOutputRequest? = nil
-                if case .addOutput(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .addOutput(value) }
-            case 4:
-                var value: LiveKit.RemoveOutputRequest? = nil
-                if case .removeOutput(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .removeOutput(value) }
-            case 5:
-                var value: LiveKit.EndRecordingRequest? = nil
-                if case .end(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .end(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._requestID)
+                case 2:
+                    var value = LiveKit.StartRecordingRequest()
+                    if case .start(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .start(consume value) }
+                case 3:
+                    var value = LiveKit.AddOutputRequest()
+                    if case .addOutput(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .addOutput(consume value) }
+                case 4:
+                    var value = LiveKit.RemoveOutputRequest()
+                    if case .removeOutput(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .removeOutput(consume value) }
+                case 5:
+                    var value = LiveKit.EndRecordingRequest()
+                    if case .end(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .end(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.requestID)
+            writer.wireText(1, self._requestID)
             switch self.request {
             case .start(let value)?: writer.set(2, value)
             case .addOutput(let value)?: writer.set(3, value)
@@ -547,6 +592,7 @@ extension LiveKit {
             case .end(let value)?: writer.set(5, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `request`, of which one may be set.
@@ -568,23 +614,27 @@ extension LiveKit {
             .init(2, "error"),
         ])
 
-        public var requestID = ""
-        public var error = ""
+        @WireText public var requestID: String
+        @WireText public var error: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.requestID)
-            case 2: try reader.string(&self.error)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._requestID)
+                case 2: try reader.wireText(&self._error)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.requestID)
-            writer.string(2, self.error)
+            writer.wireText(1, self._requestID)
+            writer.wireText(2, self._error)
+            writer.unknown(self.unknownFields)
         }
     }
 }

@@ -23,13 +23,13 @@ extension LiveKit {
             .init(15, "tags"),
         ])
 
-        public var name = ""
-        public var roomPreset = ""
+        @WireText public var name: String
+        @WireText public var roomPreset: String
         public var emptyTimeout: UInt32 = 0
         public var departureTimeout: UInt32 = 0
         public var maxParticipants: UInt32 = 0
-        public var nodeID = ""
-        public var metadata = ""
+        @WireText public var nodeID: String
+        @WireText public var metadata: String
         public var tags: [String: String] = [:]
         @Boxed public var egress: LiveKit.RoomEgress? = nil
         public var minPlayoutDelay: UInt32 = 0
@@ -41,41 +41,45 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.uint32(&self.emptyTimeout)
-            case 3: try reader.uint32(&self.maxParticipants)
-            case 4: try reader.string(&self.nodeID)
-            case 5: try reader.string(&self.metadata)
-            case 6: try reader.message(&self.egress)
-            case 7: try reader.uint32(&self.minPlayoutDelay)
-            case 8: try reader.uint32(&self.maxPlayoutDelay)
-            case 9: try reader.bool(&self.syncStreams)
-            case 10: try reader.uint32(&self.departureTimeout)
-            case 12: try reader.string(&self.roomPreset)
-            case 13: try reader.bool(&self.replayEnabled)
-            case 14: try reader.messages(&self.agents)
-            case 15: try reader.map(StringField.self, StringField.self, &self.tags)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.uint32(&self.emptyTimeout)
+                case 3: try reader.uint32(&self.maxParticipants)
+                case 4: try reader.wireText(&self._nodeID)
+                case 5: try reader.wireText(&self._metadata)
+                case 6: try reader.message(&self.egress)
+                case 7: try reader.uint32(&self.minPlayoutDelay)
+                case 8: try reader.uint32(&self.maxPlayoutDelay)
+                case 9: try reader.bool(&self.syncStreams)
+                case 10: try reader.uint32(&self.departureTimeout)
+                case 12: try reader.wireText(&self._roomPreset)
+                case 13: try reader.bool(&self.replayEnabled)
+                case 14: try reader.messages(&self.agents)
+                case 15: try reader.map(StringField.self, StringField.self, &self.tags)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.uint32(2, self.emptyTimeout)
             writer.uint32(3, self.maxParticipants)
-            writer.string(4, self.nodeID)
-            writer.string(5, self.metadata)
+            writer.wireText(4, self._nodeID)
+            writer.wireText(5, self._metadata)
             writer.message(6, self.egress)
             writer.uint32(7, self.minPlayoutDelay)
             writer.uint32(8, self.maxPlayoutDelay)
             writer.bool(9, self.syncStreams)
             writer.uint32(10, self.departureTimeout)
-            writer.string(12, self.roomPreset)
+            writer.wireText(12, self._roomPreset)
             writer.bool(13, self.replayEnabled)
             writer.messages(14, self.agents)
             writer.map(StringField.self, StringField.self, 15, self.tags)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -97,12 +101,15 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.room)
-            case 2: try reader.message(&self.tracks)
-            case 3: try reader.message(&self.participant)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.room)
+                case 2: try reader.message(&self.tracks)
+                case 3: try reader.message(&self.participant)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -110,6 +117,7 @@ extension LiveKit {
             writer.message(1, self.room)
             writer.message(2, self.tracks)
             writer.message(3, self.participant)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -127,15 +135,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.dispatches)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.dispatches)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.dispatches)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -153,15 +165,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.strings(&self.names)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.strings(&self.names)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.strings(1, self.names)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -179,15 +195,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.rooms)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.rooms)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.rooms)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -200,20 +220,24 @@ extension LiveKit {
             .init(1, "room"),
         ])
 
-        public var room = ""
+        @WireText public var room: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
+            writer.wireText(1, self._room)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -228,11 +252,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
     }
 }
 
@@ -244,20 +275,24 @@ extension LiveKit {
             .init(1, "room"),
         ])
 
-        public var room = ""
+        @WireText public var room: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
+            writer.wireText(1, self._room)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -275,15 +310,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.participants)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.participants)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.participants)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -298,26 +337,30 @@ extension LiveKit {
             .init(3, "revoke_token_ts"),
         ])
 
-        public var room = ""
-        public var identity = ""
+        @WireText public var room: String
+        @WireText public var identity: String
         public var revokeTokenTs: Int64 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            case 2: try reader.string(&self.identity)
-            case 3: try reader.int64(&self.revokeTokenTs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                case 2: try reader.wireText(&self._identity)
+                case 3: try reader.int64(&self.revokeTokenTs)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
-            writer.string(2, self.identity)
+            writer.wireText(1, self._room)
+            writer.wireText(2, self._identity)
             writer.int64(3, self.revokeTokenTs)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -332,11 +375,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
     }
 }
 
@@ -351,29 +401,33 @@ extension LiveKit {
             .init(4, "muted"),
         ])
 
-        public var room = ""
-        public var identity = ""
-        public var trackSID = ""
+        @WireText public var room: String
+        @WireText public var identity: String
+        @WireText public var trackSID: String
         public var muted = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            case 2: try reader.string(&self.identity)
-            case 3: try reader.string(&self.trackSID)
-            case 4: try reader.bool(&self.muted)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                case 2: try reader.wireText(&self._identity)
+                case 3: try reader.wireText(&self._trackSID)
+                case 4: try reader.bool(&self.muted)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
-            writer.string(2, self.identity)
-            writer.string(3, self.trackSID)
+            writer.wireText(1, self._room)
+            writer.wireText(2, self._identity)
+            writer.wireText(3, self._trackSID)
             writer.bool(4, self.muted)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -391,15 +445,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.track)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.track)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.track)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -417,35 +475,39 @@ extension LiveKit {
             .init(6, "attributes"),
         ])
 
-        public var room = ""
-        public var identity = ""
-        public var metadata = ""
+        @WireText public var room: String
+        @WireText public var identity: String
+        @WireText public var metadata: String
         @Boxed public var permission: LiveKit.ParticipantPermission? = nil
-        public var name = ""
+        @WireText public var name: String
         public var attributes: [String: String] = [:]
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            case 2: try reader.string(&self.identity)
-            case 3: try reader.string(&self.metadata)
-            case 4: try reader.message(&self.permission)
-            case 5: try reader.string(&self.name)
-            case 6: try reader.map(StringField.self, StringField.self, &self.attributes)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                case 2: try reader.wireText(&self._identity)
+                case 3: try reader.wireText(&self._metadata)
+                case 4: try reader.message(&self.permission)
+                case 5: try reader.wireText(&self._name)
+                case 6: try reader.map(StringField.self, StringField.self, &self.attributes)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
-            writer.string(2, self.identity)
-            writer.string(3, self.metadata)
+            writer.wireText(1, self._room)
+            writer.wireText(2, self._identity)
+            writer.wireText(3, self._metadata)
             writer.message(4, self.permission)
-            writer.string(5, self.name)
+            writer.wireText(5, self._name)
             writer.map(StringField.self, StringField.self, 6, self.attributes)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -462,8 +524,8 @@ extension LiveKit {
             .init(5, "participant_tracks"),
         ])
 
-        public var room = ""
-        public var identity = ""
+        @WireText public var room: String
+        @WireText public var identity: String
         public var trackSIDs: [String] = []
         public var subscribe = false
         public var participantTracks: [LiveKit.ParticipantTracks] = []
@@ -471,23 +533,27 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            case 2: try reader.string(&self.identity)
-            case 3: try reader.strings(&self.trackSIDs)
-            case 4: try reader.bool(&self.subscribe)
-            case 5: try reader.messages(&self.participantTracks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                case 2: try reader.wireText(&self._identity)
+                case 3: try reader.strings(&self.trackSIDs)
+                case 4: try reader.bool(&self.subscribe)
+                case 5: try reader.messages(&self.participantTracks)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
-            writer.string(2, self.identity)
+            writer.wireText(1, self._room)
+            writer.wireText(2, self._identity)
             writer.strings(3, self.trackSIDs)
             writer.bool(4, self.subscribe)
             writer.messages(5, self.participantTracks)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -502,11 +568,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
     }
 }
 
@@ -524,7 +597,7 @@ extension LiveKit {
             .init(7, "nonce"),
         ])
 
-        public var room = ""
+        @WireText public var room: String
         public var data: [UInt8] = []
         public var kind = LiveKit.DataPacket.Kind(rawValue: 0)
         /// Deprecated.
@@ -536,27 +609,31 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            case 2: try reader.byteArray(&self.data)
-            case 3: try reader.enumeration(&self.kind)
-            case 4: try reader.strings(&self.destinationSIDs)
-            case 5: try reader.string(&self.topic)
-            case 6: try reader.strings(&self.destinationIdentities)
-            case 7: try reader.byteArray(&self.nonce)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                case 2: try reader.byteArray(&self.data)
+                case 3: try reader.enumeration(&self.kind)
+                case 4: try reader.strings(&self.destinationSIDs)
+                case 5: try reader.string(&self.topic)
+                case 6: try reader.strings(&self.destinationIdentities)
+                case 7: try reader.byteArray(&self.nonce)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
+            writer.wireText(1, self._room)
             writer.byteArray(2, self.data)
             writer.enumeration(3, self.kind)
             writer.strings(4, self.destinationSIDs)
             writer.string(5, self.topic)
             writer.strings(6, self.destinationIdentities)
             writer.byteArray(7, self.nonce)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -571,11 +648,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
     }
 }
 
@@ -588,23 +672,27 @@ extension LiveKit {
             .init(2, "metadata"),
         ])
 
-        public var room = ""
-        public var metadata = ""
+        @WireText public var room: String
+        @WireText public var metadata: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            case 2: try reader.string(&self.metadata)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                case 2: try reader.wireText(&self._metadata)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
-            writer.string(2, self.metadata)
+            writer.wireText(1, self._room)
+            writer.wireText(2, self._metadata)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -627,11 +715,11 @@ extension LiveKit {
             .init(12, "tags"),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var emptyTimeout: UInt32 = 0
         public var departureTimeout: UInt32 = 0
         public var maxParticipants: UInt32 = 0
-        public var metadata = ""
+        @WireText public var metadata: String
         @Boxed public var egress: LiveKit.RoomEgress? = nil
         public var minPlayoutDelay: UInt32 = 0
         public var maxPlayoutDelay: UInt32 = 0
@@ -642,25 +730,28 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.uint32(&self.emptyTimeout)
-            case 3: try reader.uint32(&self.departureTimeout)
-            case 4: try reader.uint32(&self.maxParticipants)
-            case 5: try reader.message(&self.egress)
-            case 7: try reader.uint32(&self.minPlayoutDelay)
-            case 8: try reader.uint32(&self.maxPlayoutDelay)
-            case 9: try reader.bool(&self.syncStreams)
-            case 10: try reader.messages(&self.agents)
-            case 11: try reader.string(&self.metadata)
-            case 12: try reader.map(StringField.self, StringField.self, &self.tags)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.uint32(&self.emptyTimeout)
+                case 3: try reader.uint32(&self.departureTimeout)
+                case 4: try reader.uint32(&self.maxParticipants)
+                case 5: try reader.message(&self.egress)
+                case 7: try reader.uint32(&self.minPlayoutDelay)
+                case 8: try reader.uint32(&self.maxPlayoutDelay)
+                case 9: try reader.bool(&self.syncStreams)
+                case 10: try reader.messages(&self.agents)
+                case 11: try reader.wireText(&self._metadata)
+                case 12: try reader.map(StringField.self, StringField.self, &self.tags)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.uint32(2, self.emptyTimeout)
             writer.uint32(3, self.departureTimeout)
             writer.uint32(4, self.maxParticipants)
@@ -669,8 +760,9 @@ extension LiveKit {
             writer.uint32(8, self.maxPlayoutDelay)
             writer.bool(9, self.syncStreams)
             writer.messages(10, self.agents)
-            writer.string(11, self.metadata)
+            writer.wireText(11, self._metadata)
             writer.map(StringField.self, StringField.self, 12, self.tags)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -685,26 +777,30 @@ extension LiveKit {
             .init(3, "destination_room"),
         ])
 
-        public var room = ""
-        public var identity = ""
-        public var destinationRoom = ""
+        @WireText public var room: String
+        @WireText public var identity: String
+        @WireText public var destinationRoom: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            case 2: try reader.string(&self.identity)
-            case 3: try reader.string(&self.destinationRoom)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                case 2: try reader.wireText(&self._identity)
+                case 3: try reader.wireText(&self._destinationRoom)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
-            writer.string(2, self.identity)
-            writer.string(3, self.destinationRoom)
+            writer.wireText(1, self._room)
+            writer.wireText(2, self._identity)
+            writer.wireText(3, self._destinationRoom)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -719,11 +815,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
     }
 }
 
@@ -737,26 +840,30 @@ extension LiveKit {
             .init(3, "destination_room"),
         ])
 
-        public var room = ""
-        public var identity = ""
-        public var destinationRoom = ""
+        @WireText public var room: String
+        @WireText public var identity: String
+        @WireText public var destinationRoom: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            case 2: try reader.string(&self.identity)
-            case 3: try reader.string(&self.destinationRoom)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                case 2: try reader.wireText(&self._identity)
+                case 3: try reader.wireText(&self._destinationRoom)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
-            writer.string(2, self.identity)
-            writer.string(3, self.destinationRoom)
+            writer.wireText(1, self._room)
+            writer.wireText(2, self._identity)
+            writer.wireText(3, self._destinationRoom)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -771,11 +878,18 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
     }
 }
 
@@ -791,32 +905,36 @@ extension LiveKit {
             .init(5, "response_timeout_ms"),
         ])
 
-        public var room = ""
-        public var destinationIdentity = ""
-        public var method = ""
-        public var payload = ""
+        @WireText public var room: String
+        @WireText public var destinationIdentity: String
+        @WireText public var method: String
+        @WireText public var payload: String
         public var responseTimeoutMs: UInt32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.room)
-            case 2: try reader.string(&self.destinationIdentity)
-            case 3: try reader.string(&self.method)
-            case 4: try reader.string(&self.payload)
-            case 5: try reader.uint32(&self.responseTimeoutMs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._room)
+                case 2: try reader.wireText(&self._destinationIdentity)
+                case 3: try reader.wireText(&self._method)
+                case 4: try reader.wireText(&self._payload)
+                case 5: try reader.uint32(&self.responseTimeoutMs)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.room)
-            writer.string(2, self.destinationIdentity)
-            writer.string(3, self.method)
-            writer.string(4, self.payload)
+            writer.wireText(1, self._room)
+            writer.wireText(2, self._destinationIdentity)
+            writer.wireText(3, self._method)
+            writer.wireText(4, self._payload)
             writer.uint32(5, self.responseTimeoutMs)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -829,20 +947,24 @@ extension LiveKit {
             .init(1, "payload"),
         ])
 
-        public var payload = ""
+        @WireText public var payload: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.payload)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._payload)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.payload)
+            writer.wireText(1, self._payload)
+            writer.unknown(self.unknownFields)
         }
     }
 }

@@ -177,118 +177,100 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.SessionDescription? = nil
-                if case .offer(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .offer(value) }
-            case 2:
-                var value: LiveKit.SessionDescription? = nil
-                if case .answer(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .answer(value) }
-            case 3:
-                var value: LiveKit.TrickleRequest? = nil
-                if case .trickle(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .trickle(value) }
-            case 4:
-                var value: LiveKit.AddTrackRequest? = nil
-                if case .addTrack(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .addTrack(value) }
-            case 5:
-                var value: LiveKit.MuteTrackRequest? = nil
-                if case .mute(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .mute(value) }
-            case 6:
-                var value: LiveKit.UpdateSubscription? = nil
-                if case .subscription(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .subscription(value) }
-            case 7:
-                var value: LiveKit.UpdateTrackSettings? = nil
-                if case .trackSetting(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .trackSetting(value) }
-            case 8:
-                var value: LiveKit.LeaveRequest? = nil
-                if case .leave(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .leave(value) }
-            case 10:
-                var value: LiveKit.UpdateVideoLayers? = nil
-                if case .updateLayers(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .updateLayers(value) }
-            case 11:
-                var value: LiveKit.SubscriptionPermission? = nil
-                if case .subscriptionPermission(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .subscriptionPermission(value) }
-            case 12:
-                var value: LiveKit.SyncState? = nil
-                if case .syncState(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .syncState(value) }
-            case 13:
-                var value: LiveKit.SimulateScenario? = nil
-                if case .simulate(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .simulate(value) }
-            case 14:
-                var value: Int64?
-                try reader.int64(&value)
-                if let value { self.message = .ping(value) }
-            case 15:
-                var value: LiveKit.UpdateParticipantMetadata? = nil
-                if case .updateMetadata(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .updateMetadata(value) }
-            case 16:
-                var value: LiveKit.Ping? = nil
-                if case .pingReq(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .pingReq(value) }
-            case 17:
-                var value: LiveKit.UpdateLocalAudioTrack? = nil
-                if case .updateAudioTrack(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .updateAudioTrack(value) }
-            case 18:
-                var value: LiveKit.UpdateLocalVideoTrack? = nil
-                if case .updateVideoTrack(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .updateVideoTrack(value) }
-            case 19:
-                var value: LiveKit.PublishDataTrackRequest? = nil
-                if case .publishDataTrackRequest(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .publishDataTrackRequest(value) }
-            case 20:
-                var value: LiveKit.UnpublishDataTrackRequest? = nil
-                if case .unpublishDataTrackRequest(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .unpublishDataTrackRequest(value) }
-            case 21:
-                var value: LiveKit.UpdateDataSubscription? = nil
-                if case .updateDataSubscription(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .updateDataSubscription(value) }
-            case 22:
-                var value: LiveKit.StoreDataBlobRequest? = nil
-                if case .storeDataBlobRequest(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .storeDataBlobRequest(value) }
-            case 23:
-                var value: LiveKit.GetDataBlobRequest? = nil
-                if case .getDataBlobRequest(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .getDataBlobRequest(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value = LiveKit.SessionDescription()
+                    if case .offer(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .offer(consume value) }
+                case 2:
+                    var value = LiveKit.SessionDescription()
+                    if case .answer(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .answer(consume value) }
+                case 3:
+                    var value = LiveKit.TrickleRequest()
+                    if case .trickle(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .trickle(consume value) }
+                case 4:
+                    var value = LiveKit.AddTrackRequest()
+                    if case .addTrack(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .addTrack(consume value) }
+                case 5:
+                    var value = LiveKit.MuteTrackRequest()
+                    if case .mute(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .mute(consume value) }
+                case 6:
+                    var value = LiveKit.UpdateSubscription()
+                    if case .subscription(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .subscription(consume value) }
+                case 7:
+                    var value = LiveKit.UpdateTrackSettings()
+                    if case .trackSetting(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .trackSetting(consume value) }
+                case 8:
+                    var value = LiveKit.LeaveRequest()
+                    if case .leave(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .leave(consume value) }
+                case 10:
+                    var value = LiveKit.UpdateVideoLayers()
+                    if case .updateLayers(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .updateLayers(consume value) }
+                case 11:
+                    var value = LiveKit.SubscriptionPermission()
+                    if case .subscriptionPermission(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .subscriptionPermission(consume value) }
+                case 12:
+                    var value = LiveKit.SyncState()
+                    if case .syncState(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .syncState(consume value) }
+                case 13:
+                    var value = LiveKit.SimulateScenario()
+                    if case .simulate(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .simulate(consume value) }
+                case 14:
+                    var value: Int64?
+                    try reader.int64(&value)
+                    if let value { self.message = .ping(value) }
+                case 15:
+                    var value = LiveKit.UpdateParticipantMetadata()
+                    if case .updateMetadata(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .updateMetadata(consume value) }
+                case 16:
+                    var value = LiveKit.Ping()
+                    if case .pingReq(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .pingReq(consume value) }
+                case 17:
+                    var value = LiveKit.UpdateLocalAudioTrack()
+                    if case .updateAudioTrack(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .updateAudioTrack(consume value) }
+                case 18:
+                    var value = LiveKit.UpdateLocalVideoTrack()
+                    if case .updateVideoTrack(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .updateVideoTrack(consume value) }
+                case 19:
+                    var value = LiveKit.PublishDataTrackRequest()
+                    if case .publishDataTrackRequest(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .publishDataTrackRequest(consume value) }
+                case 20:
+                    var value = LiveKit.UnpublishDataTrackRequest()
+                    if case .unpublishDataTrackRequest(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .unpublishDataTrackRequest(consume value) }
+                case 21:
+                    var value = LiveKit.UpdateDataSubscription()
+                    if case .updateDataSubscription(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .updateDataSubscription(consume value) }
+                case 22:
+                    var value = LiveKit.StoreDataBlobRequest()
+                    if case .storeDataBlobRequest(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .storeDataBlobRequest(consume value) }
+                case 23:
+                    var value = LiveKit.GetDataBlobRequest()
+                    if case .getDataBlobRequest(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .getDataBlobRequest(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -318,6 +300,7 @@ extension LiveKit {
             case .getDataBlobRequest(let value)?: writer.set(23, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `message`, of which one may be set.
@@ -391,157 +374,132 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: LiveKit.JoinResponse? = nil
-                if case .join(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .join(value) }
-            case 2:
-                var value: LiveKit.SessionDescription? = nil
-                if case .answer(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .answer(value) }
-            case 3:
-                var value: LiveKit.SessionDescription? = nil
-                if case .offer(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .offer(value) }
-            case 4:
-                var value: LiveKit.TrickleRequest? = nil
-                if case .trickle(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .trickle(value) }
-            case 5:
-                var value: LiveKit.ParticipantUpdate? = nil
-                if case .update(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .update(value) }
-            case 6:
-                var value: LiveKit.TrackPublishedResponse? = nil
-                if case .trackPublished(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .trackPublished(value) }
-            case 8:
-                var value: LiveKit.LeaveRequest? = nil
-                if case .leave(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .leave(value) }
-            case 9:
-                var value: LiveKit.MuteTrackRequest? = nil
-                if case .mute(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .mute(value) }
-            case 10:
-                var value: LiveKit.SpeakersChanged? = nil
-                if case .speakersChanged(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .speakersChanged(value) }
-            case 11:
-                var value: LiveKit.RoomUpdate? = nil
-                if case .roomUpdate(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .roomUpdate(value) }
-            case 12:
-                var value: LiveKit.ConnectionQualityUpdate? = nil
-                if case .connectionQuality(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .connectionQuality(value) }
-            case 13:
-                var value: LiveKit.StreamStateUpdate? = nil
-                if case .streamStateUpdate(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .streamStateUpdate(value) }
-            case 14:
-                var value: LiveKit.SubscribedQualityUpdate? = nil
-                if case .subscribedQualityUpdate(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .subscribedQualityUpdate(value) }
-            case 15:
-                var value: LiveKit.SubscriptionPermissionUpdate? = nil
-                if case .subscriptionPermissionUpdate(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .subscriptionPermissionUpdate(value) }
-            case 16:
-                var value: String?
-                try reader.string(&value)
-                if let value { self.message = .refreshToken(value) }
-            case 17:
-                var value: LiveKit.TrackUnpublishedResponse? = nil
-                if case .trackUnpublished(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .trackUnpublished(value) }
-            case 18:
-                var value: Int64?
-                try reader.int64(&value)
-                if let value { self.message = .pong(value) }
-            case 19:
-                var value: LiveKit.ReconnectResponse? = nil
-                if case .reconnect(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .reconnect(value) }
-            case 20:
-                var value: LiveKit.Pong? = nil
-                if case .pongResp(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .pongResp(value) }
-            case 21:
-                var value: LiveKit.SubscriptionResponse? = nil
-                if case .subscriptionResponse(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .subscriptionResponse(value) }
-            case 22:
-                var value: LiveKit.RequestResponse? = nil
-                if case .requestResponse(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .requestResponse(value) }
-            case 23:
-                var value: LiveKit.TrackSubscribed? = nil
-                if case .trackSubscribed(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .trackSubscribed(value) }
-            case 24:
-                var value: LiveKit.RoomMovedResponse? = nil
-                if case .roomMoved(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .roomMoved(value) }
-            case 25:
-                var value: LiveKit.MediaSectionsRequirement? = nil
-                if case .mediaSectionsRequirement(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .mediaSectionsRequirement(value) }
-            case 26:
-                var value: LiveKit.SubscribedAudioCodecUpdate? = nil
-                if case .subscribedAudioCodecUpdate(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .subscribedAudioCodecUpdate(value) }
-            case 27:
-                var value: LiveKit.PublishDataTrackResponse? = nil
-                if case .publishDataTrackResponse(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .publishDataTrackResponse(value) }
-            case 28:
-                var value: LiveKit.UnpublishDataTrackResponse? = nil
-                if case .unpublishDataTrackResponse(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .unpublishDataTrackResponse(value) }
-            case 29:
-                var value: LiveKit.DataTrackSubscriberHandles? = nil
-                if case .dataTrackSubscriberHandles(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .dataTrackSubscriberHandles(value) }
-            case 30:
-                var value: LiveKit.StoreDataBlobResponse? = nil
-                if case .storeDataBlobResponse(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .storeDataBlobResponse(value) }
-            case 31:
-                var value: LiveKit.GetDataBlobResponse? = nil
-                if case .getDataBlobResponse(let current)? = self.message { value = current }
-                try reader.message(&value)
-                if let value { self.message = .getDataBlobResponse(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value = LiveKit.JoinResponse()
+                    if case .join(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .join(consume value) }
+                case 2:
+                    var value = LiveKit.SessionDescription()
+                    if case .answer(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .answer(consume value) }
+                case 3:
+                    var value = LiveKit.SessionDescription()
+                    if case .offer(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .offer(consume value) }
+                case 4:
+                    var value = LiveKit.TrickleRequest()
+                    if case .trickle(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .trickle(consume value) }
+                case 5:
+                    var value = LiveKit.ParticipantUpdate()
+                    if case .update(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .update(consume value) }
+                case 6:
+                    var value = LiveKit.TrackPublishedResponse()
+                    if case .trackPublished(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .trackPublished(consume value) }
+                case 8:
+                    var value = LiveKit.LeaveRequest()
+                    if case .leave(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .leave(consume value) }
+                case 9:
+                    var value = LiveKit.MuteTrackRequest()
+                    if case .mute(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .mute(consume value) }
+                case 10:
+                    var value = LiveKit.SpeakersChanged()
+                    if case .speakersChanged(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .speakersChanged(consume value) }
+                case 11:
+                    var value = LiveKit.RoomUpdate()
+                    if case .roomUpdate(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .roomUpdate(consume value) }
+                case 12:
+                    var value = LiveKit.ConnectionQualityUpdate()
+                    if case .connectionQuality(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .connectionQuality(consume value) }
+                case 13:
+                    var value = LiveKit.StreamStateUpdate()
+                    if case .streamStateUpdate(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .streamStateUpdate(consume value) }
+                case 14:
+                    var value = LiveKit.SubscribedQualityUpdate()
+                    if case .subscribedQualityUpdate(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .subscribedQualityUpdate(consume value) }
+                case 15:
+                    var value = LiveKit.SubscriptionPermissionUpdate()
+                    if case .subscriptionPermissionUpdate(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .subscriptionPermissionUpdate(consume value) }
+                case 16:
+                    var value: String?
+                    try reader.string(&value)
+                    if let value { self.message = .refreshToken(value) }
+                case 17:
+                    var value = LiveKit.TrackUnpublishedResponse()
+                    if case .trackUnpublished(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .trackUnpublished(consume value) }
+                case 18:
+                    var value: Int64?
+                    try reader.int64(&value)
+                    if let value { self.message = .pong(value) }
+                case 19:
+                    var value = LiveKit.ReconnectResponse()
+                    if case .reconnect(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .reconnect(consume value) }
+                case 20:
+                    var value = LiveKit.Pong()
+                    if case .pongResp(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .pongResp(consume value) }
+                case 21:
+                    var value = LiveKit.SubscriptionResponse()
+                    if case .subscriptionResponse(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .subscriptionResponse(consume value) }
+                case 22:
+                    var value = LiveKit.RequestResponse()
+                    if case .requestResponse(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .requestResponse(consume value) }
+                case 23:
+                    var value = LiveKit.TrackSubscribed()
+                    if case .trackSubscribed(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .trackSubscribed(consume value) }
+                case 24:
+                    var value = LiveKit.RoomMovedResponse()
+                    if case .roomMoved(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .roomMoved(consume value) }
+                case 25:
+                    var value = LiveKit.MediaSectionsRequirement()
+                    if case .mediaSectionsRequirement(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .mediaSectionsRequirement(consume value) }
+                case 26:
+                    var value = LiveKit.SubscribedAudioCodecUpdate()
+                    if case .subscribedAudioCodecUpdate(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .subscribedAudioCodecUpdate(consume value) }
+                case 27:
+                    var value = LiveKit.PublishDataTrackResponse()
+                    if case .publishDataTrackResponse(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .publishDataTrackResponse(consume value) }
+                case 28:
+                    var value = LiveKit.UnpublishDataTrackResponse()
+                    if case .unpublishDataTrackResponse(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .unpublishDataTrackResponse(consume value) }
+                case 29:
+                    var value = LiveKit.DataTrackSubscriberHandles()
+                    if case .dataTrackSubscriberHandles(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .dataTrackSubscriberHandles(consume value) }
+                case 30:
+                    var value = LiveKit.StoreDataBlobResponse()
+                    if case .storeDataBlobResponse(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .storeDataBlobResponse(consume value) }
+                case 31:
+                    var value = LiveKit.GetDataBlobResponse()
+                    if case .getDataBlobResponse(let current)? = self.message { value = current }
+                    if try reader.member(&value) { self.message = .getDataBlobResponse(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -579,6 +537,7 @@ extension LiveKit {
             case .getDataBlobResponse(let value)?: writer.set(31, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `message`, of which one may be set.
@@ -628,29 +587,33 @@ extension LiveKit {
             .init(5, "video_layer_mode"),
         ])
 
-        public var codec = ""
-        public var cid = ""
+        @WireText public var codec: String
+        @WireText public var cid: String
         public var layers: [LiveKit.VideoLayer] = []
         public var videoLayerMode = LiveKit.VideoLayer.Mode(rawValue: 0)
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.codec)
-            case 2: try reader.string(&self.cid)
-            case 4: try reader.messages(&self.layers)
-            case 5: try reader.enumeration(&self.videoLayerMode)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._codec)
+                case 2: try reader.wireText(&self._cid)
+                case 4: try reader.messages(&self.layers)
+                case 5: try reader.enumeration(&self.videoLayerMode)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.codec)
-            writer.string(2, self.cid)
+            writer.wireText(1, self._codec)
+            writer.wireText(2, self._cid)
             writer.messages(4, self.layers)
             writer.enumeration(5, self.videoLayerMode)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -680,8 +643,8 @@ extension LiveKit {
             .init(18, "packet_trailer_features"),
         ])
 
-        public var cid = ""
-        public var name = ""
+        @WireText public var cid: String
+        @WireText public var name: String
         public var type = LiveKit.TrackType(rawValue: 0)
         public var width: UInt32 = 0
         public var height: UInt32 = 0
@@ -691,12 +654,12 @@ extension LiveKit {
         public var source = LiveKit.TrackSource(rawValue: 0)
         public var layers: [LiveKit.VideoLayer] = []
         public var simulcastCodecs: [LiveKit.SimulcastCodec] = []
-        public var sid = ""
+        @WireText public var sid: String
         /// Deprecated.
         public var stereo = false
         public var disableRed = false
         public var encryption = LiveKit.Encryption.Kind(rawValue: 0)
-        public var stream = ""
+        @WireText public var stream: String
         public var backupCodecPolicy = LiveKit.BackupCodecPolicy(rawValue: 0)
         public var audioFeatures: [LiveKit.AudioTrackFeature] = []
         public var packetTrailerFeatures: [LiveKit.PacketTrailerFeature] = []
@@ -704,33 +667,36 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.cid)
-            case 2: try reader.string(&self.name)
-            case 3: try reader.enumeration(&self.type)
-            case 4: try reader.uint32(&self.width)
-            case 5: try reader.uint32(&self.height)
-            case 6: try reader.bool(&self.muted)
-            case 7: try reader.bool(&self.disableDTX)
-            case 8: try reader.enumeration(&self.source)
-            case 9: try reader.messages(&self.layers)
-            case 10: try reader.messages(&self.simulcastCodecs)
-            case 11: try reader.string(&self.sid)
-            case 12: try reader.bool(&self.stereo)
-            case 13: try reader.bool(&self.disableRed)
-            case 14: try reader.enumeration(&self.encryption)
-            case 15: try reader.string(&self.stream)
-            case 16: try reader.enumeration(&self.backupCodecPolicy)
-            case 17: try reader.repeated(EnumField<LiveKit.AudioTrackFeature>.self, &self.audioFeatures)
-            case 18: try reader.repeated(EnumField<LiveKit.PacketTrailerFeature>.self, &self.packetTrailerFeatures)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._cid)
+                case 2: try reader.wireText(&self._name)
+                case 3: try reader.enumeration(&self.type)
+                case 4: try reader.uint32(&self.width)
+                case 5: try reader.uint32(&self.height)
+                case 6: try reader.bool(&self.muted)
+                case 7: try reader.bool(&self.disableDTX)
+                case 8: try reader.enumeration(&self.source)
+                case 9: try reader.messages(&self.layers)
+                case 10: try reader.messages(&self.simulcastCodecs)
+                case 11: try reader.wireText(&self._sid)
+                case 12: try reader.bool(&self.stereo)
+                case 13: try reader.bool(&self.disableRed)
+                case 14: try reader.enumeration(&self.encryption)
+                case 15: try reader.wireText(&self._stream)
+                case 16: try reader.enumeration(&self.backupCodecPolicy)
+                case 17: try reader.repeated(EnumField<LiveKit.AudioTrackFeature>.self, &self.audioFeatures)
+                case 18: try reader.repeated(EnumField<LiveKit.PacketTrailerFeature>.self, &self.packetTrailerFeatures)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.cid)
-            writer.string(2, self.name)
+            writer.wireText(1, self._cid)
+            writer.wireText(2, self._name)
             writer.enumeration(3, self.type)
             writer.uint32(4, self.width)
             writer.uint32(5, self.height)
@@ -739,14 +705,15 @@ extension LiveKit {
             writer.enumeration(8, self.source)
             writer.messages(9, self.layers)
             writer.messages(10, self.simulcastCodecs)
-            writer.string(11, self.sid)
+            writer.wireText(11, self._sid)
             writer.bool(12, self.stereo)
             writer.bool(13, self.disableRed)
             writer.enumeration(14, self.encryption)
-            writer.string(15, self.stream)
+            writer.wireText(15, self._stream)
             writer.enumeration(16, self.backupCodecPolicy)
             writer.packed(EnumField<LiveKit.AudioTrackFeature>.self, 17, self.audioFeatures)
             writer.packed(EnumField<LiveKit.PacketTrailerFeature>.self, 18, self.packetTrailerFeatures)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -764,7 +731,7 @@ extension LiveKit {
         ])
 
         public var pubHandle: UInt32 = 0
-        public var name = ""
+        @WireText public var name: String
         public var encryption = LiveKit.Encryption.Kind(rawValue: 0)
         public var frameEncoding: LiveKit.DataTrackFrameEncoding?
         @Boxed public var schema: LiveKit.DataTrackSchemaId? = nil
@@ -772,23 +739,27 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.pubHandle)
-            case 2: try reader.string(&self.name)
-            case 3: try reader.enumeration(&self.encryption)
-            case 4: try reader.message(&self.frameEncoding)
-            case 5: try reader.message(&self.schema)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.pubHandle)
+                case 2: try reader.wireText(&self._name)
+                case 3: try reader.enumeration(&self.encryption)
+                case 4: try reader.message(&self.frameEncoding)
+                case 5: try reader.message(&self.schema)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.pubHandle)
-            writer.string(2, self.name)
+            writer.wireText(2, self._name)
             writer.enumeration(3, self.encryption)
             writer.message(4, self.frameEncoding)
             writer.message(5, self.schema)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -806,15 +777,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.info)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.info)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.info)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -832,15 +807,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.pubHandle)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.pubHandle)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.pubHandle)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -858,15 +837,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.info)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.info)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.info)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -884,15 +867,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.map(UInt32Field.self, MessageField<LiveKit.DataTrackSubscriberHandles.PublishedDataTrack>.self, &self.subHandles)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.map(UInt32Field.self, MessageField<LiveKit.DataTrackSubscriberHandles.PublishedDataTrack>.self, &self.subHandles)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.map(UInt32Field.self, MessageField<LiveKit.DataTrackSubscriberHandles.PublishedDataTrack>.self, 1, self.subHandles)
+            writer.unknown(self.unknownFields)
         }
 
         /// A data track and who publishes it.
@@ -904,26 +891,30 @@ extension LiveKit {
                 .init(3, "track_sid"),
             ])
 
-            public var publisherIdentity = ""
-            public var publisherSID = ""
-            public var trackSID = ""
+            @WireText public var publisherIdentity: String
+            @WireText public var publisherSID: String
+            @WireText public var trackSID: String
             public var unknownFields = UnknownFields()
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.string(&self.publisherIdentity)
-                case 2: try reader.string(&self.publisherSID)
-                case 3: try reader.string(&self.trackSID)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.wireText(&self._publisherIdentity)
+                    case 2: try reader.wireText(&self._publisherSID)
+                    case 3: try reader.wireText(&self._trackSID)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.string(1, self.publisherIdentity)
-                writer.string(2, self.publisherSID)
-                writer.string(3, self.trackSID)
+                writer.wireText(1, self._publisherIdentity)
+                writer.wireText(2, self._publisherSID)
+                writer.wireText(3, self._trackSID)
+                writer.unknown(self.unknownFields)
             }
         }
     }
@@ -939,26 +930,30 @@ extension LiveKit {
             .init(3, "final"),
         ])
 
-        public var candidateInit = ""
+        @WireText public var candidateInit: String
         public var target = LiveKit.SignalTarget(rawValue: 0)
         public var final = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.candidateInit)
-            case 2: try reader.enumeration(&self.target)
-            case 3: try reader.bool(&self.final)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._candidateInit)
+                case 2: try reader.enumeration(&self.target)
+                case 3: try reader.bool(&self.final)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.candidateInit)
+            writer.wireText(1, self._candidateInit)
             writer.enumeration(2, self.target)
             writer.bool(3, self.final)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -972,23 +967,27 @@ extension LiveKit {
             .init(2, "muted"),
         ])
 
-        public var sid = ""
+        @WireText public var sid: String
         public var muted = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.sid)
-            case 2: try reader.bool(&self.muted)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._sid)
+                case 2: try reader.bool(&self.muted)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.sid)
+            writer.wireText(1, self._sid)
             writer.bool(2, self.muted)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1018,12 +1017,12 @@ extension LiveKit {
         @Boxed public var room: LiveKit.Room? = nil
         @Boxed public var participant: LiveKit.ParticipantInfo? = nil
         public var otherParticipants: [LiveKit.ParticipantInfo] = []
-        public var serverVersion = ""
+        @WireText public var serverVersion: String
         public var iceServers: [LiveKit.ICEServer] = []
         public var subscriberPrimary = false
-        public var alternativeURL = ""
+        @WireText public var alternativeURL: String
         @Boxed public var clientConfiguration: LiveKit.ClientConfiguration? = nil
-        public var serverRegion = ""
+        @WireText public var serverRegion: String
         public var pingTimeout: Int32 = 0
         public var pingInterval: Int32 = 0
         @Boxed public var serverInfo: LiveKit.ServerInfo? = nil
@@ -1034,24 +1033,27 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.room)
-            case 2: try reader.message(&self.participant)
-            case 3: try reader.messages(&self.otherParticipants)
-            case 4: try reader.string(&self.serverVersion)
-            case 5: try reader.messages(&self.iceServers)
-            case 6: try reader.bool(&self.subscriberPrimary)
-            case 7: try reader.string(&self.alternativeURL)
-            case 8: try reader.message(&self.clientConfiguration)
-            case 9: try reader.string(&self.serverRegion)
-            case 10: try reader.int32(&self.pingTimeout)
-            case 11: try reader.int32(&self.pingInterval)
-            case 12: try reader.message(&self.serverInfo)
-            case 13: try reader.byteArray(&self.sifTrailer)
-            case 14: try reader.messages(&self.enabledPublishCodecs)
-            case 15: try reader.bool(&self.fastPublish)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.room)
+                case 2: try reader.message(&self.participant)
+                case 3: try reader.messages(&self.otherParticipants)
+                case 4: try reader.wireText(&self._serverVersion)
+                case 5: try reader.messages(&self.iceServers)
+                case 6: try reader.bool(&self.subscriberPrimary)
+                case 7: try reader.wireText(&self._alternativeURL)
+                case 8: try reader.message(&self.clientConfiguration)
+                case 9: try reader.wireText(&self._serverRegion)
+                case 10: try reader.int32(&self.pingTimeout)
+                case 11: try reader.int32(&self.pingInterval)
+                case 12: try reader.message(&self.serverInfo)
+                case 13: try reader.byteArray(&self.sifTrailer)
+                case 14: try reader.messages(&self.enabledPublishCodecs)
+                case 15: try reader.bool(&self.fastPublish)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1059,18 +1061,19 @@ extension LiveKit {
             writer.message(1, self.room)
             writer.message(2, self.participant)
             writer.messages(3, self.otherParticipants)
-            writer.string(4, self.serverVersion)
+            writer.wireText(4, self._serverVersion)
             writer.messages(5, self.iceServers)
             writer.bool(6, self.subscriberPrimary)
-            writer.string(7, self.alternativeURL)
+            writer.wireText(7, self._alternativeURL)
             writer.message(8, self.clientConfiguration)
-            writer.string(9, self.serverRegion)
+            writer.wireText(9, self._serverRegion)
             writer.int32(10, self.pingTimeout)
             writer.int32(11, self.pingInterval)
             writer.message(12, self.serverInfo)
             writer.byteArray(13, self.sifTrailer)
             writer.messages(14, self.enabledPublishCodecs)
             writer.bool(15, self.fastPublish)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1094,13 +1097,16 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.iceServers)
-            case 2: try reader.message(&self.clientConfiguration)
-            case 3: try reader.message(&self.serverInfo)
-            case 4: try reader.uint32(&self.lastMessageSeq)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.iceServers)
+                case 2: try reader.message(&self.clientConfiguration)
+                case 3: try reader.message(&self.serverInfo)
+                case 4: try reader.uint32(&self.lastMessageSeq)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1109,6 +1115,7 @@ extension LiveKit {
             writer.message(2, self.clientConfiguration)
             writer.message(3, self.serverInfo)
             writer.uint32(4, self.lastMessageSeq)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1122,23 +1129,27 @@ extension LiveKit {
             .init(2, "track"),
         ])
 
-        public var cid = ""
+        @WireText public var cid: String
         @Boxed public var track: LiveKit.TrackInfo? = nil
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.cid)
-            case 2: try reader.message(&self.track)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._cid)
+                case 2: try reader.message(&self.track)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.cid)
+            writer.wireText(1, self._cid)
             writer.message(2, self.track)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1151,20 +1162,24 @@ extension LiveKit {
             .init(1, "track_sid"),
         ])
 
-        public var trackSID = ""
+        @WireText public var trackSID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.trackSID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._trackSID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.trackSID)
+            writer.wireText(1, self._trackSID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1180,29 +1195,33 @@ extension LiveKit {
             .init(4, "mid_to_track_id"),
         ])
 
-        public var type = ""
-        public var sdp = ""
+        @WireText public var type: String
+        @WireText public var sdp: String
         public var id: UInt32 = 0
         public var midToTrackID: [String: String] = [:]
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.type)
-            case 2: try reader.string(&self.sdp)
-            case 3: try reader.uint32(&self.id)
-            case 4: try reader.map(StringField.self, StringField.self, &self.midToTrackID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._type)
+                case 2: try reader.wireText(&self._sdp)
+                case 3: try reader.uint32(&self.id)
+                case 4: try reader.map(StringField.self, StringField.self, &self.midToTrackID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.type)
-            writer.string(2, self.sdp)
+            writer.wireText(1, self._type)
+            writer.wireText(2, self._sdp)
             writer.uint32(3, self.id)
             writer.map(StringField.self, StringField.self, 4, self.midToTrackID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1220,15 +1239,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.participants)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.participants)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.participants)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1250,12 +1273,15 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.strings(&self.trackSIDs)
-            case 2: try reader.bool(&self.subscribe)
-            case 3: try reader.messages(&self.participantTracks)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.strings(&self.trackSIDs)
+                case 2: try reader.bool(&self.subscribe)
+                case 3: try reader.messages(&self.participantTracks)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1263,6 +1289,7 @@ extension LiveKit {
             writer.strings(1, self.trackSIDs)
             writer.bool(2, self.subscribe)
             writer.messages(3, self.participantTracks)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1280,15 +1307,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.updates)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.updates)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.updates)
+            writer.unknown(self.unknownFields)
         }
 
         /// Whether and how one data track is wanted.
@@ -1300,26 +1331,30 @@ extension LiveKit {
                 .init(3, "options"),
             ])
 
-            public var trackSID = ""
+            @WireText public var trackSID: String
             public var subscribe = false
             public var options: LiveKit.DataTrackSubscriptionOptions?
             public var unknownFields = UnknownFields()
 
             public init() {}
 
-            public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-                switch number {
-                case 1: try reader.string(&self.trackSID)
-                case 2: try reader.bool(&self.subscribe)
-                case 3: try reader.message(&self.options)
-                default: try reader.skip()
+            public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+                while true {
+                    switch try reader.nextField(&self.unknownFields) {
+                    case 0: return
+                    case 1: try reader.wireText(&self._trackSID)
+                    case 2: try reader.bool(&self.subscribe)
+                    case 3: try reader.message(&self.options)
+                    default: try reader.skip()
+                    }
                 }
             }
 
             public func writeFields(to writer: inout FieldWriter) {
-                writer.string(1, self.trackSID)
+                writer.wireText(1, self._trackSID)
                 writer.bool(2, self.subscribe)
                 writer.message(3, self.options)
+                writer.unknown(self.unknownFields)
             }
         }
     }
@@ -1340,17 +1375,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.requestID)
-            case 2: try reader.message(&self.blob)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.requestID)
+                case 2: try reader.message(&self.blob)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.requestID)
             writer.message(2, self.blob)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1370,17 +1409,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.requestID)
-            case 2: try reader.message(&self.key)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.requestID)
+                case 2: try reader.message(&self.key)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.requestID)
             writer.message(2, self.key)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1396,25 +1439,29 @@ extension LiveKit {
         ])
 
         public var requestID: UInt32 = 0
-        public var participantIdentity = ""
+        @WireText public var participantIdentity: String
         public var key: LiveKit.DataBlobKey?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.requestID)
-            case 2: try reader.string(&self.participantIdentity)
-            case 3: try reader.message(&self.key)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.requestID)
+                case 2: try reader.wireText(&self._participantIdentity)
+                case 3: try reader.message(&self.key)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.requestID)
-            writer.string(2, self.participantIdentity)
+            writer.wireText(2, self._participantIdentity)
             writer.message(3, self.key)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1434,17 +1481,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.requestID)
-            case 2: try reader.message(&self.blob)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.requestID)
+                case 2: try reader.message(&self.blob)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.requestID)
             writer.message(2, self.blob)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1474,16 +1525,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.strings(&self.trackSIDs)
-            case 3: try reader.bool(&self.disabled)
-            case 4: try reader.enumeration(&self.quality)
-            case 5: try reader.uint32(&self.width)
-            case 6: try reader.uint32(&self.height)
-            case 7: try reader.uint32(&self.fps)
-            case 8: try reader.uint32(&self.priority)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.strings(&self.trackSIDs)
+                case 3: try reader.bool(&self.disabled)
+                case 4: try reader.enumeration(&self.quality)
+                case 5: try reader.uint32(&self.width)
+                case 6: try reader.uint32(&self.height)
+                case 7: try reader.uint32(&self.fps)
+                case 8: try reader.uint32(&self.priority)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1495,6 +1549,7 @@ extension LiveKit {
             writer.uint32(6, self.height)
             writer.uint32(7, self.fps)
             writer.uint32(8, self.priority)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1508,23 +1563,27 @@ extension LiveKit {
             .init(2, "features"),
         ])
 
-        public var trackSID = ""
+        @WireText public var trackSID: String
         public var features: [LiveKit.AudioTrackFeature] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.trackSID)
-            case 2: try reader.repeated(EnumField<LiveKit.AudioTrackFeature>.self, &self.features)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._trackSID)
+                case 2: try reader.repeated(EnumField<LiveKit.AudioTrackFeature>.self, &self.features)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.trackSID)
+            writer.wireText(1, self._trackSID)
             writer.packed(EnumField<LiveKit.AudioTrackFeature>.self, 2, self.features)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1539,26 +1598,30 @@ extension LiveKit {
             .init(3, "height"),
         ])
 
-        public var trackSID = ""
+        @WireText public var trackSID: String
         public var width: UInt32 = 0
         public var height: UInt32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.trackSID)
-            case 2: try reader.uint32(&self.width)
-            case 3: try reader.uint32(&self.height)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._trackSID)
+                case 2: try reader.uint32(&self.width)
+                case 3: try reader.uint32(&self.height)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.trackSID)
+            writer.wireText(1, self._trackSID)
             writer.uint32(2, self.width)
             writer.uint32(3, self.height)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1582,13 +1645,16 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.bool(&self.canReconnect)
-            case 2: try reader.enumeration(&self.reason)
-            case 3: try reader.enumeration(&self.action)
-            case 4: try reader.message(&self.regions)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.bool(&self.canReconnect)
+                case 2: try reader.enumeration(&self.reason)
+                case 3: try reader.enumeration(&self.action)
+                case 4: try reader.message(&self.regions)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -1597,6 +1663,7 @@ extension LiveKit {
             writer.enumeration(2, self.reason)
             writer.enumeration(3, self.action)
             writer.message(4, self.regions)
+            writer.unknown(self.unknownFields)
         }
 
         /// What the client is to do next.
@@ -1645,23 +1712,27 @@ extension LiveKit {
             .init(2, "layers"),
         ])
 
-        public var trackSID = ""
+        @WireText public var trackSID: String
         public var layers: [LiveKit.VideoLayer] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.trackSID)
-            case 2: try reader.messages(&self.layers)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._trackSID)
+                case 2: try reader.messages(&self.layers)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.trackSID)
+            writer.wireText(1, self._trackSID)
             writer.messages(2, self.layers)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1677,29 +1748,33 @@ extension LiveKit {
             .init(4, "request_id"),
         ])
 
-        public var metadata = ""
-        public var name = ""
+        @WireText public var metadata: String
+        @WireText public var name: String
         public var attributes: [String: String] = [:]
         public var requestID: UInt32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.metadata)
-            case 2: try reader.string(&self.name)
-            case 3: try reader.map(StringField.self, StringField.self, &self.attributes)
-            case 4: try reader.uint32(&self.requestID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._metadata)
+                case 2: try reader.wireText(&self._name)
+                case 3: try reader.map(StringField.self, StringField.self, &self.attributes)
+                case 4: try reader.uint32(&self.requestID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.metadata)
-            writer.string(2, self.name)
+            writer.wireText(1, self._metadata)
+            writer.wireText(2, self._name)
             writer.map(StringField.self, StringField.self, 3, self.attributes)
             writer.uint32(4, self.requestID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1715,25 +1790,29 @@ extension LiveKit {
         ])
 
         public var urls: [String] = []
-        public var username = ""
-        public var credential = ""
+        @WireText public var username: String
+        @WireText public var credential: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.strings(&self.urls)
-            case 2: try reader.string(&self.username)
-            case 3: try reader.string(&self.credential)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.strings(&self.urls)
+                case 2: try reader.wireText(&self._username)
+                case 3: try reader.wireText(&self._credential)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.strings(1, self.urls)
-            writer.string(2, self.username)
-            writer.string(3, self.credential)
+            writer.wireText(2, self._username)
+            writer.wireText(3, self._credential)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1751,15 +1830,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.speakers)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.speakers)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.speakers)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1777,15 +1860,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.room)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.room)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.room)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1800,26 +1887,30 @@ extension LiveKit {
             .init(3, "score"),
         ])
 
-        public var participantSID = ""
+        @WireText public var participantSID: String
         public var quality = LiveKit.ConnectionQuality(rawValue: 0)
         public var score: Float = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.participantSID)
-            case 2: try reader.enumeration(&self.quality)
-            case 3: try reader.float(&self.score)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._participantSID)
+                case 2: try reader.enumeration(&self.quality)
+                case 3: try reader.float(&self.score)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.participantSID)
+            writer.wireText(1, self._participantSID)
             writer.enumeration(2, self.quality)
             writer.float(3, self.score)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1837,15 +1928,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.updates)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.updates)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.updates)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1860,26 +1955,30 @@ extension LiveKit {
             .init(3, "state"),
         ])
 
-        public var participantSID = ""
-        public var trackSID = ""
+        @WireText public var participantSID: String
+        @WireText public var trackSID: String
         public var state = LiveKit.StreamState(rawValue: 0)
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.participantSID)
-            case 2: try reader.string(&self.trackSID)
-            case 3: try reader.enumeration(&self.state)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._participantSID)
+                case 2: try reader.wireText(&self._trackSID)
+                case 3: try reader.enumeration(&self.state)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.participantSID)
-            writer.string(2, self.trackSID)
+            writer.wireText(1, self._participantSID)
+            writer.wireText(2, self._trackSID)
             writer.enumeration(3, self.state)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1897,15 +1996,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.streamStates)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.streamStates)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.streamStates)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1925,17 +2028,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.quality)
-            case 2: try reader.bool(&self.enabled)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.quality)
+                case 2: try reader.bool(&self.enabled)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.quality)
             writer.bool(2, self.enabled)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1949,23 +2056,27 @@ extension LiveKit {
             .init(2, "qualities"),
         ])
 
-        public var codec = ""
+        @WireText public var codec: String
         public var qualities: [LiveKit.SubscribedQuality] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.codec)
-            case 2: try reader.messages(&self.qualities)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._codec)
+                case 2: try reader.messages(&self.qualities)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.codec)
+            writer.wireText(1, self._codec)
             writer.messages(2, self.qualities)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -1980,7 +2091,7 @@ extension LiveKit {
             .init(3, "subscribed_codecs"),
         ])
 
-        public var trackSID = ""
+        @WireText public var trackSID: String
         /// Deprecated.
         public var subscribedQualities: [LiveKit.SubscribedQuality] = []
         public var subscribedCodecs: [LiveKit.SubscribedCodec] = []
@@ -1988,19 +2099,23 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.trackSID)
-            case 2: try reader.messages(&self.subscribedQualities)
-            case 3: try reader.messages(&self.subscribedCodecs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._trackSID)
+                case 2: try reader.messages(&self.subscribedQualities)
+                case 3: try reader.messages(&self.subscribedCodecs)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.trackSID)
+            writer.wireText(1, self._trackSID)
             writer.messages(2, self.subscribedQualities)
             writer.messages(3, self.subscribedCodecs)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2014,23 +2129,27 @@ extension LiveKit {
             .init(2, "subscribed_audio_codecs"),
         ])
 
-        public var trackSID = ""
+        @WireText public var trackSID: String
         public var subscribedAudioCodecs: [LiveKit.SubscribedAudioCodec] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.trackSID)
-            case 2: try reader.messages(&self.subscribedAudioCodecs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._trackSID)
+                case 2: try reader.messages(&self.subscribedAudioCodecs)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.trackSID)
+            writer.wireText(1, self._trackSID)
             writer.messages(2, self.subscribedAudioCodecs)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2046,29 +2165,33 @@ extension LiveKit {
             .init(4, "participant_identity"),
         ])
 
-        public var participantSID = ""
+        @WireText public var participantSID: String
         public var allTracks = false
         public var trackSIDs: [String] = []
-        public var participantIdentity = ""
+        @WireText public var participantIdentity: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.participantSID)
-            case 2: try reader.bool(&self.allTracks)
-            case 3: try reader.strings(&self.trackSIDs)
-            case 4: try reader.string(&self.participantIdentity)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._participantSID)
+                case 2: try reader.bool(&self.allTracks)
+                case 3: try reader.strings(&self.trackSIDs)
+                case 4: try reader.wireText(&self._participantIdentity)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.participantSID)
+            writer.wireText(1, self._participantSID)
             writer.bool(2, self.allTracks)
             writer.strings(3, self.trackSIDs)
-            writer.string(4, self.participantIdentity)
+            writer.wireText(4, self._participantIdentity)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2088,17 +2211,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.bool(&self.allParticipants)
-            case 2: try reader.messages(&self.trackPermissions)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.bool(&self.allParticipants)
+                case 2: try reader.messages(&self.trackPermissions)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.bool(1, self.allParticipants)
             writer.messages(2, self.trackPermissions)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2113,26 +2240,30 @@ extension LiveKit {
             .init(3, "allowed"),
         ])
 
-        public var participantSID = ""
-        public var trackSID = ""
+        @WireText public var participantSID: String
+        @WireText public var trackSID: String
         public var allowed = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.participantSID)
-            case 2: try reader.string(&self.trackSID)
-            case 3: try reader.bool(&self.allowed)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._participantSID)
+                case 2: try reader.wireText(&self._trackSID)
+                case 3: try reader.bool(&self.allowed)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.participantSID)
-            writer.string(2, self.trackSID)
+            writer.wireText(1, self._participantSID)
+            writer.wireText(2, self._trackSID)
             writer.bool(3, self.allowed)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2149,28 +2280,32 @@ extension LiveKit {
         ])
 
         @Boxed public var room: LiveKit.Room? = nil
-        public var token = ""
+        @WireText public var token: String
         @Boxed public var participant: LiveKit.ParticipantInfo? = nil
         public var otherParticipants: [LiveKit.ParticipantInfo] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.room)
-            case 2: try reader.string(&self.token)
-            case 3: try reader.message(&self.participant)
-            case 4: try reader.messages(&self.otherParticipants)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.room)
+                case 2: try reader.wireText(&self._token)
+                case 3: try reader.message(&self.participant)
+                case 4: try reader.messages(&self.otherParticipants)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.room)
-            writer.string(2, self.token)
+            writer.wireText(2, self._token)
             writer.message(3, self.participant)
             writer.messages(4, self.otherParticipants)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2204,18 +2339,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.answer)
-            case 2: try reader.message(&self.subscription)
-            case 3: try reader.messages(&self.publishTracks)
-            case 4: try reader.messages(&self.dataChannels)
-            case 5: try reader.message(&self.offer)
-            case 6: try reader.strings(&self.trackSIDsDisabled)
-            case 7: try reader.messages(&self.datachannelReceiveStates)
-            case 8: try reader.messages(&self.publishDataTracks)
-            case 9: try reader.message(&self.dataSubscription)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.answer)
+                case 2: try reader.message(&self.subscription)
+                case 3: try reader.messages(&self.publishTracks)
+                case 4: try reader.messages(&self.dataChannels)
+                case 5: try reader.message(&self.offer)
+                case 6: try reader.strings(&self.trackSIDsDisabled)
+                case 7: try reader.messages(&self.datachannelReceiveStates)
+                case 8: try reader.messages(&self.publishDataTracks)
+                case 9: try reader.message(&self.dataSubscription)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -2229,6 +2367,7 @@ extension LiveKit {
             writer.messages(7, self.datachannelReceiveStates)
             writer.messages(8, self.publishDataTracks)
             writer.message(9, self.dataSubscription)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2242,23 +2381,27 @@ extension LiveKit {
             .init(2, "last_seq"),
         ])
 
-        public var publisherSID = ""
+        @WireText public var publisherSID: String
         public var lastSeq: UInt32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.publisherSID)
-            case 2: try reader.uint32(&self.lastSeq)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._publisherSID)
+                case 2: try reader.uint32(&self.lastSeq)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.publisherSID)
+            writer.wireText(1, self._publisherSID)
             writer.uint32(2, self.lastSeq)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2273,26 +2416,30 @@ extension LiveKit {
             .init(3, "target"),
         ])
 
-        public var label = ""
+        @WireText public var label: String
         public var id: UInt32 = 0
         public var target = LiveKit.SignalTarget(rawValue: 0)
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.label)
-            case 2: try reader.uint32(&self.id)
-            case 3: try reader.enumeration(&self.target)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._label)
+                case 2: try reader.uint32(&self.id)
+                case 3: try reader.enumeration(&self.target)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.label)
+            writer.wireText(1, self._label)
             writer.uint32(2, self.id)
             writer.enumeration(3, self.target)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2318,45 +2465,48 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1:
-                var value: Int32?
-                try reader.int32(&value)
-                if let value { self.scenario = .speakerUpdate(value) }
-            case 2:
-                var value: Bool?
-                try reader.bool(&value)
-                if let value { self.scenario = .nodeFailure(value) }
-            case 3:
-                var value: Bool?
-                try reader.bool(&value)
-                if let value { self.scenario = .migration(value) }
-            case 4:
-                var value: Bool?
-                try reader.bool(&value)
-                if let value { self.scenario = .serverLeave(value) }
-            case 5:
-                var value: LiveKit.CandidateProtocol?
-                try reader.optional(EnumField<LiveKit.CandidateProtocol>.self, &value)
-                if let value { self.scenario = .switchCandidateProtocol(value) }
-            case 6:
-                var value: Int64?
-                try reader.int64(&value)
-                if let value { self.scenario = .subscriberBandwidth(value) }
-            case 7:
-                var value: Bool?
-                try reader.bool(&value)
-                if let value { self.scenario = .disconnectSignalOnResume(value) }
-            case 8:
-                var value: Bool?
-                try reader.bool(&value)
-                if let value { self.scenario = .disconnectSignalOnResumeNoMessages(value) }
-            case 9:
-                var value: Bool?
-                try reader.bool(&value)
-                if let value { self.scenario = .leaveRequestFullReconnect(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1:
+                    var value: Int32?
+                    try reader.int32(&value)
+                    if let value { self.scenario = .speakerUpdate(value) }
+                case 2:
+                    var value: Bool?
+                    try reader.bool(&value)
+                    if let value { self.scenario = .nodeFailure(value) }
+                case 3:
+                    var value: Bool?
+                    try reader.bool(&value)
+                    if let value { self.scenario = .migration(value) }
+                case 4:
+                    var value: Bool?
+                    try reader.bool(&value)
+                    if let value { self.scenario = .serverLeave(value) }
+                case 5:
+                    var value: LiveKit.CandidateProtocol?
+                    try reader.optional(EnumField<LiveKit.CandidateProtocol>.self, &value)
+                    if let value { self.scenario = .switchCandidateProtocol(value) }
+                case 6:
+                    var value: Int64?
+                    try reader.int64(&value)
+                    if let value { self.scenario = .subscriberBandwidth(value) }
+                case 7:
+                    var value: Bool?
+                    try reader.bool(&value)
+                    if let value { self.scenario = .disconnectSignalOnResume(value) }
+                case 8:
+                    var value: Bool?
+                    try reader.bool(&value)
+                    if let value { self.scenario = .disconnectSignalOnResumeNoMessages(value) }
+                case 9:
+                    var value: Bool?
+                    try reader.bool(&value)
+                    if let value { self.scenario = .leaveRequestFullReconnect(value) }
+                default: try reader.skip()
+                }
             }
         }
 
@@ -2373,6 +2523,7 @@ extension LiveKit {
             case .leaveRequestFullReconnect(let value)?: writer.set(BoolField.self, 9, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `scenario`, of which one may be set.
@@ -2405,17 +2556,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int64(&self.timestamp)
-            case 2: try reader.int64(&self.rtt)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&self.timestamp)
+                case 2: try reader.int64(&self.rtt)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.int64(1, self.timestamp)
             writer.int64(2, self.rtt)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2435,17 +2590,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int64(&self.lastPingTimestamp)
-            case 2: try reader.int64(&self.timestamp)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&self.lastPingTimestamp)
+                case 2: try reader.int64(&self.timestamp)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.int64(1, self.lastPingTimestamp)
             writer.int64(2, self.timestamp)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2463,15 +2622,19 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.regions)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.regions)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.regions)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2486,26 +2649,30 @@ extension LiveKit {
             .init(3, "distance"),
         ])
 
-        public var region = ""
-        public var url = ""
+        @WireText public var region: String
+        @WireText public var url: String
         public var distance: Int64 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.region)
-            case 2: try reader.string(&self.url)
-            case 3: try reader.int64(&self.distance)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._region)
+                case 2: try reader.wireText(&self._url)
+                case 3: try reader.int64(&self.distance)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.region)
-            writer.string(2, self.url)
+            writer.wireText(1, self._region)
+            writer.wireText(2, self._url)
             writer.int64(3, self.distance)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2519,23 +2686,27 @@ extension LiveKit {
             .init(2, "err"),
         ])
 
-        public var trackSID = ""
+        @WireText public var trackSID: String
         public var err = LiveKit.SubscriptionError(rawValue: 0)
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.trackSID)
-            case 2: try reader.enumeration(&self.err)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._trackSID)
+                case 2: try reader.enumeration(&self.err)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.trackSID)
+            writer.wireText(1, self._trackSID)
             writer.enumeration(2, self.err)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2560,65 +2731,60 @@ extension LiveKit {
 
         public var requestID: UInt32 = 0
         public var reason = LiveKit.RequestResponse.Reason(rawValue: 0)
-        public var message = ""
+        @WireText public var message: String
         public var request: Request?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.requestID)
-            case 2: try reader.enumeration(&self.reason)
-            case 3: try reader.string(&self.message)
-            case 4:
-                var value: LiveKit.TrickleRequest? = nil
-                if case .trickle(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .trickle(value) }
-            case 5:
-                var value: LiveKit.AddTrackRequest? = nil
-                if case .addTrack(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .addTrack(value) }
-            case 6:
-                var value: LiveKit.MuteTrackRequest? = nil
-                if case .mute(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .mute(value) }
-            case 7:
-                var value: LiveKit.UpdateParticipantMetadata? = nil
-                if case .updateMetadata(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .updateMetadata(value) }
-            case 8:
-                var value: LiveKit.UpdateLocalAudioTrack? = nil
-                if case .updateAudioTrack(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .updateAudioTrack(value) }
-            case 9:
-                var value: LiveKit.UpdateLocalVideoTrack? = nil
-                if case .updateVideoTrack(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .updateVideoTrack(value) }
-            case 10:
-                var value: LiveKit.PublishDataTrackRequest? = nil
-                if case .publishDataTrack(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .publishDataTrack(value) }
-            case 11:
-                var value: LiveKit.UnpublishDataTrackRequest? = nil
-                if case .unpublishDataTrack(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .unpublishDataTrack(value) }
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.requestID)
+                case 2: try reader.enumeration(&self.reason)
+                case 3: try reader.wireText(&self._message)
+                case 4:
+                    var value = LiveKit.TrickleRequest()
+                    if case .trickle(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .trickle(consume value) }
+                case 5:
+                    var value = LiveKit.AddTrackRequest()
+                    if case .addTrack(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .addTrack(consume value) }
+                case 6:
+                    var value = LiveKit.MuteTrackRequest()
+                    if case .mute(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .mute(consume value) }
+                case 7:
+                    var value = LiveKit.UpdateParticipantMetadata()
+                    if case .updateMetadata(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .updateMetadata(consume value) }
+                case 8:
+                    var value = LiveKit.UpdateLocalAudioTrack()
+                    if case .updateAudioTrack(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .updateAudioTrack(consume value) }
+                case 9:
+                    var value = LiveKit.UpdateLocalVideoTrack()
+                    if case .updateVideoTrack(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .updateVideoTrack(consume value) }
+                case 10:
+                    var value = LiveKit.PublishDataTrackRequest()
+                    if case .publishDataTrack(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .publishDataTrack(consume value) }
+                case 11:
+                    var value = LiveKit.UnpublishDataTrackRequest()
+                    if case .unpublishDataTrack(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .unpublishDataTrack(consume value) }
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.requestID)
             writer.enumeration(2, self.reason)
-            writer.string(3, self.message)
+            writer.wireText(3, self._message)
             switch self.request {
             case .trickle(let value)?: writer.set(4, value)
             case .addTrack(let value)?: writer.set(5, value)
@@ -2630,6 +2796,7 @@ extension LiveKit {
             case .unpublishDataTrack(let value)?: writer.set(11, value)
             default: break
             }
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `request`, of which one may be set.
@@ -2718,20 +2885,24 @@ extension LiveKit {
             .init(1, "track_sid"),
         ])
 
-        public var trackSID = ""
+        @WireText public var trackSID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.trackSID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._trackSID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.trackSID)
+            writer.wireText(1, self._trackSID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2757,14 +2928,17 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.bool(&self.autoSubscribe)
-            case 2: try reader.bool(&self.adaptiveStream)
-            case 3: try reader.bool(&self.subscriberAllowPause)
-            case 4: try reader.bool(&self.disableICELite)
-            case 5: try reader.bool(&self.autoSubscribeDataTrack)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.bool(&self.autoSubscribe)
+                case 2: try reader.bool(&self.adaptiveStream)
+                case 3: try reader.bool(&self.subscriberAllowPause)
+                case 4: try reader.bool(&self.disableICELite)
+                case 5: try reader.bool(&self.autoSubscribeDataTrack)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -2774,6 +2948,7 @@ extension LiveKit {
             writer.bool(3, self.subscriberAllowPause)
             writer.bool(4, self.disableICELite)
             writer.bool(5, self.autoSubscribeDataTrack)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2797,45 +2972,49 @@ extension LiveKit {
 
         @Boxed public var clientInfo: LiveKit.ClientInfo? = nil
         public var connectionSettings: LiveKit.ConnectionSettings?
-        public var metadata = ""
+        @WireText public var metadata: String
         public var participantAttributes: [String: String] = [:]
         public var addTrackRequests: [LiveKit.AddTrackRequest] = []
         @Boxed public var publisherOffer: LiveKit.SessionDescription? = nil
         public var reconnect = false
         public var reconnectReason = LiveKit.ReconnectReason(rawValue: 0)
-        public var participantSID = ""
+        @WireText public var participantSID: String
         @Boxed public var syncState: LiveKit.SyncState? = nil
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.clientInfo)
-            case 2: try reader.message(&self.connectionSettings)
-            case 3: try reader.string(&self.metadata)
-            case 4: try reader.map(StringField.self, StringField.self, &self.participantAttributes)
-            case 5: try reader.messages(&self.addTrackRequests)
-            case 6: try reader.message(&self.publisherOffer)
-            case 7: try reader.bool(&self.reconnect)
-            case 8: try reader.enumeration(&self.reconnectReason)
-            case 9: try reader.string(&self.participantSID)
-            case 10: try reader.message(&self.syncState)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.clientInfo)
+                case 2: try reader.message(&self.connectionSettings)
+                case 3: try reader.wireText(&self._metadata)
+                case 4: try reader.map(StringField.self, StringField.self, &self.participantAttributes)
+                case 5: try reader.messages(&self.addTrackRequests)
+                case 6: try reader.message(&self.publisherOffer)
+                case 7: try reader.bool(&self.reconnect)
+                case 8: try reader.enumeration(&self.reconnectReason)
+                case 9: try reader.wireText(&self._participantSID)
+                case 10: try reader.message(&self.syncState)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.clientInfo)
             writer.message(2, self.connectionSettings)
-            writer.string(3, self.metadata)
+            writer.wireText(3, self._metadata)
             writer.map(StringField.self, StringField.self, 4, self.participantAttributes)
             writer.messages(5, self.addTrackRequests)
             writer.message(6, self.publisherOffer)
             writer.bool(7, self.reconnect)
             writer.enumeration(8, self.reconnectReason)
-            writer.string(9, self.participantSID)
+            writer.wireText(9, self._participantSID)
             writer.message(10, self.syncState)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -2855,17 +3034,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.compression)
-            case 2: try reader.byteArray(&self.joinRequest)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.compression)
+                case 2: try reader.byteArray(&self.joinRequest)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.enumeration(1, self.compression)
             writer.byteArray(2, self.joinRequest)
+            writer.unknown(self.unknownFields)
         }
 
         /// How the join request is compressed.
@@ -2916,17 +3099,21 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.uint32(&self.numAudios)
-            case 2: try reader.uint32(&self.numVideos)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.uint32(&self.numAudios)
+                case 2: try reader.uint32(&self.numVideos)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.uint32(1, self.numAudios)
             writer.uint32(2, self.numVideos)
+            writer.unknown(self.unknownFields)
         }
     }
 }

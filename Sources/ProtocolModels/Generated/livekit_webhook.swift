@@ -20,14 +20,14 @@ extension LiveKit {
             .init(13, "room_end_reason"),
         ])
 
-        public var event = ""
+        @WireText public var event: String
         @Boxed public var room: LiveKit.Room? = nil
         @Boxed public var participant: LiveKit.ParticipantInfo? = nil
         @Boxed public var egressInfo: LiveKit.EgressInfo? = nil
         @Boxed public var ingressInfo: LiveKit.IngressInfo? = nil
         @Boxed public var track: LiveKit.TrackInfo? = nil
         @Boxed public var job: LiveKit.Job? = nil
-        public var id = ""
+        @WireText public var id: String
         public var createdAt: Int64 = 0
         /// Deprecated.
         public var numDropped: Int32 = 0
@@ -36,28 +36,31 @@ extension LiveKit {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.event)
-            case 2: try reader.message(&self.room)
-            case 3: try reader.message(&self.participant)
-            case 6: try reader.string(&self.id)
-            case 7: try reader.int64(&self.createdAt)
-            case 8: try reader.message(&self.track)
-            case 9: try reader.message(&self.egressInfo)
-            case 10: try reader.message(&self.ingressInfo)
-            case 11: try reader.int32(&self.numDropped)
-            case 12: try reader.message(&self.job)
-            case 13: try reader.enumeration(&self.roomEndReason)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._event)
+                case 2: try reader.message(&self.room)
+                case 3: try reader.message(&self.participant)
+                case 6: try reader.wireText(&self._id)
+                case 7: try reader.int64(&self.createdAt)
+                case 8: try reader.message(&self.track)
+                case 9: try reader.message(&self.egressInfo)
+                case 10: try reader.message(&self.ingressInfo)
+                case 11: try reader.int32(&self.numDropped)
+                case 12: try reader.message(&self.job)
+                case 13: try reader.enumeration(&self.roomEndReason)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.event)
+            writer.wireText(1, self._event)
             writer.message(2, self.room)
             writer.message(3, self.participant)
-            writer.string(6, self.id)
+            writer.wireText(6, self._id)
             writer.int64(7, self.createdAt)
             writer.message(8, self.track)
             writer.message(9, self.egressInfo)
@@ -65,6 +68,7 @@ extension LiveKit {
             writer.int32(11, self.numDropped)
             writer.message(12, self.job)
             writer.enumeration(13, self.roomEndReason)
+            writer.unknown(self.unknownFields)
         }
     }
 }

@@ -25,83 +25,79 @@ extension RPC {
         ])
 
         /// "EG_" and 12 characters, made by the server.
-        public var egressID = ""
+        @WireText public var egressID: String
         /// May be empty for a web page.
-        public var roomID = ""
+        @WireText public var roomID: String
         public var request: Request?
         /// Empty from an open-source server: the service signs its own.
-        public var token = ""
+        @WireText public var token: String
         /// Empty from an open-source server: the service has its own.
-        public var wsURL = ""
+        @WireText public var wsURL: String
         public var cloudBackupEnabled = false
         /// In cores; replaces the service's own estimate unless zero.
         public var estimatedCPU: Double = 0
         public var retryCount: Int32 = 0
-        public var roomName = ""
+        @WireText public var roomName: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.egressID)
-            case 3: try reader.string(&self.roomID)
-            case 5:
-                var value: LiveKit.RoomCompositeEgressRequest? = nil
-                if case .roomComposite(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .roomComposite(value) }
-            case 6:
-                var value: LiveKit.TrackCompositeEgressRequest? = nil
-                if case .trackComposite(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .trackComposite(value) }
-            case 7:
-                var value: LiveKit.TrackEgressRequest? = nil
-                if case .track(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .track(value) }
-            case 8: try reader.string(&self.token)
-            case 9: try reader.string(&self.wsURL)
-            case 10: try reader.bool(&self.cloudBackupEnabled)
-            case 11:
-                var value: LiveKit.WebEgressRequest? = nil
-                if case .web(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .web(value) }
-            case 13:
-                var value: LiveKit.ParticipantEgressRequest? = nil
-                if case .participant(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .participant(value) }
-            case 14: try reader.double(&self.estimatedCPU)
-            case 15: try reader.int32(&self.retryCount)
-            case 16:
-                var value: LiveKit.StartEgressRequest? = nil
-                if case .egress(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .egress(value) }
-            case 17:
-                var value: LiveKit.ExportReplayRequest? = nil
-                if case .replay(let current)? = self.request { value = current }
-                try reader.message(&value)
-                if let value { self.request = .replay(value) }
-            case 18: try reader.string(&self.roomName)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._egressID)
+                case 3: try reader.wireText(&self._roomID)
+                case 5:
+                    var value = LiveKit.RoomCompositeEgressRequest()
+                    if case .roomComposite(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .roomComposite(consume value) }
+                case 6:
+                    var value = LiveKit.TrackCompositeEgressRequest()
+                    if case .trackComposite(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .trackComposite(consume value) }
+                case 7:
+                    var value = LiveKit.TrackEgressRequest()
+                    if case .track(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .track(consume value) }
+                case 8: try reader.wireText(&self._token)
+                case 9: try reader.wireText(&self._wsURL)
+                case 10: try reader.bool(&self.cloudBackupEnabled)
+                case 11:
+                    var value = LiveKit.WebEgressRequest()
+                    if case .web(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .web(consume value) }
+                case 13:
+                    var value = LiveKit.ParticipantEgressRequest()
+                    if case .participant(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .participant(consume value) }
+                case 14: try reader.double(&self.estimatedCPU)
+                case 15: try reader.int32(&self.retryCount)
+                case 16:
+                    var value = LiveKit.StartEgressRequest()
+                    if case .egress(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .egress(consume value) }
+                case 17:
+                    var value = LiveKit.ExportReplayRequest()
+                    if case .replay(let current)? = self.request { value = current }
+                    if try reader.member(&value) { self.request = .replay(consume value) }
+                case 18: try reader.wireText(&self._roomName)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.egressID)
-            writer.string(3, self.roomID)
+            writer.wireText(1, self._egressID)
+            writer.wireText(3, self._roomID)
             switch self.request {
             case .roomComposite(let value)?: writer.set(5, value)
             case .trackComposite(let value)?: writer.set(6, value)
             case .track(let value)?: writer.set(7, value)
             default: break
             }
-            writer.string(8, self.token)
-            writer.string(9, self.wsURL)
+            writer.wireText(8, self._token)
+            writer.wireText(9, self._wsURL)
             writer.bool(10, self.cloudBackupEnabled)
             switch self.request {
             case .web(let value)?: writer.set(11, value)
@@ -115,7 +111,8 @@ extension RPC {
             case .replay(let value)?: writer.set(17, value)
             default: break
             }
-            writer.string(18, self.roomName)
+            writer.wireText(18, self._roomName)
+            writer.unknown(self.unknownFields)
         }
 
         /// The values of `request`, of which one may be set.
@@ -141,11 +138,18 @@ extension RPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
     }
 }
 
@@ -162,15 +166,19 @@ extension RPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.strings(&self.egressIDs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.strings(&self.egressIDs)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.strings(1, self.egressIDs)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -183,20 +191,24 @@ extension RPC {
             .init(1, "egress_id"),
         ])
 
-        public var egressID = ""
+        @WireText public var egressID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.egressID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._egressID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.egressID)
+            writer.wireText(1, self._egressID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -217,17 +229,21 @@ extension RPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.int64(&self.startAt)
-            case 2: try reader.int64(&self.durationMs)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.int64(&self.startAt)
+                case 2: try reader.int64(&self.durationMs)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.int64(1, self.startAt)
             writer.int64(2, self.durationMs)
+            writer.unknown(self.unknownFields)
         }
     }
 }

@@ -16,32 +16,36 @@ extension RPC {
 
         @Boxed public var info: LiveKit.IngressInfo? = nil
         /// Empty from an open-source server: the service signs its own.
-        public var token = ""
+        @WireText public var token: String
         /// Empty from an open-source server: the service has its own.
-        public var wsURL = ""
+        @WireText public var wsURL: String
         public var loggingFields: [String: String] = [:]
         public var featureFlags: [String: String] = [:]
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.info)
-            case 2: try reader.string(&self.token)
-            case 3: try reader.string(&self.wsURL)
-            case 4: try reader.map(StringField.self, StringField.self, &self.loggingFields)
-            case 5: try reader.map(StringField.self, StringField.self, &self.featureFlags)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.info)
+                case 2: try reader.wireText(&self._token)
+                case 3: try reader.wireText(&self._wsURL)
+                case 4: try reader.map(StringField.self, StringField.self, &self.loggingFields)
+                case 5: try reader.map(StringField.self, StringField.self, &self.featureFlags)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.info)
-            writer.string(2, self.token)
-            writer.string(3, self.wsURL)
+            writer.wireText(2, self._token)
+            writer.wireText(3, self._wsURL)
             writer.map(StringField.self, StringField.self, 4, self.loggingFields)
             writer.map(StringField.self, StringField.self, 5, self.featureFlags)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -56,11 +60,18 @@ extension RPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                default: try reader.skip()
+                }
+            }
         }
 
-        public func writeFields(to writer: inout FieldWriter) {}
+        public func writeFields(to writer: inout FieldWriter) {
+            writer.unknown(self.unknownFields)
+        }
     }
 }
 
@@ -80,17 +91,21 @@ extension RPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.strings(&self.ingressIDs)
-            case 2: try reader.messages(&self.ingressSessions)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.strings(&self.ingressIDs)
+                case 2: try reader.messages(&self.ingressSessions)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.strings(1, self.ingressIDs)
             writer.messages(2, self.ingressSessions)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -104,23 +119,27 @@ extension RPC {
             .init(2, "resource_id"),
         ])
 
-        public var ingressID = ""
-        public var resourceID = ""
+        @WireText public var ingressID: String
+        @WireText public var resourceID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.ingressID)
-            case 2: try reader.string(&self.resourceID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._ingressID)
+                case 2: try reader.wireText(&self._resourceID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.ingressID)
-            writer.string(2, self.resourceID)
+            writer.wireText(1, self._ingressID)
+            writer.wireText(2, self._resourceID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -138,15 +157,19 @@ extension RPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.session)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.session)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.session)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -160,23 +183,27 @@ extension RPC {
             .init(2, "stream_key", .secret),
         ])
 
-        public var resourceID = ""
-        public var streamKey = ""
+        @WireText public var resourceID: String
+        @WireText public var streamKey: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.resourceID)
-            case 2: try reader.string(&self.streamKey)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._resourceID)
+                case 2: try reader.wireText(&self._streamKey)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.resourceID)
-            writer.string(2, self.streamKey)
+            writer.wireText(1, self._resourceID)
+            writer.wireText(2, self._streamKey)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -195,38 +222,42 @@ extension RPC {
             .init(7, "if_match"),
         ])
 
-        public var resourceID = ""
-        public var streamKey = ""
-        public var userFragment = ""
-        public var password = ""
+        @WireText public var resourceID: String
+        @WireText public var streamKey: String
+        @WireText public var userFragment: String
+        @WireText public var password: String
         public var candidates: [String] = []
-        public var rawTrickleICESdpfrag = ""
-        public var ifMatch = ""
+        @WireText public var rawTrickleICESdpfrag: String
+        @WireText public var ifMatch: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.resourceID)
-            case 2: try reader.string(&self.streamKey)
-            case 3: try reader.string(&self.userFragment)
-            case 4: try reader.string(&self.password)
-            case 5: try reader.strings(&self.candidates)
-            case 6: try reader.string(&self.rawTrickleICESdpfrag)
-            case 7: try reader.string(&self.ifMatch)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._resourceID)
+                case 2: try reader.wireText(&self._streamKey)
+                case 3: try reader.wireText(&self._userFragment)
+                case 4: try reader.wireText(&self._password)
+                case 5: try reader.strings(&self.candidates)
+                case 6: try reader.wireText(&self._rawTrickleICESdpfrag)
+                case 7: try reader.wireText(&self._ifMatch)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.resourceID)
-            writer.string(2, self.streamKey)
-            writer.string(3, self.userFragment)
-            writer.string(4, self.password)
+            writer.wireText(1, self._resourceID)
+            writer.wireText(2, self._streamKey)
+            writer.wireText(3, self._userFragment)
+            writer.wireText(4, self._password)
             writer.strings(5, self.candidates)
-            writer.string(6, self.rawTrickleICESdpfrag)
-            writer.string(7, self.ifMatch)
+            writer.wireText(6, self._rawTrickleICESdpfrag)
+            writer.wireText(7, self._ifMatch)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -240,23 +271,27 @@ extension RPC {
             .init(2, "etag"),
         ])
 
-        public var trickleICESdpfrag = ""
-        public var etag = ""
+        @WireText public var trickleICESdpfrag: String
+        @WireText public var etag: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.trickleICESdpfrag)
-            case 2: try reader.string(&self.etag)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._trickleICESdpfrag)
+                case 2: try reader.wireText(&self._etag)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.trickleICESdpfrag)
-            writer.string(2, self.etag)
+            writer.wireText(1, self._trickleICESdpfrag)
+            writer.wireText(2, self._etag)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -272,7 +307,7 @@ extension RPC {
             .init(4, "audio"),
         ])
 
-        public var participantID = ""
+        @WireText public var participantID: String
         public var closed = false
         @Boxed public var video: LiveKit.InputVideoState? = nil
         public var audio: LiveKit.InputAudioState?
@@ -280,21 +315,25 @@ extension RPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.participantID)
-            case 2: try reader.bool(&self.closed)
-            case 3: try reader.message(&self.video)
-            case 4: try reader.message(&self.audio)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._participantID)
+                case 2: try reader.bool(&self.closed)
+                case 3: try reader.message(&self.video)
+                case 4: try reader.message(&self.audio)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.participantID)
+            writer.wireText(1, self._participantID)
             writer.bool(2, self.closed)
             writer.message(3, self.video)
             writer.message(4, self.audio)
+            writer.unknown(self.unknownFields)
         }
     }
 }

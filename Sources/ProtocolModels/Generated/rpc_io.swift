@@ -10,20 +10,24 @@ extension RPC {
             .init(1, "egress_id"),
         ])
 
-        public var egressID = ""
+        @WireText public var egressID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.egressID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._egressID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.egressID)
+            writer.wireText(1, self._egressID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -45,12 +49,15 @@ extension RPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.info)
-            case 3: try reader.float(&self.avgCPUUsage)
-            case 4: try reader.float(&self.maxCPUUsage)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.info)
+                case 3: try reader.float(&self.avgCPUUsage)
+                case 4: try reader.float(&self.maxCPUUsage)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -58,6 +65,7 @@ extension RPC {
             writer.message(1, self.info)
             writer.float(3, self.avgCPUUsage)
             writer.float(4, self.maxCPUUsage)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -75,15 +83,19 @@ extension RPC {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.info)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.info)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.info)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -97,23 +109,27 @@ extension RPC {
             .init(2, "stream_key", .secret),
         ])
 
-        public var ingressID = ""
-        public var streamKey = ""
+        @WireText public var ingressID: String
+        @WireText public var streamKey: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.ingressID)
-            case 2: try reader.string(&self.streamKey)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._ingressID)
+                case 2: try reader.wireText(&self._streamKey)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.ingressID)
-            writer.string(2, self.streamKey)
+            writer.wireText(1, self._ingressID)
+            writer.wireText(2, self._streamKey)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -132,34 +148,38 @@ extension RPC {
         ])
 
         @Boxed public var info: LiveKit.IngressInfo? = nil
-        public var token = ""
-        public var wsURL = ""
+        @WireText public var token: String
+        @WireText public var wsURL: String
         public var loggingFields: [String: String] = [:]
         public var featureFlags: [String: String] = [:]
-        public var projectID = ""
+        @WireText public var projectID: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.message(&self.info)
-            case 2: try reader.string(&self.token)
-            case 3: try reader.string(&self.wsURL)
-            case 4: try reader.map(StringField.self, StringField.self, &self.loggingFields)
-            case 5: try reader.map(StringField.self, StringField.self, &self.featureFlags)
-            case 6: try reader.string(&self.projectID)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.message(&self.info)
+                case 2: try reader.wireText(&self._token)
+                case 3: try reader.wireText(&self._wsURL)
+                case 4: try reader.map(StringField.self, StringField.self, &self.loggingFields)
+                case 5: try reader.map(StringField.self, StringField.self, &self.featureFlags)
+                case 6: try reader.wireText(&self._projectID)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(1, self.info)
-            writer.string(2, self.token)
-            writer.string(3, self.wsURL)
+            writer.wireText(2, self._token)
+            writer.wireText(3, self._wsURL)
             writer.map(StringField.self, StringField.self, 4, self.loggingFields)
             writer.map(StringField.self, StringField.self, 5, self.featureFlags)
-            writer.string(6, self.projectID)
+            writer.wireText(6, self._projectID)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -173,23 +193,27 @@ extension RPC {
             .init(2, "state"),
         ])
 
-        public var ingressID = ""
+        @WireText public var ingressID: String
         @Boxed public var state: LiveKit.IngressState? = nil
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.ingressID)
-            case 2: try reader.message(&self.state)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._ingressID)
+                case 2: try reader.message(&self.state)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.ingressID)
+            writer.wireText(1, self._ingressID)
             writer.message(2, self.state)
+            writer.unknown(self.unknownFields)
         }
     }
 }

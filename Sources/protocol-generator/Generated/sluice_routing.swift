@@ -21,12 +21,15 @@ extension Schema {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.enumeration(&self.kind)
-            case 2: try reader.uint32(&self.topics)
-            case 3: try reader.bool(&self.singleServer)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.enumeration(&self.kind)
+                case 2: try reader.uint32(&self.topics)
+                case 3: try reader.bool(&self.singleServer)
+                default: try reader.skip()
+                }
             }
         }
 
@@ -34,6 +37,7 @@ extension Schema {
             writer.enumeration(1, self.kind)
             writer.uint32(2, self.topics)
             writer.bool(3, self.singleServer)
+            writer.unknown(self.unknownFields)
         }
 
         public enum Kind: ProtobufEnum {

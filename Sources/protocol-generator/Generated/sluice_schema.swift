@@ -15,15 +15,19 @@ extension Schema {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.file)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.file)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.file)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -42,8 +46,8 @@ extension Schema {
             .init(9, "source_code_info"),
         ])
 
-        public var name = ""
-        public var package = ""
+        @WireText public var name: String
+        @WireText public var package: String
         public var dependency: [String] = []
         public var messageType: [Schema.Message] = []
         public var enumType: [Schema.Enum] = []
@@ -53,27 +57,31 @@ extension Schema {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.string(&self.package)
-            case 3: try reader.strings(&self.dependency)
-            case 4: try reader.messages(&self.messageType)
-            case 5: try reader.messages(&self.enumType)
-            case 6: try reader.messages(&self.service)
-            case 9: try reader.message(&self.sourceCodeInfo)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.wireText(&self._package)
+                case 3: try reader.strings(&self.dependency)
+                case 4: try reader.messages(&self.messageType)
+                case 5: try reader.messages(&self.enumType)
+                case 6: try reader.messages(&self.service)
+                case 9: try reader.message(&self.sourceCodeInfo)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
-            writer.string(2, self.package)
+            writer.wireText(1, self._name)
+            writer.wireText(2, self._package)
             writer.strings(3, self.dependency)
             writer.messages(4, self.messageType)
             writer.messages(5, self.enumType)
             writer.messages(6, self.service)
             writer.message(9, self.sourceCodeInfo)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -91,7 +99,7 @@ extension Schema {
             .init(8, "oneof_decl"),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var field: [Schema.Field] = []
         public var nestedType: [Schema.Message] = []
         public var enumType: [Schema.Enum] = []
@@ -101,25 +109,29 @@ extension Schema {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.messages(&self.field)
-            case 3: try reader.messages(&self.nestedType)
-            case 4: try reader.messages(&self.enumType)
-            case 7: try reader.message(&self.options)
-            case 8: try reader.messages(&self.oneofDecl)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.messages(&self.field)
+                case 3: try reader.messages(&self.nestedType)
+                case 4: try reader.messages(&self.enumType)
+                case 7: try reader.message(&self.options)
+                case 8: try reader.messages(&self.oneofDecl)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.messages(2, self.field)
             writer.messages(3, self.nestedType)
             writer.messages(4, self.enumType)
             writer.message(7, self.options)
             writer.messages(8, self.oneofDecl)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -140,17 +152,21 @@ extension Schema {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 3: try reader.bool(&self.deprecated)
-            case 7: try reader.bool(&self.mapEntry)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 3: try reader.bool(&self.deprecated)
+                case 7: try reader.bool(&self.mapEntry)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.bool(3, self.deprecated)
             writer.bool(7, self.mapEntry)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -171,45 +187,49 @@ extension Schema {
             .init(17, "proto3_optional"),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var number: Int32 = 0
         public var label = Schema.Field.Label(rawValue: 0)
         public var type = Schema.Field.Kind(rawValue: 0)
         /// Full, with a dot before it.
-        public var typeName = ""
+        @WireText public var typeName: String
         public var options: Schema.FieldOptions?
         public var oneofIndex: Int32?
-        public var jsonName = ""
+        @WireText public var jsonName: String
         public var proto3Optional = false
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 3: try reader.int32(&self.number)
-            case 4: try reader.enumeration(&self.label)
-            case 5: try reader.enumeration(&self.type)
-            case 6: try reader.string(&self.typeName)
-            case 8: try reader.message(&self.options)
-            case 9: try reader.int32(&self.oneofIndex)
-            case 10: try reader.string(&self.jsonName)
-            case 17: try reader.bool(&self.proto3Optional)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 3: try reader.int32(&self.number)
+                case 4: try reader.enumeration(&self.label)
+                case 5: try reader.enumeration(&self.type)
+                case 6: try reader.wireText(&self._typeName)
+                case 8: try reader.message(&self.options)
+                case 9: try reader.int32(&self.oneofIndex)
+                case 10: try reader.wireText(&self._jsonName)
+                case 17: try reader.bool(&self.proto3Optional)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.int32(3, self.number)
             writer.enumeration(4, self.label)
             writer.enumeration(5, self.type)
-            writer.string(6, self.typeName)
+            writer.wireText(6, self._typeName)
             writer.message(8, self.options)
             writer.int32(9, self.oneofIndex)
-            writer.string(10, self.jsonName)
+            writer.wireText(10, self._jsonName)
             writer.bool(17, self.proto3Optional)
+            writer.unknown(self.unknownFields)
         }
 
         public enum Label: ProtobufEnum {
@@ -350,17 +370,21 @@ extension Schema {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 2: try reader.bool(&self.packed)
-            case 3: try reader.bool(&self.deprecated)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 2: try reader.bool(&self.packed)
+                case 3: try reader.bool(&self.deprecated)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.bool(2, self.packed)
             writer.bool(3, self.deprecated)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -373,20 +397,24 @@ extension Schema {
             .init(1, "name"),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -400,23 +428,27 @@ extension Schema {
             .init(2, "value"),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var value: [Schema.EnumValue] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.messages(&self.value)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.messages(&self.value)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.messages(2, self.value)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -430,23 +462,27 @@ extension Schema {
             .init(2, "number"),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var number: Int32 = 0
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.int32(&self.number)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.int32(&self.number)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.int32(2, self.number)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -460,23 +496,27 @@ extension Schema {
             .init(2, "method"),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         public var method: [Schema.Method] = []
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.messages(&self.method)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.messages(&self.method)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
+            writer.wireText(1, self._name)
             writer.messages(2, self.method)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -492,31 +532,35 @@ extension Schema {
             .init(4, "options"),
         ])
 
-        public var name = ""
+        @WireText public var name: String
         /// Full, with a dot before it.
-        public var inputType = ""
+        @WireText public var inputType: String
         /// Full, with a dot before it.
-        public var outputType = ""
+        @WireText public var outputType: String
         public var options: Schema.MethodOptions?
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.string(&self.name)
-            case 2: try reader.string(&self.inputType)
-            case 3: try reader.string(&self.outputType)
-            case 4: try reader.message(&self.options)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.wireText(&self._name)
+                case 2: try reader.wireText(&self._inputType)
+                case 3: try reader.wireText(&self._outputType)
+                case 4: try reader.message(&self.options)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
-            writer.string(1, self.name)
-            writer.string(2, self.inputType)
-            writer.string(3, self.outputType)
+            writer.wireText(1, self._name)
+            writer.wireText(2, self._inputType)
+            writer.wireText(3, self._outputType)
             writer.message(4, self.options)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -534,15 +578,19 @@ extension Schema {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 51001: try reader.message(&self.routing)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 51001: try reader.message(&self.routing)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.message(51001, self.routing)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -560,15 +608,19 @@ extension Schema {
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.messages(&self.location)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.messages(&self.location)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.messages(1, self.location)
+            writer.unknown(self.unknownFields)
         }
     }
 }
@@ -584,22 +636,26 @@ extension Schema {
 
         /// Field numbers and indices from the file down to the declaration.
         public var path: [Int32] = []
-        public var leadingComments = ""
+        @WireText public var leadingComments: String
         public var unknownFields = UnknownFields()
 
         public init() {}
 
-        public mutating func readField(_ number: Int, from reader: inout FieldReader) throws(ProtobufProblem) {
-            switch number {
-            case 1: try reader.repeated(Int32Field.self, &self.path)
-            case 3: try reader.string(&self.leadingComments)
-            default: try reader.skip()
+        public mutating func readFields(from reader: inout FieldReader) throws(ProtobufProblem) {
+            while true {
+                switch try reader.nextField(&self.unknownFields) {
+                case 0: return
+                case 1: try reader.repeated(Int32Field.self, &self.path)
+                case 3: try reader.wireText(&self._leadingComments)
+                default: try reader.skip()
+                }
             }
         }
 
         public func writeFields(to writer: inout FieldWriter) {
             writer.packed(Int32Field.self, 1, self.path)
-            writer.string(3, self.leadingComments)
+            writer.wireText(3, self._leadingComments)
+            writer.unknown(self.unknownFields)
         }
     }
 }
