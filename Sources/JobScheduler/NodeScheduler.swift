@@ -26,7 +26,8 @@ public actor NodeScheduler {
     /// By their names, the types of jobs that have room but were not started yet.
     private var admitted: [String: String] = [:]
     private var shutdown = Shutdown()
-    private var hasEnded = false
+    /// Whether the node was told to end and its last job has ended.
+    public private(set) var hasEnded = false
     private var endWaiters: [CheckedContinuation<Void, Never>] = []
     private var lastSample: ResourceSample<String>?
 

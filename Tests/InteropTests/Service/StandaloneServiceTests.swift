@@ -170,4 +170,35 @@ import Testing
         #expect(await server.outcome().status == 0)
         #expect(service.bench.leftovers.isEmpty, "\(service.bench.leftovers)")
     }
+
+    @Test func `an egress that outlived its service is listed and stopped by the next`() async throws {
+        let port = try ServerProcess.freePort()
+        let first = try await service.start("api_port: \(port)", ServiceBench.allowsLoopback)
+        let id = try await api(
+            """
+            info = await lk.egress.start_web_egress(api.WebEgressRequest(url=arguments[0],
+                file_outputs=[api.EncodedFileOutput(filepath='outlived.mp4')]))
+            await until(lk, info.egress_id, api.EgressStatus.EGRESS_ACTIVE)
+            print(info.egress_id)
+            """, port: port, [service.page()]).split(separator: "\n").first.map(String.init)
+        first.signal(SIGKILL)
+        _ = await first.outcome()
+        let second = try await service.start("api_port: \(port)", ServiceBench.allowsLoopback)
+        _ = try await api(
+            """
+            await asyncio.sleep(2)
+            await fails(lk.egress.update_stream(api.UpdateStreamRequest(egress_id=arguments[0], add_output_urls=['rtmp://127.0.0.1/a/b'])),
+                'failed_precondition', 412, 'outlived')
+            await fails(lk.egress.start_web_egress(api.WebEgressRequest(url=arguments[1],
+                file_outputs=[api.EncodedFileOutput(filepath='outlived.mp4')])), 'already_exists', 409)
+            info = await lk.egress.stop_egress(api.StopEgressRequest(egress_id=arguments[0]))
+            assert info.status == api.EgressStatus.EGRESS_ENDING, info
+            info = await until(lk, arguments[0], api.EgressStatus.EGRESS_COMPLETE)
+            assert info.file_results[0].duration > 2e9 and not info.error, info
+            """, port: port, [try #require(id), service.page()])
+        #expect(try Player.complaints(service.bench.path("outlived.mp4")) == "")
+        second.signal(SIGTERM)
+        #expect(await second.outcome().status == 0)
+        #expect(service.bench.leftovers.isEmpty, "\(service.bench.leftovers)")
+    }
 }

@@ -27,7 +27,6 @@ actor EgressService {
     private var followers: [String: Task<Void, Never>] = [:]
     /// Egresses of an earlier service that go on alone, as it had noted them.
     private var orphans: [String: LiveKit.EgressInfo] = [:]
-    private var isDraining = false
     /// Called when an egress can be commanded, and when it no longer can.
     private var onStart: @Sendable (String) async -> Void = { _ in }
     private var onEnd: @Sendable (String) async -> Void = { _ in }
@@ -171,7 +170,7 @@ actor EgressService {
 
     /// Reacts to a signal: it ends the node, or the patience with a server that does not hear what is left to tell.
     func handle(_ signal: Signal) async {
-        if isDraining { await reporter.close() } else { await scheduler.handle(signal) }
+        if await scheduler.hasEnded { await reporter.close() } else { await scheduler.handle(signal) }
     }
 
     /// Returns once the node was told to end and its last job has ended.
@@ -180,7 +179,6 @@ actor EgressService {
     /// Returns once everything is told, or nobody has listened for long; the next service tells what then is left.
     func drained() async {
         while let follower = followers.values.first { await follower.value }
-        isDraining = true
         let patience = Task {
             try await Task.sleep(for: Self.drainLimit)
             await reporter.close()
