@@ -61,7 +61,8 @@ import TestSupport
             Issue.record("\(kept.state)")
             return
         }
-        kill(processID, SIGTERM)
+        // SIGTERM would be its service's, as long as it has not seen that end.
+        kill(processID, SIGINT)
         try await wait(for: "job-1", in: state) { $0 == .finished(result: Array("stopped".utf8)) }
         state.settle("job-1")
         let names = try FileManager.default.contentsOfDirectory(atPath: state.path)
