@@ -39,8 +39,11 @@ import TestSupport
             return
         }
         // Without its service, the signal that it ignored before is for itself.
-        kill(processID, SIGTERM)
-        try await wait(for: "job-0", in: state) { $0 == .finished(result: Array("stopped".utf8)) }
+        // Again and again, because it may not have seen its service's end yet.
+        try await wait(for: "job-0", in: state) { found in
+            if case .running = found { kill(processID, SIGTERM) }
+            return found == .finished(result: Array("stopped".utf8))
+        }
         for job in state.jobs() { state.settle(job.jobID) }
         #expect(state.jobs().isEmpty)
         withExtendedLifetime(folder) {}
