@@ -118,6 +118,33 @@ struct RedisClientTests {
         #expect(error.map { "\($0)".contains("wrong") } == false)
     }
 
+    @Test func `a channel that the user may not have is refused, and those that he may have go on`() async throws {
+        // Without rights to channels is how Redis makes users by itself.
+        let server = try await RedisServer(["--user", "limited", "on", ">pw", "~*", "+@all", "&mine*"])
+        let all = try await RedisClient.connect(options(server))
+        var options = options(server)
+        (options.username, options.password) = ("limited", Secret("pw"))
+        let client = try await RedisClient.connect(options)
+        for channel in ["theirs", "theirs too"] {
+            let error = await #expect(throws: RedisError.self) { _ = try await client.subscribe(to: channel) { _ in } }
+            #expect(error.map { "\($0)".contains("NOPERM") } == true)
+        }
+        let (mine, late) = (Inbox(), Inbox())
+        let first = try await client.subscribe(to: "mine") { mine.put($0) }
+        _ = try await all.run(RedisCommand("ACL", "SETUSER", "limited", "&late"))
+        let second = try await client.subscribe(to: "late") { late.put($0) }
+        // What is taken away ends the connection. The other channel is had again at once, this one as soon as it may be.
+        _ = try await all.run(RedisCommand("ACL", "SETUSER", "limited", "resetchannels", "&mine*"))
+        try await eventually { try await all.publish([1], to: "mine") == 1 }
+        #expect(await mine.next() == [1])
+        #expect(try await all.publish([1], to: "late") == 0)
+        _ = try await all.run(RedisCommand("ACL", "SETUSER", "limited", "&late"))
+        try await eventually { try await all.publish([2], to: "late") == 1 }
+        #expect(await late.next() == [2])
+        for subscription in [first, second] { await subscription.cancel() }
+        for client in [client, all] { await client.close() }
+    }
+
     @Test func `says what it could not connect to`() async throws {
         let port = try RedisServer.freePort()
         let options = RedisOptions(address: RedisAddress(host: "127.0.0.1", port: port))

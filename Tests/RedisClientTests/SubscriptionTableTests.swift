@@ -72,4 +72,38 @@ struct SubscriptionTableTests {
         for waiter in table.remove(token: 1, from: "c").waiters { waiter(.cancelled) }
         #expect(calls.value == 1)
     }
+
+    @Test func `a refusal takes those who waited for it, and leaves those who had the channel to ask again`() {
+        var table = SubscriptionTable<Int>()
+        let calls = Calls()
+        _ = table.add(10, token: 1, to: "c", waiter: calls.waiter)
+        table.issue("c")
+        table.confirm("c")
+        satisfy(&table, "c")
+        table.reset()
+        _ = table.add(20, token: 2, to: "c", waiter: calls.waiter)
+        table.issue("c")
+        for waiter in table.refuse("c") { waiter(.refused("NOPERM")) }
+        #expect(calls.value == 2)
+        #expect(table.handlers(of: "c") == [10] && table.refused == ["c"])
+        // Whoever comes now waits for the next answer.
+        _ = table.add(30, token: 3, to: "c", waiter: calls.waiter)
+        satisfy(&table, "c")
+        #expect(calls.value == 2)
+        table.issue("c")
+        table.confirm("c")
+        satisfy(&table, "c")
+        #expect(calls.value == 3 && table.refused.isEmpty)
+        #expect(table.handlers(of: "c") == [10, 30])
+    }
+
+    @Test func `a channel that was refused to all is forgotten`() {
+        var table = SubscriptionTable<Int>()
+        _ = table.add(1, token: 1, to: "c", waiter: { _ in })
+        table.issue("c")
+        for waiter in table.refuse("c") { waiter(.refused("NOPERM")) }
+        #expect(table.wanted.isEmpty && table.refused.isEmpty)
+        let mustSubscribe = table.add(2, token: 2, to: "c", waiter: { _ in })
+        #expect(mustSubscribe)
+    }
 }

@@ -9,6 +9,8 @@ struct SubscriptionTable<Handler> {
         var handlers: [(token: Int, handler: Handler)] = []
         var issued = 0
         var confirmed = 0
+        /// The server has refused it, and it is to be asked for again.
+        var isRefused = false
         var waiters: [(token: Int, ordinal: Int, waiter: Waiter)] = []
 
         var isSettled: Bool { handlers.isEmpty && issued == confirmed }
@@ -19,6 +21,9 @@ struct SubscriptionTable<Handler> {
     /// All that is wanted.
     var wanted: [String] { channels.filter { !$0.value.handlers.isEmpty }.map(\.key) }
 
+    /// What the server has refused and is wanted still.
+    var refused: [String] { channels.filter { $0.value.isRefused }.map(\.key) }
+
     func handlers(of channel: String) -> [Handler] { channels[channel]?.handlers.map(\.handler) ?? [] }
 
     /// True when a SUBSCRIBE has to be sent, if there is a connection. `waiter` is called once it is effective.
@@ -26,13 +31,16 @@ struct SubscriptionTable<Handler> {
         var entry = channels[channel] ?? Channel()
         let isFirst = entry.handlers.isEmpty
         entry.handlers.append((token, handler))
-        entry.waiters.append((token, isFirst ? entry.issued + 1 : entry.issued, waiter))
+        entry.waiters.append((token, isFirst || entry.isRefused ? entry.issued + 1 : entry.issued, waiter))
         channels[channel] = entry
         return isFirst
     }
 
     /// A SUBSCRIBE was written.
-    mutating func issue(_ channel: String) { channels[channel]?.issued += 1 }
+    mutating func issue(_ channel: String) {
+        channels[channel]?.issued += 1
+        channels[channel]?.isRefused = false
+    }
 
     /// The waiters that are satisfied now; for an `add` that needed no command too.
     mutating func satisfied(_ channel: String) -> [Waiter] {
@@ -48,6 +56,20 @@ struct SubscriptionTable<Handler> {
         guard let entry = channels[channel], entry.confirmed < entry.issued else { return }
         channels[channel]?.confirmed += 1
         settle(channel)
+    }
+
+    /// The SUBSCRIBE whose answer is due was refused: whoever waited for it is told, and has no handler any more. Those who
+    /// had the channel before, on another connection, keep it wanted.
+    mutating func refuse(_ channel: String) -> [Waiter] {
+        guard var entry = channels[channel], entry.confirmed < entry.issued else { return [] }
+        entry.confirmed += 1
+        let failed = entry.waiters.filter { $0.ordinal <= entry.confirmed }
+        entry.waiters.removeAll { $0.ordinal <= entry.confirmed }
+        entry.handlers.removeAll { handler in failed.contains { $0.token == handler.token } }
+        entry.isRefused = !entry.handlers.isEmpty && entry.issued == entry.confirmed
+        channels[channel] = entry
+        settle(channel)
+        return failed.map(\.waiter)
     }
 
     /// Whether an UNSUBSCRIBE has to be sent, and who waited in vain.
@@ -72,6 +94,7 @@ struct SubscriptionTable<Handler> {
             }
             channels[name]?.issued = 0
             channels[name]?.confirmed = 0
+            channels[name]?.isRefused = false
             channels[name]?.waiters = entry.waiters.map { ($0.token, 1, $0.waiter) }
         }
     }
