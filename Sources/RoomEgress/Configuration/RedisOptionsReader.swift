@@ -60,6 +60,11 @@ enum RedisOptionsReader {
     }
 
     private static func address(_ text: String, _ section: DocumentSection, _ key: String) throws -> RedisAddress {
+        // A whole URL, or the part of it after the scheme, may hold the password.
+        if text.contains("@") || text.contains("://") {
+            throw section.error(
+                key, .wrongValue(found: nil, expected: "host:port, without a scheme, and a password as password"))
+        }
         guard let address = RedisAddress(text) else {
             throw section.error(key, .wrongValue(found: text, expected: "host:port"))
         }

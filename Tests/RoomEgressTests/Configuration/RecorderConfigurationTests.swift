@@ -141,6 +141,23 @@ struct RecorderConfigurationTests {
         #expect(error?.description == message)
     }
 
+    @Test(arguments: [
+        "address: 'redis://:hunter2@host:6379'", "address: ':hunter2@host:6379'", "address: 'hunter2@host'",
+        "cluster_addresses: ['a:1', 'rediss://u:hunter2@b:2']",
+        "{sentinel_master_name: m, sentinel_addresses: ['redis://:hunter2@a:1']}",
+    ])
+    func `a Redis URL is refused without its password`(redis: String) {
+        let yaml = redis.hasPrefix("{") ? "redis: \(redis)" : "redis:\n  \(redis)"
+        let error = #expect(throws: DocumentError.self) { try load(yaml) }
+        #expect(error?.description.contains("give host:port, without a scheme") == true)
+        #expect(error?.description.contains("hunter2") == false)
+    }
+
+    @Test func `an address that is none is shown`() {
+        let error = #expect(throws: DocumentError.self) { try load("redis: {address: 'host:99999'}") }
+        #expect(error?.description.hasSuffix("redis.address: host:99999 is not accepted; give host:port") == true)
+    }
+
     @Test func `a wrong default names field, value and remedy`() {
         let error = #expect(throws: RequestError.self) { try load("defaults: {width: 321, height: 180}") }
         #expect(error == .invalidOption(field: "width", value: "321", remedy: "give an even number from 16 to 8192"))
