@@ -137,7 +137,7 @@ let package = Package(
             "RoomEgressTests",
             [
                 "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "ProtobufRuntime",
-                "ProtocolModels", "RedisClient", "ServiceBus", "JobScheduler",
+                "ProtocolModels", "RedisClient", "ServiceBus", "JobScheduler", "HTTPTransport",
             ], resources: [.copy("Service/Fixtures")]),
         tests(
             "InteropTests",

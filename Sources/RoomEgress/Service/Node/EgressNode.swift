@@ -97,7 +97,9 @@ public final class EgressNode: Sendable {
         let server = twirp
         // A secret for trying is known to everybody.
         let host = configuration.service.isDevelopment ? "127.0.0.1" : "0.0.0.0"
-        return try HTTPServer(host: host, port: configuration.service.apiPort) { await server.answer($0) }
+        return try HTTPServer(
+            host: host, port: configuration.service.apiPort, refusal: { TwirpServer.response(to: $0) },
+            handler: { await server.answer($0) })
     }
 
     // MARK: Ending

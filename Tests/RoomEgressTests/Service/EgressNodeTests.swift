@@ -1,0 +1,38 @@
+import Foundation
+import HTTPTransport
+import RoomEgress
+import ServiceKit
+import TestSupport
+import Testing
+
+/// The service's parts together, without jobs.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct EgressNodeTests {
+    private let bench: NodeBench
+
+    init() throws { bench = try NodeBench() }
+
+    @Test func `a request that the API's server does not even read is answered as the API answers`() async throws {
+        let port = try RedisServer.freePort()
+        let node = try await bench.node("api_port: \(port)")
+        func post(_ headers: [String], _ body: [UInt8] = []) async throws -> (status: Int, code: String?) {
+            let curl = ExternalTool("curl", package: "curl")
+            let words = ["-s", "--max-time", "20", "-o", "-", "-w", "\n%{http_code} %{content_type}", "-H", "Expect:"]
+            let path = try bench.folder.write(body, as: "body")
+            let url = "http://127.0.0.1:\(port)/twirp/livekit.Egress/StartWebEgress"
+            let arguments = words + headers.flatMap { ["-H", $0] } + ["--data-binary", "@\(path)", url]
+            let result = try await withCheckedThrowingContinuation { continuation in
+                Thread.detachNewThread { continuation.resume(with: Swift.Result { try curl.run(arguments) }) }
+            }
+            let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
+            let (status, type) = (lines.last?.prefix(3) ?? "", lines.last?.dropFirst(4))
+            #expect(type == "application/json")
+            let json = try JSONSerialization.jsonObject(with: Data((lines.first ?? "").utf8)) as? [String: Any]
+            return (Int(status) ?? 0, json?["code"] as? String)
+        }
+        let large = try await post(["Content-Type: application/json"], [UInt8](repeating: 0x20, count: 1 << 20 + 1))
+        #expect(large.status == 413 && large.code == "resource_exhausted")
+        let chunked = try await post(["Content-Type: application/json", "Transfer-Encoding: chunked"], Array("{}".utf8))
+        #expect(chunked.status == 411 && chunked.code == "malformed")
+        withExtendedLifetime(node) {}
+    }
+}
