@@ -2,8 +2,8 @@
 ///
 /// A running job counts for what it was last measured to use. In its first seconds, and until it is measured, it counts
 /// for at least what it was expected to need. A node without jobs takes whatever its cores can bear at all; otherwise a
-/// job must fit into the budget beside those running. Who keeps asking for a large job has it in the end, because
-/// smaller ones are then made to wait. No running job is ever ended to admit another: what turns out
+/// job must fit into the budget beside those running. Who keeps asking this node for a large job has it in the end, because
+/// smaller ones are then made to wait; a job that several nodes are offered is none of that. No running job is ever ended to admit another: what turns out
 /// larger than expected only keeps new jobs out.
 public struct Admission<JobID: Hashable & Sendable>: Sendable {
     public typealias Instant = ContinuousClock.Instant
@@ -34,7 +34,10 @@ public struct Admission<JobID: Hashable & Sendable>: Sendable {
     /// Takes `job` and reserves what it needs, or says why not.
     public mutating func admit(_ job: JobID, cost: JobCost, now: Instant) throws(AdmissionRefusal) {
         if jobs[job] != nil { throw .alreadyRunning }
-        if let refusal = ask(for: cost, now: now) { throw refusal }
+        if let refusal = refusal(of: cost, now: now) {
+            if case .notEnoughCPU = refusal { largerJobFirst.refused(cost.cpu, now: now) }
+            throw refusal
+        }
         largerJobFirst.taken(cost.cpu)
         jobs[job] = Job(cost: cost, reservedUntil: now + limits.reservationTime)
     }
@@ -47,9 +50,9 @@ public struct Admission<JobID: Hashable & Sendable>: Sendable {
             ?? soundRefusal(cost.soundClients)
     }
 
-    /// What to claim a request of this cost with. A request in vain is remembered.
-    public mutating func affinity(for cost: JobCost, now: Instant) -> Affinity {
-        guard ask(for: cost, now: now) == nil else { return .cannot }
+    /// What to claim a request of this cost with. A claim in vain makes nobody wait: another node may have taken the job.
+    public func affinity(for cost: JobCost, now: Instant) -> Affinity {
+        guard refusal(of: cost, now: now) == nil else { return .cannot }
         return jobs.isEmpty ? .idle : .busy
     }
 
@@ -104,12 +107,6 @@ public struct Admission<JobID: Hashable & Sendable>: Sendable {
     public var soundClientsInUse: Int { jobs.values.reduce(0) { $0 + $1.cost.soundClients } }
 
     // MARK: Helpers
-
-    private mutating func ask(for cost: JobCost, now: Instant) -> AdmissionRefusal? {
-        let refusal = refusal(of: cost, now: now)
-        if case .notEnoughCPU = refusal { largerJobFirst.refused(cost.cpu, now: now) }
-        return refusal
-    }
 
     private func isReserved(_ job: Job, now: Instant) -> Bool { job.use == nil || now < job.reservedUntil }
 

@@ -42,6 +42,27 @@ struct AdmissionSimulationTests {
         #expect(longest > 600 || left > 0)
     }
 
+    @Test func `a node makes nobody wait for large jobs that another one takes`() throws {
+        var nodes = [0, 1].map { _ in Admission<Int>(limits: AdmissionLimits(cores: 4)) }
+        let start = ContinuousClock.now
+        try nodes[0].admit(-1, cost: JobCost(cpu: 0.5), now: start)
+        /// Offers a job to both as a server does; the node that took it.
+        func offer(_ job: Int, cost: Double, second: Int) throws -> Int? {
+            let now = start + .seconds(second)
+            let offers = nodes.map { $0.affinity(for: JobCost(cpu: cost), now: now).value }
+            guard let best = offers.max(), best > 0, let node = offers.firstIndex(of: best) else { return nil }
+            try nodes[node].admit(job, cost: JobCost(cpu: cost), now: now)
+            return node
+        }
+        // Every ten seconds a job for which only the second node has room, and beside it a small one for the first.
+        for second in stride(from: 0, to: 600, by: 10) {
+            #expect(try offer(second, cost: 3, second: second) == 1)
+            #expect(try offer(second + 1, cost: 0.5, second: second + 1) == 0)
+            nodes[1].remove(second)
+            nodes[0].remove(second + 1)
+        }
+    }
+
     @Test func `a node is as free after ten thousand jobs as before the first`() {
         let behaviour = SimulatedNode.Behaviour(use: 0...2, isSteady: false, seconds: 1...60)
         var (node, _) = impatient(8, behaviour, seed: 31)
