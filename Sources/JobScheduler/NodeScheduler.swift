@@ -30,6 +30,7 @@ public actor NodeScheduler {
     public private(set) var hasEnded = false
     private var endWaiters: [CheckedContinuation<Void, Never>] = []
     private var lastSample: ResourceSample<String>?
+    private var health: (@Sendable () async -> String?)?
 
     /// `ending` tells from its result how a job ended; what has no result is known without asking.
     public init(
@@ -100,6 +101,10 @@ public actor NodeScheduler {
         showAdmission()
     }
 
+    /// Asks `reason` with every measuring why no job can be taken, nil while all is well: a node that nobody can reach is
+    /// not asked by requests.
+    public func watchHealth(_ reason: @escaping @Sendable () async -> String?) { health = reason }
+
     /// Whether the node was told to end.
     public var isTerminating: Bool { shutdown.phase != .running }
 
@@ -143,6 +148,7 @@ public actor NodeScheduler {
         admission.measure(sample.jobs, memoryInUse: sample.memoryInUse(settings.memorySource))
         lastSample = sample
         metrics?.update(sample, admission.limits)
+        if let health { admission.setUnhealthy(reason: await health()) }
         showAdmission()
     }
 

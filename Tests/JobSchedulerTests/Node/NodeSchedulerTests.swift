@@ -1,5 +1,6 @@
 import Foundation
 import ServiceKit
+import Synchronization
 import Testing
 import TestSupport
 
@@ -52,6 +53,19 @@ import TestSupport
         await node.handle(.terminate)
         await node.withdraw("a")
         await node.ended()
+    }
+
+    @Test func `health is asked for with every measuring`() async throws {
+        let node = node(try TestSupervisor())
+        let reason = Mutex<String?>("the network is down")
+        await node.watchHealth { reason.withLock { $0 } }
+        await node.measure(now: .now)
+        await #expect(throws: AdmissionRefusal.unhealthy(reason: "the network is down")) {
+            try await node.admit("a", type: "web", cost: JobCost(cpu: 1))
+        }
+        reason.withLock { $0 = nil }
+        await node.measure(now: .now)
+        #expect(await node.affinity(for: JobCost(cpu: 1)) == .idle)
     }
 
     @Test func `a name that an earlier service's job still has is refused`() async throws {

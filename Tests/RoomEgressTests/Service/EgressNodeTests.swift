@@ -35,4 +35,37 @@ import Testing
         #expect(chunked.status == 411 && chunked.code == "malformed")
         withExtendedLifetime(node) {}
     }
+
+    /// The values of a node's metrics that have no labels but the node's own.
+    private func metrics(_ port: Int) async throws -> [String: String] {
+        let answer = try await HTTPClient().send(HTTPClientRequest(url: "http://127.0.0.1:\(port)/metrics"))
+        let lines = String(decoding: answer.body, as: UTF8.self).split(separator: "\n")
+        return lines.reduce(into: [:]) { values, line in
+            if let name = line.split(separator: "{").first, let value = line.split(separator: " ").last {
+                values[String(name)] = String(value)
+            }
+        }
+    }
+
+    @Test func `a node without its Redis says that it takes nothing, though nobody asks`() async throws {
+        let redis = try await RedisServer()
+        let port = try RedisServer.freePort()
+        let node = try await bench.node("redis: {address: '127.0.0.1:\(redis.port)'}", "prometheus_port: \(port)")
+        let (signals, send) = AsyncStream<Signal>.makeStream()
+        let run = Task { await node.run(until: signals) }
+        func shows(_ isAvailable: Bool) async throws {
+            try await eventually {
+                let metrics = try await metrics(port)
+                return metrics["livekit_egress_available"] == (isAvailable ? "1" : "0")
+                    && metrics["livekit_egress_is_disabled"] == (isAvailable ? "0" : "1")
+            }
+        }
+        try await shows(true)
+        redis.stop()
+        try await shows(false)
+        try await redis.start()
+        try await shows(true)
+        send.yield(.terminate)
+        await run.value
+    }
 }

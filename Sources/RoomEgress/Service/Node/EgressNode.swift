@@ -52,10 +52,16 @@ public final class EgressNode: Sendable {
         metricsServer = port == 0 ? nil : try MetricsServer(port: port, registry: registry)
         let network = NetworkGuard(policy: AddressPolicy(configuration))
         if let options = configuration.service.redis {
-            let redis = try await RedisClient.connect(options)
+            let health = RedisHealth()
+            let redis = try await RedisClient.connect(options) { health.note($0) }
             let bus = RedisBus(redis)
             let client = try await RPCClient(bus: bus, service: "IOInfo", unixNanoseconds: UnixClock.now)
-            reporter = ObservedReporter(BusReporter(client, options: configuration.service, logger: logger))
+            let reporter = ObservedReporter(BusReporter(client, options: configuration.service, logger: logger))
+            self.reporter = reporter
+            await scheduler.watchHealth {
+                guard health.isConnected else { return "redis is away" }
+                return await reporter.failingSince.map { _ in "the server has not answered lately" }
+            }
             service = EgressService(setting, scheduler: scheduler, reporter: reporter, network: network, logger: logger)
             let busServer = EgressBusServer(service, bus: bus, clusterID: configuration.clusterID ?? "", logger: logger)
             try await busServer.start()
