@@ -68,4 +68,15 @@ import Testing
         send.yield(.terminate)
         await run.value
     }
+
+    @Test func `a short secret of the server beside it is warned about, and a long one is not`() async throws {
+        let redis = try await RedisServer()
+        let line = "redis: {address: '127.0.0.1:\(redis.port)'}"
+        _ = try await bench.node(line)
+        #expect(!bench.logged.contains("api_secret"))
+        let other = try NodeBench()
+        _ = try await other.node(line, secret: "short-secret")
+        #expect(other.logged.contains("WARN api_secret has 12 bytes, and tokens signed with less than 32 can be forged"))
+        #expect(!other.logged.contains("short-secret"))
+    }
 }

@@ -52,6 +52,9 @@ public final class EgressNode: Sendable {
         metricsServer = port == 0 ? nil : try MetricsServer(port: port, registry: registry)
         let network = NetworkGuard(policy: AddressPolicy(configuration))
         if let options = configuration.service.redis {
+            if let secret = configuration.apiSecret, let weak = try WeakSecret.check(secret, for: .connecting) {
+                logger.warn("\(weak)")
+            }
             let health = RedisHealth()
             let redis = try await RedisClient.connect(options) { health.note($0) }
             let bus = RedisBus(redis)
