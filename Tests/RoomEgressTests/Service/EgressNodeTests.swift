@@ -79,4 +79,22 @@ import Testing
         #expect(other.logged.contains("WARN api_secret has 12 bytes, and tokens signed with less than 32 can be forged"))
         #expect(!other.logged.contains("short-secret"))
     }
+
+    /// The cheapest costs 0.24 cores where nothing is configured, and has four clients of the sound server.
+    @Test(arguments: [
+        ("web_cpu_cost: 1000, room_composite_cpu_cost: 1000, audio_web_cpu_cost: 1000, audio_room_composite_cpu_cost: 999",
+            "999.00 cores needed"),
+        ("max_memory: 1.5, memory_cost: 1", "not enough memory"), ("max_pulse_clients: 3", "not enough sound clients"),
+    ])
+    func `a node that could never take an egress does not start, and says what is missing`(costs: String, reason: String) async throws {
+        let error = await #expect(throws: EgressNodeError.self) {
+            _ = try await bench.node("api_port: \(RedisServer.freePort())", "cpu_cost: {\(costs)}")
+        }
+        #expect(error.map { "\($0)".contains("could not take the cheapest egress") && "\($0)".contains(reason) } == true)
+    }
+
+    @Test func `a node that can take but the cheapest egress starts`() async throws {
+        let costs = "cpu_cost: {web_cpu_cost: 1000, room_composite_cpu_cost: 1000, max_pulse_clients: 4}"
+        _ = try await bench.node("api_port: \(RedisServer.freePort())", costs)
+    }
 }

@@ -44,9 +44,10 @@ public final class EgressNode: Sendable {
             ])
         var settings = NodeScheduler.Settings()
         settings.memorySource = configuration.service.costs.memorySource
+        let cores = await supervisor.capacity.cores
+        if let refusal = configuration.service.costs.refusalOfCheapest(cores: cores) { throw EgressNodeError.noRoom(refusal) }
         let scheduler = NodeScheduler(
-            supervisor: supervisor, limits: configuration.service.costs.limits(cores: await supervisor.capacity.cores),
-            settings: settings, metrics: SchedulerMetrics(registry), ending: Self.ending)
+            supervisor: supervisor, limits: configuration.service.costs.limits(cores: cores), settings: settings, metrics: SchedulerMetrics(registry), ending: Self.ending)
         self.scheduler = scheduler
         let port = configuration.service.prometheusPort
         metricsServer = port == 0 ? nil : try MetricsServer(port: port, registry: registry)
