@@ -54,8 +54,7 @@ enum LaterFeatures {
         }
         try refuse(
             section, texts: ["s3_assume_role_key", "s3_assume_role_arn"],
-            secrets: ["s3_assume_role_secret", "s3_assume_role_external_id"], switches: ["disallow_local_storage"],
-            numbers: [("max_upload_queue", 60)])
+            secrets: ["s3_assume_role_secret", "s3_assume_role_external_id"], numbers: [("max_upload_queue", 60)])
     }
 
     private static func checkMedia(_ section: DocumentSection) throws(DocumentError) {

@@ -18,6 +18,7 @@ extension ServiceOptions {
             lines += ["network:", "  allow: [\(entries.joined(separator: ", "))]"]
         }
         if let outputDirectory { lines.append("output_directory: \(JSONText.quoted(outputDirectory))") }
+        lines.append("disallow_local_storage: \(disallowsLocalStorage)")
         if let stateDirectory { lines.append("state_directory: \(JSONText.quoted(stateDirectory))") }
         return lines + ["retention: \(DurationText.write(retention))", "development: \(isDevelopment)"]
     }

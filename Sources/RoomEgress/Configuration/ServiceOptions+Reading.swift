@@ -19,6 +19,7 @@ extension ServiceOptions {
             try network.rejectUnknownKeys()
         }
         outputDirectory = try section.text("output_directory")
+        disallowsLocalStorage = try section.boolean("disallow_local_storage") ?? false
         stateDirectory = try section.text("state_directory")
         retention = try Self.duration(section, "retention") ?? retention
         isDevelopment = try section.boolean("development") ?? false

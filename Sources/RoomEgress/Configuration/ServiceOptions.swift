@@ -22,6 +22,8 @@ public struct ServiceOptions: Sendable {
     public var allowedAddresses: [AddressPolicy.Entry] = []
     /// Files with relative paths are written below it; nil for the working directory.
     public var outputDirectory: String?
+    /// Refuses what would be kept on this machine: files without a storage of their own.
+    public var disallowsLocalStorage = false
     /// Holds what became of jobs, for a service that stands alone; nil for a folder below the user's own.
     public var stateDirectory: String?
     /// How long an ended egress is listed.

@@ -167,7 +167,7 @@ struct RecorderConfigurationTests {
     @Test(arguments: [
         ("debug_handler_port: 1", "debug_handler_port"),
         ("template_port: 7000", "template_port"), ("logging: {component_levels: {pion: debug}}", "logging.component_levels"),
-        ("logging: {sample: true}", "logging.sample"), ("disallow_local_storage: true", "disallow_local_storage"),
+        ("logging: {sample: true}", "logging.sample"),
         ("max_upload_queue: 10", "max_upload_queue"),
         ("pulse_sink_reap_grace_sec: -1", "pulse_sink_reap_grace_sec"),
         ("file_output: {s3: {bucket: b, access_key: hunter2}}", "file_output.s3"),
@@ -244,6 +244,7 @@ struct RecorderConfigurationTests {
             session_limits: {file_output_max_duration: 1h, file_output_max_size: 1000}
             network: {allow: [10.0.0.0/8, studio.internal, "::1"]}
             state_directory: /var/lib/sluice
+            disallow_local_storage: true
             io_selection_timeout: 2s
             retention: 2h
             """
@@ -254,6 +255,7 @@ struct RecorderConfigurationTests {
         let (one, two) = (try load(yaml).service, again.service)
         #expect(one.costs == two.costs && one.limits == two.limits && one.allowedAddresses == two.allowedAddresses)
         #expect(one.redis?.sentinel?.addresses == two.redis?.sentinel?.addresses && two.redis?.tls?.verifiesServer == false)
+        #expect(one.disallowsLocalStorage && two.disallowsLocalStorage)
         #expect(two.retention == .seconds(7_200) && two.selectionTimeout == .seconds(2) && two.redis?.database == 3)
     }
 }

@@ -141,7 +141,10 @@ struct EgressPlannerTests {
     }
 
     @Test func `a demanded storage is missed`() throws {
-        let file = try R.refusal(R.web()) { $0.disallowsLocalStorage = true }
+        var configuration = RecorderConfiguration()
+        configuration.service.disallowsLocalStorage = true
+        let demands = EgressPlanner(configuration, takenPaths: []).disallowsLocalStorage
+        let file = try R.refusal(R.web()) { $0.disallowsLocalStorage = demands }
         #expect(file == "invalid_argument: request has missing or invalid field: output")
         let stream = R.web(#""stream_outputs": [{"urls": ["rtmp://a/b/c"]}]"#)
         #expect(try R.refusal(stream) { $0.disallowsLocalStorage = true } == "accepted")

@@ -7,6 +7,7 @@ extension EgressPlanner {
             configuration: configuration,
             outputDirectory: configuration.service.outputDirectory ?? FileManager.default.currentDirectoryPath)
         sessionLimits = configuration.service.limits
+        disallowsLocalStorage = configuration.service.disallowsLocalStorage
         self.takenPaths = takenPaths
     }
 }
