@@ -1,5 +1,7 @@
 import Foundation
 import HTTPTransport
+import ProtobufRuntime
+import ProtocolModels
 import RoomEgress
 import ServiceKit
 import TestSupport
@@ -96,5 +98,45 @@ import Testing
     @Test func `a node that can take but the cheapest egress starts`() async throws {
         let costs = "cpu_cost: {web_cpu_cost: 1000, room_composite_cpu_cost: 1000, max_pulse_clients: 4}"
         _ = try await bench.node("api_port: \(RedisServer.freePort())", costs)
+    }
+
+    /// The egress as its service knew it last.
+    private func stored(_ id: String, _ status: LiveKit.EgressStatus, updatedAt: Int64) -> JobInfoRecord {
+        var info = LiveKit.EgressInfo()
+        (info.egressID, info.roomName, info.status) = (id, "room", status)
+        (info.startedAt, info.updatedAt) = (1, updatedAt)
+        info.fileResults = [LiveKit.FileInfo()]
+        info.streamResults = [LiveKit.StreamInfo()]
+        let isActive = status == .starting || status == .active || status == .ending
+        return JobInfoRecord(
+            id: id, roomName: "room", isActive: isActive, startedAt: 1, updatedAt: updatedAt, payload: info.encoded())
+    }
+
+    @Test func `what is listed as running and has no job any more is told to have ended, and is listed in its place`() async throws {
+        do {
+            let store = try JobInfoStore(path: bench.folder.path("egress.sqlite"))
+            try await store.store(stored("EG_starting", .starting, updatedAt: 1))
+            try await store.store(stored("EG_active", .active, updatedAt: .max))
+            try await store.store(stored("EG_complete", .complete, updatedAt: 3))
+            try await store.store(stored("EG_orphan", .active, updatedAt: 4))
+            try await store.store(stored("EG_unanswered", .ending, updatedAt: 5))
+            try await store.store(JobInfoRecord(id: "EG_strange", isActive: true, updatedAt: 6, payload: [0xFF]))
+        }
+        // A job without a process: its service's successor tells how it ended. One whose start nobody was told of ends alone.
+        try FileManager.default.createDirectory(atPath: bench.folder.path("jobs"), withIntermediateDirectories: true)
+        _ = try bench.folder.write([0, 0, 0, 0, 0], as: "jobs/EG_orphan.job")
+        _ = try bench.folder.write([0, 0, 0, 0, 1], as: "jobs/EG_unanswered.job")
+        let node = try await bench.node("api_port: \(RedisServer.freePort())")
+        let items = try #require(try await node.api?.listEgress(LiveKit.ListEgressRequest()).items)
+        #expect(
+            items.map(\.egressID) == ["EG_starting", "EG_active", "EG_complete", "EG_orphan", "EG_unanswered", "EG_strange"])
+        #expect(items.map(\.status) == [.aborted, .failed, .complete, .active, .failed, .aborted])
+        #expect(items.map(\.errorCode) == [412, 500, 0, 0, 500, 412])
+        for info in items where info.status != .complete && info.status != .active {
+            #expect(info.error.contains("the service was killed") && info.endedAt > 0 && info.endedAt == info.updatedAt)
+            #expect(info.streamResults.allSatisfy { $0.status == .failed && $0.endedAt == info.endedAt })
+            #expect(info.fileResults.allSatisfy { $0.endedAt == info.endedAt })
+        }
+        #expect(bench.logged.matches(of: /is lost egress_id=/).count == 4)
     }
 }

@@ -38,7 +38,7 @@ public struct EgressAPI: Sendable {
         try await start(.egress(request), room: request.roomName)
     }
 
-    /// Running and kept egresses, newest first, a page at a time.
+    /// Running and kept egresses, in the order in which they were started, a page at a time.
     public func listEgress(_ request: LiveKit.ListEgressRequest) async throws -> LiveKit.ListEgressResponse {
         try await store.list(request)
     }

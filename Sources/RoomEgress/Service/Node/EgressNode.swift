@@ -71,8 +71,14 @@ public final class EgressNode: Sendable {
             try await busServer.start()
             (self.redis, self.busServer, httpServer, apiPort, api, store) = (redis, busServer, nil, nil, nil, nil)
         } else {
-            let store = StoreReporter(try JobInfoStore(path: folder.store), logger: logger)
-            reporter = ObservedReporter(store)
+            let jobs = try JobInfoStore(path: folder.store)
+            let store = StoreReporter(jobs, logger: logger)
+            let reporter = ObservedReporter(store)
+            for lost in try await LostEgresses.find(in: jobs, supervisor.folder, at: UnixClock.now()) {
+                logger.warn("an egress of an earlier service is lost", LogField("egress_id", lost.egressID))
+                await reporter.update(lost)
+            }
+            self.reporter = reporter
             service = EgressService(setting, scheduler: scheduler, reporter: reporter, network: network, logger: logger)
             let api = EgressAPI(service, store: store, layouts: LayoutUpdater(configuration))
             let server = try Self.serve(api, configuration, logger)
