@@ -17,6 +17,7 @@ struct Arguments {
     /// In seconds.
     var duration: Double?
     var development = DevArguments()
+    /// The result, or of a job's process its log.
     var printsJSON = false
     var checksConfig = false
 

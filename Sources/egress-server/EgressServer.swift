@@ -28,7 +28,8 @@ import ServiceKit
             return try await RecordCommand.run(arguments, environment)
         case .serve: return try await ServeCommand(arguments, environment).run()
         case .dev: return try await DevCommand(arguments: arguments.development).run()
-        case .handler: return try await EgressHandler.run(writer: LogWriter())
+        case .handler:
+            return try await EgressHandler.run(writer: LogWriter(format: arguments.printsJSON ? .json : .text))
         case nil where environment["SERVICE_MODE"] == "1": return try await ServeCommand(arguments, environment).run()
         case nil where arguments.checksConfig || !(environment["RECORDING_REQUEST"] ?? "").isEmpty
             || arguments.requestFile != nil || arguments.requestBody != nil:

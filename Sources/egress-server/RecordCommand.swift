@@ -38,8 +38,7 @@ struct RecordCommand {
 
         let writer = LogWriter(format: configuration.logFormat)
         defer { writer.flush() }
-        var logger = Logger(level: configuration.logLevel, writer: writer)
-        if let cluster = configuration.clusterID { logger = logger.with("cluster_id", cluster) }
+        let logger = Logger(configuration, writer: writer)
         // Whoever sets GST_DEBUG wants GStreamer's own output.
         if environment["GST_DEBUG"] == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
         let recording = try WebRecording(job, logger: logger)

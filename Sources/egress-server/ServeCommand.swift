@@ -41,8 +41,10 @@ struct ServeCommand {
         let signals = try SignalSource()
         let writer = LogWriter(format: configuration.logFormat)
         defer { writer.flush() }
-        let logger = Logger(level: configuration.logLevel, writer: writer)
-        let program = JobProgram.same(arguments: ["handler"], environment: ProcessInfo.processInfo.environment)
+        let logger = Logger(configuration, writer: writer)
+        // A job's process logs before it has its configuration.
+        let arguments = ["handler"] + (configuration.logFormat == .json ? ["--json"] : [])
+        let program = JobProgram.same(arguments: arguments, environment: ProcessInfo.processInfo.environment)
         let node = try await EgressNode(setting, program: program, logger: logger)
         logger.info("egress service ready", LogField("api_port", node.apiPort ?? 0))
         try announce(node.apiPort)

@@ -133,6 +133,33 @@ import Testing
         await pages.stop()
     }
 
+    @Test func `every line of service and jobs is JSON, and names the cluster, where that is asked for`() async throws {
+        let port = try ServerProcess.freePort()
+        let server = try await service.start(
+            "api_port: \(port)", "logging: {json: true}", "cluster_id: east", ServiceBench.allowsLoopback)
+        _ = try await api(
+            """
+            info = await lk.egress.start_web_egress(api.WebEgressRequest(url=arguments[0], audio_only=True,
+                file_outputs=[api.EncodedFileOutput(filepath='logged.mp4')]))
+            await until(lk, info.egress_id, api.EgressStatus.EGRESS_ACTIVE)
+            await lk.egress.stop_egress(api.StopEgressRequest(egress_id=info.egress_id))
+            await until(lk, info.egress_id, api.EgressStatus.EGRESS_COMPLETE)
+            """, port: port, [service.page(ServiceBench.shortPage)])
+        server.signal(SIGTERM)
+        let outcome = await server.outcome()
+        #expect(outcome.status == 0)
+        let lines = outcome.log.split(separator: "\n")
+        var messages: [String] = []
+        for line in lines {
+            let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            #expect(object?["cluster_id"] as? String == "east", "\(line)")
+            if let message = object?["msg"] as? String { messages.append(message) }
+        }
+        #expect(messages.contains("egress service ready") && messages.contains("egress service ended"))
+        // What only the job's process can know.
+        #expect(messages.contains { $0.contains("recording") }, "\(messages)")
+    }
+
     /// The process of the service's one job.
     private static func handler(of service: pid_t) throws -> pid_t? {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }.first { processID in

@@ -20,7 +20,8 @@ public enum EgressHandler {
         HostLookup.install { try await network.addresses(of: $0).map { "\($0)" } }
         let plan = try EgressPlanner(configuration, takenPaths: Set(request.takenPaths))
             .plan(request.startRequest(), at: request.start)
-        let logger = Logger(level: configuration.logLevel, writer: writer)
+        let logger = Logger(configuration, writer: writer)
+        defer { logger.flush() }
         try MediaLog.install(logger, level: configuration.mediaLogLevel)
         channel.ready()
         let job: EgressJob
