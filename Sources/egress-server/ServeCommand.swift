@@ -19,14 +19,15 @@ struct ServeCommand {
 
     /// For trying: alone, with a known key and secret, and free to reach this machine.
     init(trying arguments: DevArguments) throws {
+        // JSON's strings are YAML's as well.
         let text = """
             development: true
-            api_key: \(arguments.apiKey)
-            api_secret: \(arguments.apiSecret)
+            api_key: \(JSONText.quoted(arguments.apiKey))
+            api_secret: \(JSONText.quoted(arguments.apiSecret))
             api_port: \(arguments.port)
             ws_url: ws://localhost:\(arguments.port)
             network: {allow: [127.0.0.0/8, "::1/128"]}
-            state_directory: \(arguments.stateDirectory)
+            state_directory: \(JSONText.quoted(arguments.stateDirectory))
             """
         setting = try EgressSetting(yaml: text, source: "egress-server dev")
     }

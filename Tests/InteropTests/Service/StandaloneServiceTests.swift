@@ -10,7 +10,8 @@ import Testing
     init() throws { service = try ServiceBench("service-alone") }
 
     /// Runs Python with `lk`, a `LiveKitAPI` of the service; `script` is the body of an asynchronous function.
-    private func api(_ script: String, port: Int, secret: String = ServiceBench.apiSecret, _ arguments: [String] = []) async throws -> String {
+    private func api(_ script: String, port: Int, key: String = ServiceBench.apiKey, secret: String = ServiceBench.apiSecret,
+        _ arguments: [String] = []) async throws -> String {
         let program = """
             import asyncio, json, sys
             from livekit import api
@@ -32,7 +33,7 @@ import Testing
             asyncio.run(main(*sys.argv[1:]))
             print('all well')
             """
-        let words = ["-I", "-c", program, "http://127.0.0.1:\(port)", ServiceBench.apiKey, secret] + arguments
+        let words = ["-I", "-c", program, "http://127.0.0.1:\(port)", key, secret] + arguments
         let result = try await onThread {
             try ExternalTool(try PythonTool.interpreter().path, package: "python3-venv").run(words)
         }
@@ -158,6 +159,19 @@ import Testing
         #expect(messages.contains("egress service ready") && messages.contains("egress service ended"))
         // What only the job's process can know.
         #expect(messages.contains { $0.contains("recording") }, "\(messages)")
+    }
+
+    @Test(arguments: [("devkey", "secret"), ("a #b: c", "{ \"it's\" \\ #not: a comment }"), ("null", "- 1")])
+    func `the service for trying takes any key and secret`(key: String, secret: String) async throws {
+        let port = try ServerProcess.freePort()
+        let server = try EgressServer(
+            ["dev", "--port", "\(port)", "--api-key", key, "--api-secret", secret],
+            environment: ["TMPDIR": service.state.url.path, "PATH": "/usr/bin:/bin"])
+        guard await server.waitForLog("egress service ready") else { throw TestFailure(description: await server.outcome().log) }
+        _ = try await api(
+            "assert not (await lk.egress.list_egress(api.ListEgressRequest())).items", port: port, key: key, secret: secret)
+        server.signal(SIGTERM)
+        #expect(await server.outcome().status == 0)
     }
 
     /// The process of the service's one job.
