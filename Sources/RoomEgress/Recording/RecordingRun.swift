@@ -15,13 +15,16 @@ actor RecordingRun {
     private var pipeline: Pipeline?
     private var opening: Task<Void, Never>?
     private var isClosed = false
+    private let clock: any Clock<Duration>
 
-    private static let drainLimit = Duration.seconds(10)
+    /// How long the pipeline may take to deliver its end of stream, as the egress service documents it.
+    private static let drainLimit = Duration.seconds(30)
 
     init(
         _ job: RecordingJob, fanOut: FrameFanOut, logger: Logger,
-        input: AsyncStream<RecordingLifecycle.Input>.Continuation
+        input: AsyncStream<RecordingLifecycle.Input>.Continuation, clock: any Clock<Duration> = ContinuousClock()
     ) {
+        self.clock = clock
         self.job = job
         self.fanOut = fanOut
         self.logger = logger
@@ -172,7 +175,7 @@ actor RecordingRun {
 
     /// Ends the wait for a pipeline that does not end.
     func limitDrain() async {
-        guard (try? await Task.sleep(for: Self.drainLimit)) != nil else { return }
+        guard (try? await clock.sleep(for: Self.drainLimit)) != nil else { return }
         input.yield(.drainTimeout)
     }
 
