@@ -67,7 +67,7 @@ import Testing
             info = await until(lk, info.egress_id, api.EgressStatus.EGRESS_COMPLETE)
             assert [s.status for s in info.stream_results] == [api.StreamInfo.FINISHED] * 2, info
             assert info.details == 'End reason: StopEgress API' and not info.error, info
-            print(json.dumps([info.file_results[0].location, info.file_results[0].duration, info.manifest_location]))
+            print(json.dumps([info.file_results[0].location, info.file_results[0].duration, info.manifest_location, info.ended_at]))
             await fails(lk.egress.stop_egress(api.StopEgressRequest(egress_id=info.egress_id)), 'failed_precondition', 412)
             await fails(lk.egress.stop_egress(api.StopEgressRequest(egress_id='EG_nobody')), 'not_found', 404)
             """, port: port, [service.page()] + urls)
@@ -78,6 +78,9 @@ import Testing
         #expect(try Player.complaints(path) == "")
         _ = try MP4Checker.check(path: path)
         #expect(abs(try Player.duration(path) - (try #require(values[1] as? NSNumber)).doubleValue / 1e9) < 0.1)
+        let manifest = try Self.json(at: try #require(values[2] as? String))
+        #expect(manifest["ended_at"] as? NSNumber == values[3] as? NSNumber)
+        #expect((manifest["files"] as? [[String: String]])?.map { $0["location"] } == [path])
         for recording in try nginx.recordings { #expect(try Player.complaints(recording) == "") }
         server.signal(SIGTERM)
         let outcome = await server.outcome()
@@ -172,6 +175,11 @@ import Testing
             "assert not (await lk.egress.list_egress(api.ListEgressRequest())).items", port: port, key: key, secret: secret)
         server.signal(SIGTERM)
         #expect(await server.outcome().status == 0)
+    }
+
+    private static func json(at path: String) throws -> [String: Any] {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
     /// The process of the service's one job.

@@ -48,7 +48,7 @@ struct EgressInfoBuilderTests {
         builder.end(.stopRequested, at: 800)
         builder.end(.sourceClosed, at: 810)
         #expect(builder.info.status == .ending && builder.info.details == "End reason: StopEgress API")
-        builder.finish(.complete, files: [file()], manifestLocation: plan.file?.manifestPath, at: 1_000)
+        builder.finish(.complete, files: [file()], at: 1_000) { _ in plan.file?.manifestPath }
         let info = builder.info
         #expect(info.status == .complete && info.endedAt == 1_000 && info.updatedAt == 1_000 && builder.isFinal)
         #expect(info.error.isEmpty && info.errorCode == 0 && info.manifestLocation == "/out/EG_test.json")
@@ -266,7 +266,7 @@ struct EgressInfoBuilderTests {
         mine.append(builder.info)
         builder.end(.stopRequested, at: 800)
         mine.append(builder.info)
-        builder.finish(.complete, files: [file()], manifestLocation: plan.file?.manifestPath, at: 1_000)
+        builder.finish(.complete, files: [file()], at: 1_000) { _ in plan.file?.manifestPath }
         mine.append(builder.info)
         var theirs = try captured("EG_AHkZED4GkahX")
         // Theirs has an UpdateStream in the middle, whose second stream has the same fields.
@@ -282,7 +282,7 @@ struct EgressInfoBuilderTests {
         var builder = EgressInfoBuilder(plan, startedAt: 100)
         builder.activate(at: 200)
         builder.end(.stopRequested, at: 800)
-        builder.finish(.complete, files: [file()], manifestLocation: plan.file?.manifestPath, at: 1_000)
+        builder.finish(.complete, files: [file()], at: 1_000) { _ in plan.file?.manifestPath }
         let last = try #require(try captured("EG_etAHiCPjfLP6").last)
         #expect(try shape(builder.info) == shape(last))
     }
@@ -295,5 +295,28 @@ struct EgressInfoBuilderTests {
         let json = String(decoding: EgressManifest(builder.info, plan: plan).json, as: UTF8.self)
         #expect(json == #"{"egress_id":"EG_test","ended_at":1000,"files":[{"filename":"a.mp4","location":"/out/a.mp4"}],"#
             + #""room_id":"RM_1","started_at":100,"url":"https://***@a.b/?token=***"}"#)
+    }
+
+    @Test func `the manifest is made of the finished info`() throws {
+        var (builder, plan) = try builder(R.web())
+        builder.activate(at: 200)
+        var stored: LiveKit.EgressInfo?
+        builder.finish(result(.complete, .stopRequested), plan: plan, at: 1_000) {
+            stored = $0
+            return "/elsewhere/EG_test.json"
+        }
+        let info = try #require(stored)
+        #expect(info.endedAt == 1_000 && info.fileResults.first?.location == "/out/a.mp4" && info.status == .complete)
+        #expect(builder.info.manifestLocation == "/elsewhere/EG_test.json")
+    }
+
+    @Test(arguments: [
+        (EgressOutcome.complete, true), (.limitReached, true), (.aborted(.stoppedBeforeStart), false),
+        (.failed(error: "odd", code: nil), false),
+    ])
+    func `what failed or never began has no manifest`(outcome: EgressOutcome, isStored: Bool) throws {
+        var (builder, _) = try builder(R.web())
+        builder.finish(outcome, files: [file()], at: 1_000) { _ in "/out/EG_test.json" }
+        #expect(builder.info.manifestLocation == (isStored ? "/out/EG_test.json" : ""))
     }
 }

@@ -79,9 +79,11 @@ public struct EgressInfoBuilder: Sendable {
     }
 
     /// The end. `files` are what was written, in the plan's order; what is not told is closed at `time`.
+    ///
+    /// Where a manifest belongs to such an end, `storeManifest` gets the finished info and answers where it has put one.
     public mutating func finish(
-        _ outcome: EgressOutcome, files: [FileResult] = [], streams: [LiveKit.StreamInfo] = [],
-        manifestLocation: String? = nil, at time: Int64
+        _ outcome: EgressOutcome, files: [FileResult] = [], streams: [LiveKit.StreamInfo] = [], at time: Int64,
+        storeManifest: (LiveKit.EgressInfo) -> String? = { _ in nil }
     ) {
         guard !isFinal else { return }
         merge(streams)
@@ -91,18 +93,19 @@ public struct EgressInfoBuilder: Sendable {
         close(outcome, at: time)
         set(outcome)
         info.endedAt = time
-        info.manifestLocation = manifestLocation ?? info.manifestLocation
         touch(time)
+        if outcome.hasManifest, let location = storeManifest(info) { info.manifestLocation = location }
     }
 
     /// The end of a recording.
     public mutating func finish(
-        _ result: RecordingResult, plan: EgressPlan, manifestLocation: String? = nil, at time: Int64
+        _ result: RecordingResult, plan: EgressPlan, at time: Int64,
+        storeManifest: (LiveKit.EgressInfo) -> String? = { _ in nil }
     ) {
         if info.details.isEmpty { info.details = EgressEndReason(result.reason).details }
         finish(
             EgressOutcome(result, plan: plan), files: result.files, streams: result.streams.map { LiveKit.StreamInfo($0) },
-            manifestLocation: manifestLocation, at: time)
+            at: time, storeManifest: storeManifest)
     }
 
     // MARK: Parts

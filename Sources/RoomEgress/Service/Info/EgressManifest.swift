@@ -18,7 +18,7 @@ public struct EgressManifest: Encodable, Hashable, Sendable {
     public let endedAt: Int64
     public let files: [File]
 
-    /// - Parameter info: With its final results.
+    /// - Parameter info: Of an egress that has ended, with its final results.
     public init(_ info: LiveKit.EgressInfo, plan: EgressPlan) {
         egressID = plan.egressID
         roomID = plan.roomID

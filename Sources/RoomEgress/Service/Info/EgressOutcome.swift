@@ -25,6 +25,14 @@ public enum EgressOutcome: Hashable, Sendable {
     /// The recording's end did not come.
     public static let frozen = EgressOutcome.failed(error: "pipeline frozen", code: .internal)
 
+    /// Whether a manifest is stored beside the outputs: where all that was recorded is there.
+    var hasManifest: Bool {
+        switch self {
+        case .complete, .limitReached: true
+        case .aborted, .failed: false
+        }
+    }
+
     /// What the service says of a recording that the recorder has ended.
     public init(_ result: RecordingResult, plan: EgressPlan) {
         let error = result.error ?? ""

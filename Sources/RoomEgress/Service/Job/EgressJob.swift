@@ -33,8 +33,9 @@ actor EgressJob {
         let result = await recording.run()
         watch?.cancel()
         await following.value
-        let now = UnixClock.now()
-        builder.finish(result, plan: plan, manifestLocation: writeManifest(), at: now)
+        builder.finish(result, plan: plan, at: UnixClock.now()) { [plan, logger] in
+            Self.writeManifest($0, plan, logger)
+        }
         return builder.info
     }
 
@@ -95,10 +96,10 @@ actor EgressJob {
     }
 
     /// Answers where it is.
-    private func writeManifest() -> String? {
+    private static func writeManifest(_ info: LiveKit.EgressInfo, _ plan: EgressPlan, _ logger: Logger) -> String? {
         guard let path = plan.file?.manifestPath else { return nil }
         do {
-            try Data(EgressManifest(builder.info, plan: plan).json).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try Data(EgressManifest(info, plan: plan).json).write(to: URL(fileURLWithPath: path), options: .atomic)
             return path
         } catch {
             logger.error("cannot write the manifest", LogField("path", path), LogField("error", "\(error)"))
