@@ -21,6 +21,8 @@ public struct RecordingJob: Sendable {
     public var configuration: RecorderConfiguration
     /// Ends the recording after this much media; nil for no limit.
     public var duration: Duration?
+    /// Whether waiting for the start signal may last no longer than `duration` either.
+    public var limitsWait = false
 
     public enum Output: Hashable, Sendable {
         /// A file at this path.

@@ -6,6 +6,8 @@ struct RecordingLifecycle {
         case startSignal
         /// The page did not give its start signal in time.
         case startSignalTimeout(String)
+        /// The time that the recording may last has gone by.
+        case waitLimit
         case firstFrame
         /// The browser, or its page, is gone. It is a failure before the recording, and later unless it closed by itself.
         case browserEnded(String, byItself: Bool)
@@ -89,6 +91,8 @@ struct RecordingLifecycle {
             return handle(.failed(text))
         case (.waiting, .startSignal):
             return startCapture()
+        case (.waiting, .waitLimit):
+            return handle(.end(.durationReached))
         case (.opening, .end(let reason)), (.waiting, .end(let reason)):
             return finish(reason, error: Self.abortText, hasRecorded: false)
         case (.opening, .failed(let error)), (.waiting, .failed(let error)),
@@ -124,7 +128,9 @@ struct RecordingLifecycle {
             (.draining, .startSignal), (.draining, .end), (.draining, .browserEnded), (.opening, .startSignalTimeout),
             (.capturing, .startSignalTimeout), (.draining, .startSignalTimeout), (.opening, .firstFrame), (.waiting, .firstFrame),
             (.opening, .endOfStream), (.waiting, .endOfStream), (.opening, .drainTimeout), (.waiting, .drainTimeout),
-            (.capturing, .drainTimeout), (.opening, .hasten), (.waiting, .hasten), (.capturing, .hasten), (.ended, _):
+            (.capturing, .drainTimeout), (.opening, .hasten), (.waiting, .hasten), (.capturing, .hasten),
+            // From the signal on it is the media that is measured.
+            (.opening, .waitLimit), (.capturing, .waitLimit), (.draining, .waitLimit), (.ended, _):
             return nil
         }
     }

@@ -173,6 +173,12 @@ actor RecordingRun {
         input.yield(.startSignalTimeout("\(await page.failure(.startSignal, .timeout(limit)))"))
     }
 
+    /// Ends the wait for a start signal with the time that the recording itself may last.
+    func limitWait() async {
+        guard job.limitsWait, let limit = job.duration, (try? await clock.sleep(for: limit)) != nil else { return }
+        input.yield(.waitLimit)
+    }
+
     /// Ends the wait for a pipeline that does not end.
     func limitDrain() async {
         guard (try? await clock.sleep(for: Self.drainLimit)) != nil else { return }

@@ -98,7 +98,8 @@ public final class WebRecording: Sendable {
             log(next, changesSomething: action != nil)
             tell(action, next)
             switch action {
-            case .awaitStartSignal: tasks.append(Task { await run.limitStartSignal() })
+            case .awaitStartSignal:
+                tasks += [Task { await run.limitStartSignal() }, Task { await run.limitWait() }]
             case .startCapture: await run.startCapture()
             case .releasePreparation: await run.releasePreparation()
             case .sendEndOfStream:
@@ -131,6 +132,7 @@ public final class WebRecording: Sendable {
         case .startSignalTimeout(let error): if changesSomething { logger.error(error) }
         case .browserEnded(let text, let byItself):
             if byItself, changesSomething { logger.info("recording ends", LogField("reason", text)) } else { logger.error(text) }
+        case .waitLimit: if changesSomething { logger.info("recording ends before its start signal") }
         case .endOfStream: logger.debug("end of stream")
         case .drainTimeout: logger.error("the pipeline did not end in time")
         case .hasten: logger.info("recording ends at once")

@@ -177,6 +177,27 @@ import Testing
         #expect(await server.outcome().status == 0)
     }
 
+    @Test func `a session limit ends the wait for a start signal`() async throws {
+        let port = try ServerProcess.freePort()
+        let server = try await service.start(
+            "api_port: \(port)", ServiceBench.allowsLoopback, "session_limits: {file_output_max_duration: 3s}")
+        _ = try await api(
+            """
+            info = await lk.egress.start_web_egress(api.WebEgressRequest(url=arguments[0], await_start_signal=True,
+                file_outputs=[api.EncodedFileOutput(filepath='waiting.mp4')]))
+            for _ in range(200):
+                info = (await lk.egress.list_egress(api.ListEgressRequest())).items[0]
+                if info.status >= 3: break
+                await asyncio.sleep(0.1)
+            assert info.status == api.EgressStatus.EGRESS_ABORTED and info.error_code == 412, info
+            assert info.error == 'Session limit reached before start signal', info
+            assert not info.details and not info.manifest_location, info
+            """, port: port, [service.page()])
+        server.signal(SIGTERM)
+        #expect(await server.outcome().status == 0)
+        #expect(!FileManager.default.fileExists(atPath: service.bench.path("waiting.mp4")))
+    }
+
     private static func json(at path: String) throws -> [String: Any] {
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])

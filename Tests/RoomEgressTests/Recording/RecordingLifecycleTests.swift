@@ -51,6 +51,16 @@ struct RecordingLifecycleTests {
         #expect(run(awaitsStartSignal: true, [.pageReady, .startSignalTimeout("none came")]).1?.error == "none came")
     }
 
+    @Test func `the limit of the wait ends it, and nothing once the signal is there`() {
+        let (actions, ending) = run(awaitsStartSignal: true, [.pageReady, .waitLimit])
+        #expect(actions == [.awaitStartSignal, .finish])
+        #expect(ending == .init(reason: .durationReached, error: "Recording aborted", hasRecorded: false))
+        let late = run(
+            awaitsStartSignal: true,
+            [.pageReady, .startSignal, .waitLimit, .firstFrame, .waitLimit, .end(.sourceEnded), .waitLimit, .endOfStream]).1
+        #expect(late == .init(reason: .sourceEnded, error: nil, hasRecorded: true))
+    }
+
     @Test func `a browser that ends is a failure before the recording, and later unless it closed by itself`() {
         let closed = Input.browserEnded("closed", byItself: true)
         let killed = Input.browserEnded("killed", byItself: false)

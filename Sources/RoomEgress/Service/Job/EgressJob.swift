@@ -120,5 +120,6 @@ extension RecordingJob {
         isTemplate = plan.isTemplate
         awaitsStartSignal = plan.awaitsStartSignal
         duration = plan.sessionLimit
+        limitsWait = true
     }
 }
