@@ -6,14 +6,19 @@ final class StreamsOutput: FrameOutput {
     private let policy: StreamPolicy
     private let onChange: @Sendable (StreamResult, _ all: [StreamResult]) -> Void
     private let state: Mutex<State>
-    /// Of the streams that were removed before the first frame, in the order of their places among all.
-    private let removed = Mutex<[(place: Int, result: StreamResult)]>([])
 
     private enum State {
-        /// The tracks are not known yet.
-        case waiting([StreamURL])
-        case streaming(StreamGroup)
-        case failed(StreamError, [StreamURL])
+        /// The tracks are not known yet. In the order they were added, with those removed since.
+        case waiting([Early])
+        /// The group has all but those that were removed early.
+        case streaming(StreamGroup, [Early])
+        case failed(StreamError, [Early])
+    }
+
+    /// A stream that was added before the first frame.
+    private struct Early {
+        let url: StreamURL
+        var isRemoved = false
     }
 
     /// `onChange` is called on a destination's thread when its connection comes or goes, with every stream's standing.
@@ -23,21 +28,21 @@ final class StreamsOutput: FrameOutput {
     ) {
         self.policy = policy
         self.onChange = onChange
-        state = Mutex(.waiting(urls))
+        state = Mutex(.waiting(urls.map { Early(url: $0) }))
     }
 
     func start(_ tracks: [TrackDescription]) {
         state.withLock { state in
-            guard case .waiting(let urls) = state else { return }
+            guard case .waiting(let early) = state else { return }
             do throws(StreamError) {
                 let group = try StreamGroup(tracks: tracks, policy: policy) { [weak self] result in
                     guard let self else { return }
                     onChange(result, results)
                 }
-                for url in urls { try group.add(url) }
-                state = .streaming(group)
+                for stream in early where !stream.isRemoved { try group.add(stream.url) }
+                state = .streaming(group, early)
             } catch {
-                state = .failed(error, urls)
+                state = .failed(error, early)
             }
         }
         if case .failed = state.withLock({ $0 }), let result = results.last { onChange(result, results) }
@@ -48,10 +53,10 @@ final class StreamsOutput: FrameOutput {
     func add(_ url: StreamURL) throws {
         let group = try state.withLock { state -> StreamGroup? in
             switch state {
-            case .waiting(let urls):
-                state = .waiting(urls + [url])
+            case .waiting(let early):
+                state = .waiting(early + [Early(url: url)])
                 return nil
-            case .streaming(let group): return group
+            case .streaming(let group, _): return group
             case .failed(let error, _): throw error
             }
         }
@@ -61,13 +66,14 @@ final class StreamsOutput: FrameOutput {
     func remove(_ url: StreamURL) async throws {
         let group = try state.withLock { state -> StreamGroup? in
             switch state {
-            case .waiting(var urls):
-                guard let index = urls.firstIndex(of: url) else { throw StreamError.notFound(url: url.redacted) }
-                urls.remove(at: index)
-                state = .waiting(urls)
-                removed.withLock { Self.insert(Self.unstarted(url, .finished), at: index, into: &$0) }
+            case .waiting(var early):
+                guard let index = early.firstIndex(where: { $0.url == url && !$0.isRemoved }) else {
+                    throw StreamError.notFound(url: url.redacted)
+                }
+                early[index].isRemoved = true
+                state = .waiting(early)
                 return nil
-            case .streaming(let group): return group
+            case .streaming(let group, _): return group
             case .failed(let error, _): throw error
             }
         }
@@ -76,20 +82,19 @@ final class StreamsOutput: FrameOutput {
 
     /// Every stream there ever was, with where it stands, in the order they were added.
     var results: [StreamResult] {
-        let current = state.withLock { state in
+        state.withLock { state in
             switch state {
-            case .waiting(let urls): urls.map { Self.unstarted($0, .active) }
-            case .streaming(let group): group.results
-            case .failed(let error, let urls): urls.map { Self.unstarted($0, .failed, error: "\(error)") }
+            case .waiting(let early): early.map { Self.unstarted($0, .active) }
+            case .streaming(let group, let early): Self.all(early, group.results)
+            case .failed(let error, let early): early.map { Self.unstarted($0, .failed, error: "\(error)") }
             }
         }
-        return all(with: current)
     }
 
     func finish() async -> [OutputResult] {
         if let group {
-            let results = await group.finish()
-            return all(with: results).map(OutputResult.stream)
+            _ = await group.finish()
+            return results.map(OutputResult.stream)
         }
         return results.map { result in
             guard result.status == .active else { return .stream(result) }
@@ -103,33 +108,23 @@ final class StreamsOutput: FrameOutput {
     /// A stream that does not end because of its server is given up.
     func hasten() { group?.hasten() }
 
-    /// Puts those that were removed early back to their places.
-    private func all(with others: [StreamResult]) -> [StreamResult] {
-        var results = others
-        for (place, result) in removed.withLock({ $0 }) { results.insert(result, at: min(place, results.count)) }
-        return results
-    }
-
-    /// `index` is the place among those that still wait: each one removed before it moves it on by one.
-    private static func insert(
-        _ result: StreamResult, at index: Int, into removed: inout [(place: Int, result: StreamResult)]
-    ) {
-        var place = index
-        for other in removed where other.place <= place { place += 1 }
-        let position = removed.firstIndex { $0.place > place } ?? removed.endIndex
-        removed.insert((place, result), at: position)
+    /// The group's results, and those that were removed early in their places.
+    private static func all(_ early: [Early], _ others: [StreamResult]) -> [StreamResult] {
+        var others = others[...]
+        let begun = early.compactMap { $0.isRemoved ? unstarted($0, .active) : others.popFirst() }
+        return begun + others
     }
 
     private var group: StreamGroup? {
-        state.withLock { if case .streaming(let group) = $0 { group } else { nil } }
+        state.withLock { if case .streaming(let group, _) = $0 { group } else { nil } }
     }
 
     private static func unstarted(
-        _ url: StreamURL, _ status: StreamResult.Status, error: String? = nil
+        _ stream: Early, _ status: StreamResult.Status, error: String? = nil
     ) -> StreamResult {
-        var result = StreamResult(url: url.redacted)
-        result.status = status
-        result.error = error
+        var result = StreamResult(url: stream.url.redacted)
+        result.status = stream.isRemoved ? .finished : status
+        result.error = stream.isRemoved ? nil : error
         return result
     }
 }

@@ -59,6 +59,30 @@ struct JobOutputsTests {
         #expect(results.map(\.status) == [.finished, .finished, .finished, .active])
     }
 
+    @Test func `a stream that was removed early keeps its place in the info while others stream`() async throws {
+        let urls = [try url("first-key"), try url("second-key"), try url("first-key")]
+        let plan = try EgressRequests.plan(
+            EgressRequests.web(#""stream_outputs": [{"urls": ["rtmp://a/b/c", "rtmp://d/e/f", "rtmp://a/b/c"]}]"#))
+        var builder = EgressInfoBuilder(plan, startedAt: 100)
+        let output = StreamsOutput(urls, policy: StreamPolicy()) { _, _ in }
+        for key in ["second-key", "first-key"] { try await output.remove(url(key)) }
+        _ = builder.update(streams: output.results, at: 200)
+        output.start([Self.sound])
+        try output.add(url("late-key"))
+        _ = builder.update(streams: output.results, at: 300)
+        #expect(builder.info.streamResults.map(\.status) == [.finished, .finished, .active, .active])
+        #expect(output.results.map { $0.url.suffix(11) } == ["{fir...key}", "{sec...key}", "{fir...key}", "{lat...key}"])
+        // The first of the two that are the same address is over; this is the other.
+        try await output.remove(url("first-key"))
+        #expect(output.results.map(\.status) == [.finished, .finished, .failed, .active])
+        output.hasten()
+        let ended = await output.finish()
+        #expect(ended.map(\.status) == [.finished, .finished, .failed, .failed])
+    }
+
+    private static let sound = TrackDescription(
+        id: 2, parameters: .aac(AACParameters(audioSpecificConfig: [0x12, 0x10], sampleRate: 44_100, channels: 2)))
+
     @Test func `removing the only stream before the recording starts ends it`() async throws {
         let trial = try Trial([.streams([try url("only-key")])])
         try await trial.outputs.removeStream(url("only-key"))
