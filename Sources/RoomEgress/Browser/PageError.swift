@@ -62,6 +62,14 @@ public struct PageError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether it is what the page's address leads to that is wrong, rather than what shows it.
+    var isOfPage: Bool {
+        switch (step, reason) {
+        case (_, .template), (.navigation, _), (.load, _): true
+        case (.browserStart, _), (.template, _), (.startSignal, _), (.recording, _): false
+        }
+    }
+
     public var description: String {
         var text = "\(prefix): \(detail)"
         if !consoleLines.isEmpty { text += "; last console lines: " + consoleLines.joined(separator: " | ") }

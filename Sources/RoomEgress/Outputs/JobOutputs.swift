@@ -63,7 +63,7 @@ final class JobOutputs: Sendable {
     static func consequence(of streams: [StreamResult]) -> RecordingLifecycle.Input? {
         guard !streams.isEmpty, streams.allSatisfy({ $0.status != .active }) else { return nil }
         guard streams.allSatisfy({ $0.status == .failed }) else { return .end(.outputsEnded) }
-        return .failed(streams.compactMap(\.error).last ?? "all streams failed")
+        return .failed(streams.compactMap(\.error).last ?? "all streams failed", .allStreams)
     }
 
     /// The end will not wait for streams whose servers do not take what is queued for them.

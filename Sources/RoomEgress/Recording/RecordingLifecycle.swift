@@ -16,7 +16,7 @@ struct RecordingLifecycle {
         /// Whoever asked for the end does not want to wait for what is still in the encoders.
         case hasten
         /// Something the recording cannot go on without is broken. What was recorded is kept.
-        case failed(String)
+        case failed(String, RecordingFailure? = nil)
         /// The pipeline itself is broken: it will not deliver an end of stream.
         case pipelineFailed(String)
         case endOfStream
@@ -37,6 +37,8 @@ struct RecordingLifecycle {
     struct Ending: Hashable, Sendable {
         var reason: EndReason
         var error: String?
+        /// Of the error, where it is of a known kind.
+        var failure: RecordingFailure?
         /// False when it ended before recording began.
         var hasRecorded: Bool
     }
@@ -83,8 +85,10 @@ struct RecordingLifecycle {
         case (.opening(let signalSeen, _), .browserEnded(let text, _)):
             state = .opening(signalSeen: signalSeen, browserEnded: text)
             return nil
-        case (.waiting, .browserEnded(let text, _)), (.waiting, .startSignalTimeout(let text)):
+        case (.waiting, .browserEnded(let text, _)):
             return finish(.failure, error: text, hasRecorded: false)
+        case (.waiting, .startSignalTimeout(let text)):
+            return finish(.failure, error: text, .noStartSignal, hasRecorded: false)
         case (.capturing, .browserEnded(_, byItself: true)):
             return handle(.end(.browserEnded))
         case (.capturing, .browserEnded(let text, byItself: false)):
@@ -95,8 +99,9 @@ struct RecordingLifecycle {
             return handle(.end(.durationReached))
         case (.opening, .end(let reason)), (.waiting, .end(let reason)):
             return finish(reason, error: Self.abortText, hasRecorded: false)
-        case (.opening, .failed(let error)), (.waiting, .failed(let error)),
-            (.opening, .pipelineFailed(let error)), (.waiting, .pipelineFailed(let error)):
+        case (.opening, .failed(let error, let failure)), (.waiting, .failed(let error, let failure)):
+            return finish(.failure, error: error, failure, hasRecorded: false)
+        case (.opening, .pipelineFailed(let error)), (.waiting, .pipelineFailed(let error)):
             return finish(.failure, error: error, hasRecorded: false)
         case (.capturing, .firstFrame):
             hasFrames = true
@@ -105,19 +110,22 @@ struct RecordingLifecycle {
             // What is still in the encoders belongs to the recording.
             state = .draining(Ending(reason: reason, error: hasFrames ? nil : Self.abortText, hasRecorded: hasFrames))
             return .sendEndOfStream
-        case (.capturing, .failed(let error)):
-            state = .draining(Ending(reason: .failure, error: error, hasRecorded: hasFrames))
+        case (.capturing, .failed(let error, let failure)):
+            state = .draining(Ending(reason: .failure, error: error, failure: failure, hasRecorded: hasFrames))
             return .sendEndOfStream
         case (.capturing, .pipelineFailed(let error)):
             return finish(.failure, error: error, hasRecorded: hasFrames)
         case (.capturing, .endOfStream):
             return finish(.sourceEnded, error: nil, hasRecorded: hasFrames)
         case (.draining(let ending), .endOfStream), (.draining(let ending), .hasten):
-            return finish(ending.reason, error: ending.error, hasRecorded: ending.hasRecorded)
+            state = .ended(ending)
+            return .finish
         case (.draining(let ending), .drainTimeout):
-            return finish(.failure, error: ending.error ?? "pipeline frozen", hasRecorded: ending.hasRecorded)
-        case (.draining(let ending), .failed(let error)), (.draining(let ending), .pipelineFailed(let error)):
-            return finish(.failure, error: ending.error ?? error, hasRecorded: ending.hasRecorded)
+            return fail(ending, "pipeline frozen", .frozenPipeline)
+        case (.draining(let ending), .failed(let error, let failure)):
+            return fail(ending, error, failure)
+        case (.draining(let ending), .pipelineFailed(let error)):
+            return fail(ending, error, nil)
         case (.draining(var ending), .firstFrame):
             hasFrames = true
             ending.hasRecorded = true
@@ -143,8 +151,18 @@ struct RecordingLifecycle {
         return .startCapture
     }
 
-    private mutating func finish(_ reason: EndReason, error: String?, hasRecorded: Bool) -> Action {
-        state = .ended(Ending(reason: reason, error: error, hasRecorded: hasRecorded))
+    private mutating func finish(
+        _ reason: EndReason, error: String?, _ failure: RecordingFailure? = nil, hasRecorded: Bool
+    ) -> Action {
+        state = .ended(Ending(reason: reason, error: error, failure: failure, hasRecorded: hasRecorded))
         return .finish
+    }
+
+    /// What failed first is what is told.
+    private mutating func fail(_ ending: Ending, _ error: String, _ failure: RecordingFailure?) -> Action {
+        guard ending.error == nil else {
+            return finish(.failure, error: ending.error, ending.failure, hasRecorded: ending.hasRecorded)
+        }
+        return finish(.failure, error: error, failure, hasRecorded: ending.hasRecorded)
     }
 }

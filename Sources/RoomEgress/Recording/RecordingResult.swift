@@ -8,6 +8,8 @@ public struct RecordingResult: Sendable {
     public var endedAt: Int64
     public var reason: EndReason
     public var error: String?
+    /// Of the error, where it is of a known kind.
+    public var failure: RecordingFailure?
     public var files: [FileResult]
     public var streams: [StreamResult]
     public var statistics: FrameStatistics
@@ -29,7 +31,9 @@ public struct RecordingResult: Sendable {
         reason = ending.reason
         files = outputs.compactMap { if case .file(let result) = $0 { result } else { nil } }
         streams = outputs.compactMap { if case .stream(let result) = $0 { result } else { nil } }
-        error = ending.error ?? files.compactMap(\.error).first ?? Self.streamError(streams, files: files)
+        let streamError = Self.streamError(streams, files: files)
+        error = ending.error ?? files.compactMap(\.error).first ?? streamError
+        failure = if ending.error == nil, streamError != nil { .allStreams } else { ending.failure }
         status = if error == nil { .complete } else if ending.hasRecorded || reason == .failure { .failed } else { .aborted }
     }
 

@@ -49,6 +49,8 @@ actor RecordingRun {
             try await page.open()
             if !job.awaitsStartSignal { try await page.waitUntilDrawn() }
             input.yield(.pageReady)
+        } catch let error as PageError {
+            input.yield(.failed("\(error)", error.isOfPage ? .page : nil))
         } catch {
             input.yield(.failed("\(error)"))
         }

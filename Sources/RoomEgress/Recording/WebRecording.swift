@@ -128,7 +128,7 @@ public final class WebRecording: Sendable {
         case .startSignal: logger.info("page gave the start signal")
         case .firstFrame: logger.info("recording started")
         case .end(let reason): logger.info("recording ends", LogField("reason", reason.rawValue))
-        case .failed(let error), .pipelineFailed(let error): logger.error(error)
+        case .failed(let error, _), .pipelineFailed(let error): logger.error(error)
         case .startSignalTimeout(let error): if changesSomething { logger.error(error) }
         case .browserEnded(let text, let byItself):
             if byItself, changesSomething { logger.info("recording ends", LogField("reason", text)) } else { logger.error(text) }

@@ -48,7 +48,8 @@ struct RecordingLifecycleTests {
             [.pageReady, .startSignal, .startSignalTimeout("late"), .firstFrame, .startSignalTimeout("late"),
                 .end(.sourceEnded), .endOfStream])
         #expect(ending == .init(reason: .sourceEnded, error: nil, hasRecorded: true))
-        #expect(run(awaitsStartSignal: true, [.pageReady, .startSignalTimeout("none came")]).1?.error == "none came")
+        let none = run(awaitsStartSignal: true, [.pageReady, .startSignalTimeout("none came")]).1
+        #expect(none == .init(reason: .failure, error: "none came", failure: .noStartSignal, hasRecorded: false))
     }
 
     @Test func `the limit of the wait ends it, and nothing once the signal is there`() {
@@ -96,7 +97,17 @@ struct RecordingLifecycleTests {
     @Test func `a pipeline that does not end is frozen`() {
         let (_, ending) = run(
             awaitsStartSignal: false, [.pageReady, .firstFrame, .end(.stopRequested), .drainTimeout])
-        #expect(ending?.error == "pipeline frozen")
+        #expect(ending == .init(reason: .failure, error: "pipeline frozen", failure: .frozenPipeline, hasRecorded: true))
+    }
+
+    @Test func `the first failure's kind stays with its text`() {
+        let failed = Input.failed("refused", .allStreams)
+        let ending = RecordingLifecycle.Ending(
+            reason: .failure, error: "refused", failure: .allStreams, hasRecorded: true)
+        for later in [Input.endOfStream, .drainTimeout, .failed("later", .page), .pipelineFailed("gone"), .hasten] {
+            #expect(run(awaitsStartSignal: false, [.pageReady, .firstFrame, failed, later]).1 == ending)
+        }
+        #expect(run(awaitsStartSignal: false, [.failed("no page", .page)]).1?.failure == .page)
     }
 
     @Test func `only the first reason counts, and nothing after the end`() {

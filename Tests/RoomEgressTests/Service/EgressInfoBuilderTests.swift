@@ -179,8 +179,11 @@ struct EgressInfoBuilderTests {
 
     // MARK: Recordings
 
-    private func result(_ status: RecordingStatus, _ reason: EndReason, error: String? = nil) -> RecordingResult {
-        let ending = RecordingLifecycle.Ending(reason: reason, error: error, hasRecorded: status != .aborted)
+    private func result(
+        _ status: RecordingStatus, _ reason: EndReason, error: String? = nil, _ failure: RecordingFailure? = nil
+    ) -> RecordingResult {
+        let ending = RecordingLifecycle.Ending(
+            reason: reason, error: error, failure: failure, hasRecorded: status != .aborted)
         var result = RecordingResult(
             id: "EG_test", ending: ending, startedAt: 100, outputs: [.file(file())], statistics: FrameStatistics(framerate: 30),
             cpuSeconds: 0)
@@ -189,21 +192,46 @@ struct EgressInfoBuilderTests {
     }
 
     @Test(arguments: [
-        (RecordingStatus.complete, EndReason.stopRequested, nil, LiveKit.EgressStatus.complete, "StopEgress API"),
-        (.complete, .sourceEnded, nil, .complete, "Source closed"),
-        (.complete, .browserEnded, nil, .complete, "Source closed"),
-        (.complete, .durationReached, nil, .limitReached, "Session limit reached"),
-        (.failed, .outputsEnded, "all streams failed", .failed, "All streams stopped"),
-        (.failed, .failure, "page load error: x", .failed, "Failure"),
-    ] as [(RecordingStatus, EndReason, String?, LiveKit.EgressStatus, String)])
+        (EndReason.stopRequested, LiveKit.EgressStatus.complete, 0, "StopEgress API"),
+        (.sourceEnded, .complete, 0, "Source closed"), (.browserEnded, .complete, 0, "Source closed"),
+        (.outputsEnded, .complete, 0, "All streams stopped"), (.durationReached, .limitReached, 413, "Session limit reached"),
+    ] as [(EndReason, LiveKit.EgressStatus, Int32, String)])
     func `a recording's end is told in the service's words`(
-        status: RecordingStatus, reason: EndReason, error: String?, told: LiveKit.EgressStatus, details: String
+        reason: EndReason, told: LiveKit.EgressStatus, code: Int32, details: String
     ) throws {
         var (builder, plan) = try builder(R.web())
         builder.activate(at: 200)
-        builder.finish(result(status, reason, error: error), plan: plan, at: 1_000)
+        builder.finish(result(.complete, reason), plan: plan, at: 1_000)
         #expect(builder.info.status == told && builder.info.details == "End reason: \(details)")
-        #expect(builder.info.errorCode == [.outputsEnded: 503, .failure: 400, .durationReached: 413][reason, default: 0])
+        #expect(builder.info.errorCode == code)
+    }
+
+    @Test(arguments: [(.page, 400), (.frozenPipeline, 500), (.allStreams, 503), (nil, 0)] as [(RecordingFailure?, Int32)])
+    func `a failure's kind decides its code, whatever its text`(failure: RecordingFailure?, code: Int32) throws {
+        var (builder, plan) = try builder(R.web())
+        builder.activate(at: 200)
+        let text = "page load error: Start signal not received"
+        builder.finish(result(.failed, .failure, error: text, failure), plan: plan, at: 1_000)
+        #expect(builder.info.status == .failed && builder.info.error == text && builder.info.errorCode == code)
+        #expect(builder.info.details == "End reason: Failure")
+    }
+
+    @Test func `streams that have all failed end an egress as unavailable`() throws {
+        var stream = StreamResult(url: "rtmp://a/b/{...}")
+        (stream.status, stream.error) = (.failed, "Connection refused")
+        var (builder, plan) = try builder(R.web(#""stream_outputs": [{"urls": ["rtmp://a/b/c"]}]"#))
+        // Also when somebody stops it just then.
+        for input in [JobOutputs.consequence(of: [stream]), .end(.stopRequested)] {
+            var lifecycle = RecordingLifecycle(awaitsStartSignal: false)
+            let inputs: [RecordingLifecycle.Input?] = [.pageReady, .firstFrame, input, .endOfStream]
+            for input in inputs.compactMap(\.self) { _ = lifecycle.handle(input) }
+            let result = RecordingResult(
+                id: "EG_test", ending: try #require(lifecycle.ending), startedAt: 100, outputs: [.stream(stream)],
+                statistics: FrameStatistics(framerate: 30), cpuSeconds: 0)
+            #expect(EgressOutcome(result, plan: plan) == .failed(error: "Connection refused", code: .unavailable))
+            builder.finish(result, plan: plan, at: 1_000)
+        }
+        #expect(builder.info.errorCode == 503 && builder.info.details == "End reason: Failure")
     }
 
     @Test func `an end before the start is an abort`() throws {
@@ -213,7 +241,7 @@ struct EgressInfoBuilderTests {
         let web = try R.plan(R.web())
         #expect(EgressOutcome(result(.aborted, .stopRequested), plan: web) == .aborted(.stoppedBeforeStart))
         #expect(EgressOutcome(result(.aborted, .durationReached), plan: plan) == .aborted(.limitBeforeStartSignal))
-        let late = result(.failed, .failure, error: "start signal failed: Start signal not received: x")
+        let late = result(.failed, .failure, error: "start signal failed: x", .noStartSignal)
         #expect(EgressOutcome(late, plan: plan) == .aborted(.noStartSignal))
     }
 

@@ -41,8 +41,8 @@ public enum EgressOutcome: Hashable, Sendable {
         case .limitReached: .limitReached
         case .aborted: .aborted(EgressOutcome.abort(result.reason, plan: plan))
         // The recorder counts a signal that does not come in time among the failures.
-        case .failed where error.contains(Abort.noStartSignal.rawValue): .aborted(.noStartSignal)
-        case .failed: .failed(error: error, code: EgressOutcome.code(of: error, reason: result.reason))
+        case .failed where result.failure == .noStartSignal: .aborted(.noStartSignal)
+        case .failed: .failed(error: error, code: result.failure?.code)
         }
     }
 
@@ -53,11 +53,16 @@ public enum EgressOutcome: Hashable, Sendable {
         case (_, false): .stoppedBeforeStart
         }
     }
+}
 
-    /// The recorder's errors that callers can do something about.
-    private static func code(of error: String, reason: EndReason) -> RPCErrorCode? {
-        if error.hasPrefix("page load error") || error.hasPrefix("template error") { return .invalidArgument }
-        if error.hasPrefix("pipeline frozen") { return .internal }
-        return reason == .outputsEnded ? .unavailable : nil
+extension RecordingFailure {
+    /// What a caller can do something about has a code.
+    fileprivate var code: RPCErrorCode {
+        switch self {
+        case .page: .invalidArgument
+        case .noStartSignal: .failedPrecondition
+        case .frozenPipeline: .internal
+        case .allStreams: .unavailable
+        }
     }
 }
