@@ -2,6 +2,8 @@
 public enum EndReason: String, Hashable, Sendable {
     /// The caller asked: a signal, a remote call.
     case stopRequested = "StopEgress API"
+    /// What runs the recording for others ends itself.
+    case serviceEnded = "Process killed"
     /// The page logged END_RECORDING.
     case sourceEnded = "Source closed"
     /// The browser, or its page, closed by itself.

@@ -193,6 +193,7 @@ struct EgressInfoBuilderTests {
 
     @Test(arguments: [
         (EndReason.stopRequested, LiveKit.EgressStatus.complete, 0, "StopEgress API"),
+        (.serviceEnded, .complete, 0, "Process killed"),
         (.sourceEnded, .complete, 0, "Source closed"), (.browserEnded, .complete, 0, "Source closed"),
         (.outputsEnded, .complete, 0, "All streams stopped"), (.durationReached, .limitReached, 413, "Session limit reached"),
     ] as [(EndReason, LiveKit.EgressStatus, Int32, String)])
@@ -240,6 +241,7 @@ struct EgressInfoBuilderTests {
         #expect(builder.info.status == .aborted && builder.info.error == "Start signal not received")
         let web = try R.plan(R.web())
         #expect(EgressOutcome(result(.aborted, .stopRequested), plan: web) == .aborted(.stoppedBeforeStart))
+        #expect(EgressOutcome(result(.aborted, .serviceEnded), plan: plan) == .aborted(.noStartSignal))
         #expect(EgressOutcome(result(.aborted, .durationReached), plan: plan) == .aborted(.limitBeforeStartSignal))
         let late = result(.failed, .failure, error: "start signal failed: x", .noStartSignal)
         #expect(EgressOutcome(late, plan: plan) == .aborted(.noStartSignal))

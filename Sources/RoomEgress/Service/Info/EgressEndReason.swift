@@ -11,6 +11,7 @@ public enum EgressEndReason: String, CaseIterable, Hashable, Sendable {
     public init(_ reason: EndReason) {
         self = switch reason {
         case .stopRequested: .stopRequested
+        case .serviceEnded: .processKilled
         case .sourceEnded, .browserEnded: .sourceClosed
         case .durationReached: .sessionLimit
         case .outputsEnded: .streamsStopped
