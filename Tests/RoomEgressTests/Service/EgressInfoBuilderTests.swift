@@ -56,7 +56,7 @@ struct EgressInfoBuilderTests {
         #expect(result.filename == "a.mp4" && result.location == "/out/a.mp4" && result.size == 4_096)
         #expect(result.startedAt == 200 && result.endedAt == 900 && result.duration == 700)
         #expect(info.result == .file(result))
-        builder.finish(.killed, at: 2_000)
+        builder.finish(.killed(error: "late"), at: 2_000)
         builder.activate(at: 2_000)
         builder.end(.failure, at: 2_000)
         #expect(builder.info == info)
@@ -71,8 +71,7 @@ struct EgressInfoBuilderTests {
         (.failed(error: "odd", code: nil), "odd", 0, "End reason: Failure"),
         (.processDied("killed by signal 9"), "killed by signal 9", 500, "End reason: Failure"),
         (.notStarted, "handler failed to start", 500, "End reason: Failure"),
-        (.killed, "server is shutting down", 403, "End reason: Failure"),
-        (.frozen, "pipeline frozen", 500, "End reason: Failure"),
+        (.killed(error: "server is shutting down"), "server is shutting down", 403, "End reason: Process killed"),
     ] as [(EgressOutcome, String, Int32, String)])
     func `each end has its error, code and details`(
         outcome: EgressOutcome, error: String, code: Int32, details: String
@@ -88,9 +87,9 @@ struct EgressInfoBuilderTests {
 
     @Test func `a reason that was given stays when the job fails`() throws {
         var (builder, _) = try builder(R.web())
-        builder.end(.processKilled, at: 150)
-        builder.finish(.killed, at: 1_000)
-        #expect(builder.info.details == "End reason: Process killed" && builder.info.errorCode == 403)
+        builder.end(.stopRequested, at: 150)
+        builder.finish(.processDied("crashed"), at: 1_000)
+        #expect(builder.info.details == "End reason: StopEgress API" && builder.info.errorCode == 500)
     }
 
     // MARK: Streams

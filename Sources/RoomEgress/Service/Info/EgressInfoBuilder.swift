@@ -25,6 +25,17 @@ public struct EgressInfoBuilder: Sendable {
         setDeprecatedResult()
     }
 
+    /// Goes on from what was told last, for an egress whose process is gone. One that has ended stays as it is.
+    public init(resuming info: LiveKit.EgressInfo) {
+        self.info = info
+        // The deprecated result is there when there is one kind alone.
+        hasStreams = switch info.result {
+        case .stream: true
+        case .file, .segments: false
+        case nil: !info.fileResults.isEmpty || !info.streamResults.isEmpty
+        }
+    }
+
     /// Whether it has ended.
     public var isFinal: Bool { EgressInfoBuilder.isFinal(info.status) }
 
@@ -123,17 +134,27 @@ public struct EgressInfoBuilder: Sendable {
             (info.error, info.errorCode) = (abort.rawValue, 412)
             info.details = ""
         case .failed(let error, let code):
-            info.status = .failed
-            info.error = error.isEmpty ? "unknown error" : error
-            info.errorCode = Int32(clamping: code?.httpStatus ?? 0)
+            fail(error, code)
             if info.details.isEmpty { info.details = EgressEndReason.failure.details }
+        case .killed(let error):
+            fail(error, .permissionDenied)
+            info.details = EgressEndReason.processKilled.details
         }
+    }
+
+    private mutating func fail(_ error: String, _ code: RPCErrorCode?) {
+        info.status = .failed
+        info.error = error.isEmpty ? "unknown error" : error
+        info.errorCode = Int32(clamping: code?.httpStatus ?? 0)
     }
 
     /// Gives results that were not told an end of their own.
     private mutating func close(_ outcome: EgressOutcome, at time: Int64) {
         for index in info.fileResults.indices { info.fileResults[index].close(at: time) }
-        let error: String? = if case .failed(let error, _) = outcome { error } else { nil }
+        let error: String? = switch outcome {
+        case .failed(let error, _), .killed(let error): error
+        case .complete, .limitReached, .aborted: nil
+        }
         for index in info.streamResults.indices { info.streamResults[index].close(at: time, error: error) }
     }
 

@@ -1,3 +1,4 @@
+public import JobScheduler
 public import ServiceBus
 
 /// How an egress ended, with the documented texts and codes.
@@ -9,6 +10,8 @@ public enum EgressOutcome: Hashable, Sendable {
     case aborted(Abort)
     /// Nil where the kind of error is unknown.
     case failed(error: String, code: RPCErrorCode?)
+    /// The service ended its process; the error says why.
+    case killed(error: String)
 
     public enum Abort: String, CaseIterable, Hashable, Sendable {
         case noStartSignal = "Start signal not received"
@@ -20,16 +23,23 @@ public enum EgressOutcome: Hashable, Sendable {
     public static func processDied(_ error: String) -> EgressOutcome { .failed(error: error, code: .internal) }
     /// The job's process could not be started.
     public static let notStarted = EgressOutcome.failed(error: "handler failed to start", code: .internal)
-    /// The service ended at once.
-    public static let killed = EgressOutcome.failed(error: "server is shutting down", code: .permissionDenied)
-    /// The recording's end did not come.
-    public static let frozen = EgressOutcome.failed(error: "pipeline frozen", code: .internal)
+
+    /// What the service says of an egress whose process has left no result.
+    public init(_ error: JobError) {
+        self = switch error {
+        case .ended(let reason): .killed(error: reason)
+        case .outOfMemory: .failed(error: "\(error)", code: .permissionDenied)
+        case .badJobID, .alreadyRunning, .requestTooLarge, .noState, .cannotStart, .notReady, .noResult, .crashed, .killed,
+            .hung, .notUnderstood, .hasEnded, .commandTooLarge:
+            .processDied("\(error)")
+        }
+    }
 
     /// Whether a manifest is stored beside the outputs: where all that was recorded is there.
     var hasManifest: Bool {
         switch self {
         case .complete, .limitReached: true
-        case .aborted, .failed: false
+        case .aborted, .failed, .killed: false
         }
     }
 

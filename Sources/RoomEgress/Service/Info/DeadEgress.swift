@@ -1,0 +1,25 @@
+internal import MediaTypes
+internal import ProtocolModels
+
+/// The last word about egresses whose processes left none.
+enum DeadEgress {
+    /// How an egress that was last told as `info` has ended at `time`, in nanoseconds since the Unix epoch: its streams
+    /// and files end with it. The recording that it has left at `path` is finished, which takes reading through it.
+    static func info(
+        after info: LiveKit.EgressInfo, _ outcome: EgressOutcome, recording path: String? = nil, at time: Int64
+    ) -> LiveKit.EgressInfo {
+        var builder = EgressInfoBuilder(resuming: info)
+        guard !builder.isFinal else { return info }
+        builder.finish(outcome, files: path.flatMap { recovered($0, at: time) }.map { [$0] } ?? [], at: time)
+        return builder.info
+    }
+
+    private static func recovered(_ path: String, at time: Int64) -> FileResult? {
+        guard case .saved(let duration, let byteCount) = RecordingRecovery.recover(path: path) else { return nil }
+        var result = FileResult(filename: path, location: path)
+        result.endedAt = time
+        result.duration = duration.nanoseconds
+        result.size = Int64(clamping: byteCount)
+        return result
+    }
+}
