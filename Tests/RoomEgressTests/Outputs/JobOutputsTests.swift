@@ -1,5 +1,6 @@
 import Foundation
 import MediaTypes
+import ProtocolModels
 import ServiceKit
 import Synchronization
 import TestSupport

@@ -203,11 +203,11 @@ actor EgressService {
                 await onStart(orphan.jobID)
                 continue
             case .finished(let result):
-                last = (try? LiveKit.EgressInfo(protobuf: result)) ?? Self.failed(before, "its result cannot be read")
+                last = (try? LiveKit.EgressInfo(protobuf: result)) ?? Self.ended(before, .processDied(Self.unreadable))
             case .lost(let update):
                 let known = update.flatMap { try? LiveKit.EgressInfo(protobuf: $0) } ?? before
                 last = await Self.recovered(
-                    Self.failed(known, "the job and its service were killed"), before.fileResults.first?.location)
+                    known, .processDied("the job and its service were killed"), before.fileResults.first?.location)
             }
             if orphans.removeValue(forKey: orphan.jobID) != nil { await onEnd(orphan.jobID) }
             logger.info("an egress of an earlier service has ended", LogField("egress_id", orphan.jobID))
@@ -273,7 +273,7 @@ actor EgressService {
             logger.error("handler failed to start", LogField("egress_id", id), LogField("error", "\(error)"))
             if Task.isCancelled { throw await withdrawn(info) }
             try await stored
-            await reporter.update(Self.failed(info, "handler failed to start"))
+            await reporter.update(Self.ended(info, .notStarted))
             throw RPCError(.internal, "handler failed to start")
         }
         let failure: (any Error)?
@@ -310,7 +310,7 @@ actor EgressService {
     private func withdrawn(_ info: LiveKit.EgressInfo) async -> RPCError {
         logger.warn("egress withdrawn: its start took longer than its caller waits", LogField("egress_id", info.egressID))
         let error = RPCError(.canceled, "request canceled")
-        await reporter.withdraw(Self.failed(info, error.message))
+        await reporter.withdraw(Self.ended(info, .failed(error: error.message, code: error.code)))
         return error
     }
 
@@ -319,14 +319,15 @@ actor EgressService {
             if let info = try? LiveKit.EgressInfo(protobuf: update) { await note(info) }
         }
         let report = await handle.report
+        let known = running[id]?.info ?? .init()
         let final: LiveKit.EgressInfo
         switch report.outcome {
         case .success(let bytes):
-            final = (try? LiveKit.EgressInfo(protobuf: bytes)) ?? Self.failed(running[id]?.info ?? .init(), "its result cannot be read")
+            final = (try? LiveKit.EgressInfo(protobuf: bytes)) ?? Self.ended(known, .processDied(Self.unreadable))
         case .failure(let error):
             logger.error("egress job failed", LogField("egress_id", id), LogField("error", "\(error)"), LogField("output", report.lastOutput))
             JobDirectory.removeDead(root: setting.configuration.temporaryDirectory)
-            final = await Self.recovered(Self.failed(running[id]?.info ?? .init(), "\(error)"), running[id]?.path)
+            final = await Self.recovered(known, EgressOutcome(error), running[id]?.path)
         }
         await onEnd(id)
         running[id] = nil
@@ -346,39 +347,28 @@ actor EgressService {
         await reporter.update(info)
     }
 
-    private static func failed(_ info: LiveKit.EgressInfo, _ error: String) -> LiveKit.EgressInfo {
-        var info = info
-        let now = UnixClock.now()
-        (info.status, info.error, info.errorCode) = (.failed, error, 500)
-        if info.details.isEmpty { info.details = "End reason: Failure" }
-        (info.updatedAt, info.endedAt) = (now, now)
-        return info
+    private static let unreadable = "its result cannot be read"
+
+    private static func ended(_ info: LiveKit.EgressInfo, _ outcome: EgressOutcome) -> LiveKit.EgressInfo {
+        DeadEgress.info(after: info, outcome, at: UnixClock.now())
+    }
+
+    /// The same, with the file finished that it has left at `path`. On a thread of its own: a long recording on a slow disk
+    /// must not hold up the other egresses.
+    private static func recovered(
+        _ info: LiveKit.EgressInfo, _ outcome: EgressOutcome, _ path: String?
+    ) async -> LiveKit.EgressInfo {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(returning: DeadEgress.info(after: info, outcome, recording: path, at: UnixClock.now()))
+            }
+        }
     }
 
     /// What stays on disk beside a job: with the place of its file, which is told otherwise only once it is finished.
     private static func note(_ info: LiveKit.EgressInfo, _ plan: EgressPlan) -> LiveKit.EgressInfo {
         var info = info
         if let path = plan.file?.path, !info.fileResults.isEmpty { info.fileResults[0].location = path }
-        return info
-    }
-
-    /// On a thread of its own: a long recording on a slow disk must not hold up the other egresses.
-    private static func recovery(of path: String) async -> RecoveredRecording.Outcome? {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(returning: RecordingRecovery.recover(path: path)) }
-        }
-    }
-
-    /// Finishes the file that a killed job has left at `path`, and says how long it is.
-    private static func recovered(_ info: LiveKit.EgressInfo, _ path: String?) async -> LiveKit.EgressInfo {
-        var info = info
-        guard let path, !info.fileResults.isEmpty, case .saved(let duration, let byteCount) = await recovery(of: path)
-        else { return info }
-        info.fileResults[0].location = path
-        info.fileResults[0].endedAt = info.endedAt
-        info.fileResults[0].duration = duration.nanoseconds
-        info.fileResults[0].size = Int64(clamping: byteCount)
-        if case .file = info.result { info.result = .file(info.fileResults[0]) }
         return info
     }
 }
