@@ -69,7 +69,7 @@ struct JobOutputsTests {
         for key in ["second-key", "first-key"] { try await output.remove(url(key)) }
         _ = builder.update(streams: output.results, at: 200)
         output.start([Self.sound])
-        try output.add(url("late-key"))
+        try output.add(url("later-key"))
         _ = builder.update(streams: output.results, at: 300)
         #expect(builder.info.streamResults.map(\.status) == [.finished, .finished, .active, .active])
         #expect(output.results.map { $0.url.suffix(11) } == ["{fir...key}", "{sec...key}", "{fir...key}", "{lat...key}"])
@@ -127,7 +127,7 @@ struct JobOutputsTests {
         }
         let folder = try TemporaryFolder()
         let trial = try Trial([.file(path: folder.path("a.mp4"))], audioCodec: .opus)
-        #expect(throws: StreamError.unsupportedCodec) { try trial.outputs.addStream(url("late-key")) }
+        #expect(throws: StreamError.unsupportedCodec) { try trial.outputs.addStream(url("later-key")) }
         _ = await trial.outputs.finish()
     }
 
@@ -155,7 +155,7 @@ struct JobOutputsTests {
 
     @Test func `the sound's codec is of no matter to a stream without sound`() async throws {
         let trial = try Trial([.streams([try url("only-key")])], media: .videoOnly, audioCodec: .opus)
-        try trial.outputs.addStream(url("late-key"))
+        try trial.outputs.addStream(url("later-key"))
         _ = await trial.outputs.finish()
     }
 
