@@ -86,7 +86,7 @@ public actor NodeScheduler {
             let handle = try await supervisor.start(
                 jobID, request: request, note: note, isProvisional: isProvisional)
             // An end that was asked for meanwhile did not reach it.
-            if shutdown.phase >= .stopping { await handle.stop() }
+            if shutdown.phase >= .stopping { await handle.shutDown() }
             Task { ended(await handle.report, type) }
             return handle
         } catch {
@@ -197,7 +197,7 @@ public actor NodeScheduler {
             case .refuseNewJobs:
                 admission.close()
                 showAdmission()
-            case .stopJobs: Task { await supervisor.stopAll() }
+            case .stopJobs: Task { await supervisor.shutDownAll() }
             case .hastenJobs: Task { await supervisor.hastenAll() }
             case .killJobs: Task { await supervisor.killAll(reason: Self.shutdownReason) }
             case .exit:

@@ -109,6 +109,7 @@ public final class JobChannel: Sendable {
         for await event in socket.events {
             switch event {
             case .message(.stop): newCommands.yield(.stop)
+            case .message(.shutDown): newCommands.yield(.shutDown)
             case .message(.hasten): newCommands.yield(.hasten)
             case .message(.command(let number, let bytes)):
                 newCommands.yield(.query(JobQuery(bytes, number: number, socket: socket)))

@@ -2,6 +2,8 @@
 public enum JobCommand: Sendable {
     /// End well now, with what there is.
     case stop
+    /// The same, because the service itself ends.
+    case shutDown
     /// End as fast as possible without losing what there is.
     case hasten
     case query(JobQuery)

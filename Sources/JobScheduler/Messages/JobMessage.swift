@@ -9,6 +9,8 @@ public enum JobMessage: Hashable, Sendable {
     case start(JobStart)
     /// End well now.
     case stop
+    /// The same, because the service itself ends.
+    case shutDown
     /// End as fast as the job can without losing what it has.
     case hasten
     /// Wants an `answer` with the same number.
@@ -46,6 +48,7 @@ public enum JobMessage: Hashable, Sendable {
         switch kind {
         case .start: self = .start(try JobStart(&reader))
         case .stop: self = .stop
+        case .shutDown: self = .shutDown
         case .hasten: self = .hasten
         case .command: self = .command(number: try reader.field(), reader.rest())
         case .ready: self = .ready
@@ -60,7 +63,7 @@ public enum JobMessage: Hashable, Sendable {
     }
 
     private enum Kind: UInt8 {
-        case start = 1, stop, hasten, command
+        case start = 1, stop, hasten, command, shutDown
         case ready = 17, heartbeat, update, answer, result
     }
 
@@ -68,6 +71,7 @@ public enum JobMessage: Hashable, Sendable {
         switch self {
         case .start: .start
         case .stop: .stop
+        case .shutDown: .shutDown
         case .hasten: .hasten
         case .command: .command
         case .ready: .ready
@@ -82,7 +86,7 @@ public enum JobMessage: Hashable, Sendable {
         var writer = ByteWriter()
         switch self {
         case .start(let start): start.write(to: &writer)
-        case .stop, .hasten, .ready, .heartbeat: break
+        case .stop, .shutDown, .hasten, .ready, .heartbeat: break
         case .command(let number, let payload):
             writer.write(number)
             writer.write(payload)

@@ -27,6 +27,9 @@ public struct JobHandle: Sendable {
     /// Asks the job to end well now. It may take its time; the result comes with the report.
     public func stop() async { await job.send(.stop) }
 
+    /// The same, because the service itself ends.
+    public func shutDown() async { await job.send(.shutDown) }
+
     /// Asks it to end as fast as it can.
     public func hasten() async { await job.send(.hasten) }
 

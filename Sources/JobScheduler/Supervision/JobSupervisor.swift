@@ -81,7 +81,8 @@ public actor JobSupervisor {
 
     public func handle(of jobID: String) -> JobHandle? { jobs[jobID].map { JobHandle(job: $0, folder: folder) } }
 
-    public func stopAll() async { for job in jobs.values { await job.send(.stop) } }
+    /// Asks every job to end well now, because the service itself ends.
+    public func shutDownAll() async { for job in jobs.values { await job.send(.shutDown) } }
 
     public func hastenAll() async { for job in jobs.values { await job.send(.hasten) } }
 

@@ -111,7 +111,7 @@ actor SupervisedJob {
         case .answer(let number, let isRefusal, let bytes):
             commands.removeValue(forKey: number)?.resume(
                 returning: .success(isRefusal ? .refused(bytes) : .accepted(bytes)))
-        case .start, .stop, .hasten, .command, .ready, .heartbeat, .result: break
+        case .start, .stop, .shutDown, .hasten, .command, .ready, .heartbeat, .result: break
         }
     }
 

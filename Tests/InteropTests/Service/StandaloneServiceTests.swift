@@ -198,6 +198,29 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: service.bench.path("waiting.mp4")))
     }
 
+    @Test func `a service that is interrupted completes its egresses, and says whose end it was`() async throws {
+        let port = try ServerProcess.freePort()
+        let first = try await service.start("api_port: \(port)", ServiceBench.allowsLoopback)
+        _ = try await api(
+            """
+            info = await lk.egress.start_web_egress(api.WebEgressRequest(url=arguments[0],
+                file_outputs=[api.EncodedFileOutput(filepath='interrupted.mp4')]))
+            await until(lk, info.egress_id, api.EgressStatus.EGRESS_ACTIVE)
+            await asyncio.sleep(3)
+            """, port: port, [service.page()])
+        first.signal(SIGINT)
+        #expect(await first.outcome().status == 0)
+        let second = try await service.start("api_port: \(port)", ServiceBench.allowsLoopback)
+        _ = try await api(
+            """
+            info = (await lk.egress.list_egress(api.ListEgressRequest())).items[0]
+            assert info.status == api.EgressStatus.EGRESS_COMPLETE and not info.error, info
+            assert info.details == 'End reason: Process killed' and info.manifest_location, info
+            """, port: port)
+        second.signal(SIGTERM)
+        #expect(await second.outcome().status == 0)
+    }
+
     private static func json(at path: String) throws -> [String: Any] {
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -232,6 +255,7 @@ import Testing
                 await asyncio.sleep(0.1)
             assert info.status == api.EgressStatus.EGRESS_FAILED and info.error_code == 500, info
             assert 'killed' in info.error and info.file_results[0].duration > 2e9, info
+            assert info.file_results[0].ended_at > 0 and info.ended_at > 0, info
             """, port: port)
         let path = service.bench.path("killed.mp4")
         _ = try MP4Checker.check(path: path)

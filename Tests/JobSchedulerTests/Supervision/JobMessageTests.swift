@@ -7,7 +7,7 @@ struct JobMessageTests {
         .start(
             JobStart(jobID: "EG_1", stateFolder: "/var/lib/x", heartbeatMilliseconds: 500, request: [1, 2, 3])),
         .start(JobStart(jobID: "", stateFolder: "ü", heartbeatMilliseconds: .max, request: [])),
-        .stop, .hasten, .command(number: 7, [9, 9]), .command(number: .max, []), .ready, .heartbeat, .update([]),
+        .stop, .shutDown, .hasten, .command(number: 7, [9, 9]), .command(number: .max, []), .ready, .heartbeat, .update([]),
         .update(Array(repeating: 5, count: 100_000)), .answer(number: 7, isRefusal: false, [1]),
         .answer(number: 8, isRefusal: true, []), .result([0]),
     ]

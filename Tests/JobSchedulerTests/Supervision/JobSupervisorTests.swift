@@ -174,9 +174,9 @@ import Testing
         for job in jobs { try await job.ready() }
         #expect(await test.supervisor.running.count == 4)
         await #expect(throws: JobError.alreadyRunning("job-1")) { _ = try await test.start("serve", id: "job-1") }
-        await test.supervisor.stopAll()
+        await test.supervisor.shutDownAll()
         await test.supervisor.drained()
-        for job in jobs { #expect(await job.report.text == "stopped") }
+        for job in jobs { #expect(await job.report.text == "shut down") }
     }
 
     @Test func `descriptors and processes do not pile up`() async throws {

@@ -66,6 +66,7 @@ import ServiceKit
         for await command in channel.commands {
             switch command {
             case .stop: return await end("stopped")
+            case .shutDown: return await end("shut down")
             case .hasten: return await end("hastened")
             case .orphaned:
                 send("alone")

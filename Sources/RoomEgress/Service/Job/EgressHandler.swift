@@ -49,6 +49,7 @@ public enum EgressHandler {
         for await command in channel.commands {
             switch command {
             case .stop: await job.stop(.stopRequested)
+            case .shutDown: await job.stop(.serviceEnded)
             // Whoever asked for one that is abandoned asks another service, and must find the place free.
             case .hasten, .abandoned: await job.hasten(.serviceEnded)
             case .orphaned: break  // it finishes alone, and the next service reports it
