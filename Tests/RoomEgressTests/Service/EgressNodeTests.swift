@@ -57,6 +57,7 @@ import Testing
         let run = Task { await node.run(until: signals) }
         func shows(_ isAvailable: Bool) async throws {
             try await eventually {
+                try await Task.sleep(for: .milliseconds(50))
                 let metrics = try await metrics(port)
                 return metrics["livekit_egress_available"] == (isAvailable ? "1" : "0")
                     && metrics["livekit_egress_is_disabled"] == (isAvailable ? "0" : "1")
