@@ -95,12 +95,6 @@ public actor NodeScheduler {
         }
     }
 
-    /// While there is a `reason`, no job is taken.
-    public func setUnhealthy(reason: String?) {
-        admission.setUnhealthy(reason: reason)
-        showAdmission()
-    }
-
     /// Asks `reason` with every measuring why no job can be taken, nil while all is well: a node that nobody can reach is
     /// not asked by requests.
     public func watchHealth(_ reason: @escaping @Sendable () async -> String?) { health = reason }

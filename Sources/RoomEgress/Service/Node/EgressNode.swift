@@ -47,7 +47,8 @@ public final class EgressNode: Sendable {
         let cores = await supervisor.capacity.cores
         if let refusal = configuration.service.costs.refusalOfCheapest(cores: cores) { throw EgressNodeError.noRoom(refusal) }
         let scheduler = NodeScheduler(
-            supervisor: supervisor, limits: configuration.service.costs.limits(cores: cores), settings: settings, metrics: SchedulerMetrics(registry), ending: Self.ending)
+            supervisor: supervisor, limits: configuration.service.costs.limits(cores: cores), settings: settings,
+            metrics: SchedulerMetrics(registry), ending: Self.ending)
         self.scheduler = scheduler
         let port = configuration.service.prometheusPort
         metricsServer = port == 0 ? nil : try MetricsServer(port: port, registry: registry)

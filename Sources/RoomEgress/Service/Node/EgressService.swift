@@ -51,7 +51,7 @@ actor EgressService {
     /// What to bid for a request; negative for none. One that is wrong, or asks for what this version cannot do, is taken
     /// when nobody else wants it, to be answered with that.
     func affinity(for request: RPC.StartEgressRequest) async -> Float {
-        guard await noteHealth(), await !scheduler.isTerminating else { return Affinity.cannot.value }
+        guard await reporter.failingSince == nil, await !scheduler.isTerminating else { return Affinity.cannot.value }
         guard let plan = try? plan(request, start: .now) else { return Self.refusalBid }
         return await scheduler.affinity(for: plan.cost(setting.configuration.service.costs)).value
     }
@@ -62,7 +62,7 @@ actor EgressService {
     func start(_ request: RPC.StartEgressRequest) async throws -> LiveKit.EgressInfo {
         if await scheduler.isTerminating { throw AdmissionRefusal.shuttingDown.rpcError }
         let id = request.egressID
-        guard running[id] == nil else { throw RPCError(.alreadyExists, "egress already exists") }
+        guard running[id] == nil, orphans[id] == nil else { throw RPCError(.alreadyExists, "egress already exists") }
         let start = EgressStart.now
         let takenPaths = Set(running.values.compactMap(\.path) + orphans.values.compactMap { $0.fileResults.first?.location })
         let plan = try plan(request, start: start, takenPaths)
@@ -234,12 +234,6 @@ actor EgressService {
             logger.warn("egress refused", LogField("egress_id", plan.egressID), LogField("reason", "\(error)"))
             throw error.rpcError
         }
-    }
-
-    private func noteHealth() async -> Bool {
-        let since = await reporter.failingSince
-        await scheduler.setUnhealthy(reason: since.map { _ in "the server has not answered lately" })
-        return since == nil
     }
 
     /// Answers the addresses that the browser must take for the page's host.
