@@ -8,7 +8,8 @@ public func fuzzProtobuf(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: bytes, count: count))
     guard input.count >= 2 else { return 0 }
     let choice = Int(input[0]) | Int(input[1]) << 8
-    check(types[choice % types.count], Array(input.dropFirst(2)))
+    let type: any ProtobufMessage.Type = types[choice % types.count]
+    check(type, Array(input.dropFirst(2)))
     return 0
 }
 
