@@ -40,7 +40,7 @@ func tests(
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
     "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
-    "TwirpTransport",
+    "TwirpTransport", "RTPMedia",
 ]
 
 let package = Package(
@@ -52,6 +52,7 @@ let package = Package(
         // Pure modules.
         pure("MediaTypes"),
         pure("MediaContainers", ["MediaTypes"]),
+        pure("RTPMedia", ["MediaTypes"]),
         pure("PipelineGraph"),
         pure("ProtobufRuntime"),
         pure("ProtocolModels", ["ProtobufRuntime"]),
@@ -107,6 +108,7 @@ let package = Package(
             swiftSettings: settings),
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("MediaContainersTests", ["MediaTypes", "MediaContainers"]),
+        tests("RTPMediaTests", ["RTPMedia", "MediaTypes"], exclude: ["Captures"]),
         tests("PipelineGraphTests", ["PipelineGraph"]),
         tests("ProtobufRuntimeTests", ["ProtobufRuntime"], exclude: ["Schemas"]),
         tests(
