@@ -1,5 +1,5 @@
 /// A codec whose payload format is known here.
-public enum RTPCodec: Hashable, Sendable, CaseIterable {
+public enum RTPCodec: UInt8, Hashable, Sendable, CaseIterable {
     case h264, vp8, vp9, av1, opus, pcmu, pcma
 
     /// Ticks a second of its RTP timestamps.

@@ -13,7 +13,7 @@ public import MediaTypes
 /// Payloads: H.264 as NAL units behind 4-byte lengths; AV1 in the low-overhead format, every OBU with its size and
 /// without temporal delimiters; VP9 layer frames one behind the other; the others as they are.
 public struct Depacketizer: ~Copyable {
-    public let codec: RTPCodec
+    public private(set) var codec: RTPCodec
     private var storage: UnitStorage
     private var finished: [AccessUnit] = []
     private var nextFinished = 0
@@ -75,6 +75,13 @@ public struct Depacketizer: ~Copyable {
         guard isOpen else { return }
         open.isDamaged = true
         close(isNextStartKnown: false)
+    }
+
+    /// Goes on with another codec, as when a publisher changes it: the unit being put together ends damaged.
+    public mutating func change(to codec: RTPCodec) {
+        guard codec != self.codec else { return }
+        flush()
+        self.codec = codec
     }
 
     /// The parameter sets of an H.264 stream so far; `nil` before both kinds came.

@@ -24,4 +24,10 @@ public struct SequenceUnwrapper: Sendable {
         let step = Int16(bitPattern: number &- UInt16(truncatingIfNeeded: highest))
         return highest &+ Int64(step)
     }
+
+    /// Goes on at `number` as at a new beginning, in a cycle of its own, and gives its 64-bit value.
+    public mutating func restart(at number: UInt16) -> Int64 {
+        highest = (max(highest, 0) >> 16 &+ 2) << 16 | Int64(number)
+        return highest
+    }
 }

@@ -34,7 +34,12 @@ struct SyntheticFrames {
     }
 
     private mutating func noise(_ sizes: ClosedRange<Int>) -> [UInt8] {
-        (0..<Int.random(in: sizes, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let first = UInt8(truncatingIfNeeded: random.next())
+        let count = Int.random(in: sizes, using: &random)
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            for index in 0..<count { buffer.initializeElement(at: index, to: first &+ UInt8(truncatingIfNeeded: index &* 7)) }
+            initialized = count
+        }
     }
 
     /// x264's sets for 320 x 180, baseline.

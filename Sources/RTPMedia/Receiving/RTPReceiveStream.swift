@@ -1,0 +1,162 @@
+public import MediaTypes
+
+/// Receives one stream: one SSRC, and the SSRC of its retransmissions where it has one.
+///
+/// Packets go in as they come; access units come out in order, with their place on the session's timeline. What is
+/// missing is waited for, and asked for, up to a limit; then it is lost, and a key frame is asked for.
+///
+/// ```
+/// stream.receive(packet, at: now)
+/// while let unit = stream.next(clock: participantClock) { write(unit, stream.bytes(of: unit)) }
+/// if stream.writeFeedback(into: &buffer, sender: ssrc, at: now) { send(buffer) }
+/// wake(at: stream.nextDeadline)    // then handleTimeout, and the two lines before again
+/// ```
+///
+/// There is no clock inside: `now` is the local clock, and never steps back.
+public struct RTPReceiveStream: ~Copyable {
+    public struct Configuration: Sendable {
+        public var ssrc: UInt32
+        public var retransmissionSSRC: UInt32?
+        /// By payload type, 0...127. Packets of others only count as having come.
+        public var formats: [UInt8: RTPPayloadFormat]
+        public var extensions = HeaderExtensionMap()
+        /// How long packets wait for what is missing in front of them.
+        public var maximumDelay = MediaTime.milliseconds(500)
+        public var sendsNegativeAcknowledgements = true
+        public var keyframeRequests = KeyframeRequestKind.pictureLossIndication
+        /// How many packets may wait; rounded up to a power of two.
+        public var reorderCapacity = 1_024
+        /// Larger payloads cannot wait, and are lost when others in front of them are missing.
+        public var maximumPayloadSize = 1_536
+        public var maximumUnitSize = 8 << 20
+
+        public init(ssrc: UInt32, formats: [UInt8: RTPPayloadFormat]) {
+            self.ssrc = ssrc
+            self.formats = formats
+        }
+    }
+
+    public enum KeyframeRequestKind: Hashable, Sendable { case none, pictureLossIndication, fullIntraRequest }
+
+    /// Counts of what happened beside the RFC's statistics.
+    public struct Counters: Hashable, Sendable {
+        /// Packets that were there already or came after they had been given up.
+        public internal(set) var superfluous = 0
+        /// Packets that came by retransmission or redundancy.
+        public internal(set) var recovered = 0
+        /// Packets that never came in time.
+        public internal(set) var lost: Int64 = 0
+        public internal(set) var malformed = 0
+        public internal(set) var requestedRetransmissions = 0
+        public internal(set) var requestedKeyframes = 0
+        /// The sender began a new sequence.
+        public internal(set) var restarts = 0
+
+        public init() {}
+    }
+
+    public let ssrc: UInt32
+    public let retransmissionSSRC: UInt32?
+    public internal(set) var statistics: ReceptionStatistics
+    public internal(set) var counters = Counters()
+    let configuration: Configuration
+    let formats: PayloadTable
+    var sequences = SequenceUnwrapper()
+    var timestamps = TimestampUnwrapper()
+    var timeline: StreamTimeline
+    var depacketizer: Depacketizer
+    var waiting: ReorderBuffer
+    var missing = LossTracker()
+    var keyframes = KeyframeRequests()
+    /// The next sequence number to give on; -1 before the first packet.
+    var expected: Int64 = -1
+    /// When the gap in front of the waiting packets is given up.
+    var gapDeadline: MediaTime?
+    /// What was expected when `gapDeadline` was set.
+    var gapPosition: Int64 = -1
+    /// The greatest sequence number that ever waited; what lies before it is known to be missing, or is there.
+    var newest: Int64 = -1
+    var now = MediaTime.zero
+    /// The number that would prove a sender's new beginning.
+    var suspect: UInt16?
+    var hasSeenKeyframe = false
+    var fullIntraRequestCount: UInt8 = 0
+    var asked: [UInt16] = []
+    let captureTimeID: UInt8?
+
+    /// Of video, the key frame request for the stream's beginning is due at once.
+    public init(_ configuration: Configuration) {
+        self.configuration = configuration
+        ssrc = configuration.ssrc
+        retransmissionSSRC = configuration.retransmissionSSRC
+        captureTimeID = configuration.extensions[.absoluteCaptureTime]
+        formats = PayloadTable(configuration.formats)
+        let codec = formats.firstCodec ?? .opus
+        statistics = ReceptionStatistics(clockRate: codec.clockRate)
+        timeline = StreamTimeline(clockRate: codec.clockRate)
+        depacketizer = Depacketizer(codec: codec, maximumUnitSize: configuration.maximumUnitSize)
+        waiting = ReorderBuffer(
+            capacity: configuration.reorderCapacity, slotSize: configuration.maximumPayloadSize)
+    }
+
+    /// Takes a packet of this stream's SSRCs.
+    public mutating func receive(_ packet: RTPPacket, at now: MediaTime) {
+        self.now = now
+        let kind = formats.kind(packet.payloadType)
+        if kind == .retransmission { return receiveRetransmission(packet) }
+        let sequence = extend(packet.sequenceNumber)
+        statistics.note(
+            sequence: sequence, timestamp: packet.timestamp, octets: packet.payload.byteCount, arrival: now)
+        accept(packet, sequence, kind)
+    }
+
+    /// The next access unit; its time is on the local clock, by `clock` where the participant's is known.
+    public mutating func next(clock: SenderClock? = nil) -> AccessUnit? {
+        guard var unit = depacketizer.next() else { return nil }
+        unit.presentationTime = timeline.time(of: unit.timestamp, arrival: unit.arrival, clock: clock)
+        if unit.captureTime == nil { unit.captureTime = timeline.senderTime(of: unit.timestamp) }
+        if depacketizer.codec.isVideo { noteDecodability(unit) }
+        return unit
+    }
+
+    /// A unit's bytes; valid until the next packet is received.
+    @_lifetime(borrow self)
+    public func bytes(of unit: AccessUnit) -> RawSpan { depacketizer.bytes(of: unit) }
+
+    /// A copy of a unit's bytes that can be kept.
+    public func payload(of unit: AccessUnit) -> FramePayload { FramePayload(bytes(of: unit).copied()) }
+
+    /// The parameter sets of an H.264 stream so far.
+    public var h264Parameters: H264Parameters? { depacketizer.h264Parameters }
+    /// The last sequence header of an AV1 stream, as an OBU with its size.
+    public var av1SequenceHeaderOBU: [UInt8]? { depacketizer.av1SequenceHeaderOBU }
+
+    /// When `handleTimeout` or `writeFeedback` has something to do, if nothing comes before.
+    public var nextDeadline: MediaTime? {
+        var deadline = gapDeadline
+        for other in [
+            configuration.sendsNegativeAcknowledgements ? missing.nextDeadline : nil,
+            configuration.keyframeRequests == .none ? nil : keyframes.nextDeadline,
+        ] {
+            if let other { deadline = min(deadline ?? other, other) }
+        }
+        return deadline
+    }
+
+    /// Gives up what was waited for too long.
+    public mutating func handleTimeout(at now: MediaTime) {
+        self.now = now
+        while let deadline = gapDeadline, deadline <= now, let entry = waiting.first(from: expected) {
+            skip(to: entry.sequence)
+        }
+    }
+
+    /// At the end of the stream: gives on what is left, with its gaps.
+    public mutating func finish() {
+        while let entry = waiting.first(from: expected) { skip(to: entry.sequence) }
+        depacketizer.flush()
+    }
+
+    /// Asks for a key frame, as a recorder that starts in the middle does.
+    public mutating func requestKeyframe(at now: MediaTime) { keyframes.want(at: now) }
+}
