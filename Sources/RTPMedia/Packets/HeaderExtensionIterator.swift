@@ -3,11 +3,14 @@ public struct HeaderExtensionElement: ~Escapable {
     /// 1...14 with one-byte headers, 1...255 with two-byte headers.
     public let id: UInt8
     public let bytes: RawSpan
+    /// Where `bytes` begin, counted from the first element's header.
+    let offset: Int
 
     @_lifetime(copy bytes)
-    init(id: UInt8, bytes: RawSpan) {
+    init(id: UInt8, bytes: RawSpan, offset: Int) {
         self.id = id
         self.bytes = bytes
+        self.offset = offset
     }
 }
 
@@ -41,7 +44,7 @@ public struct HeaderExtensionIterator: ~Escapable {
             guard start + length <= bytes.byteCount else { return nil }
             position = start + length
             if id == 0 { continue }
-            return HeaderExtensionElement(id: id, bytes: bytes.extracting(start..<position))
+            return HeaderExtensionElement(id: id, bytes: bytes.extracting(start..<position), offset: start)
         }
         return nil
     }

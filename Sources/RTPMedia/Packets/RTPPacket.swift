@@ -94,6 +94,15 @@ public struct RTPPacket: ~Escapable {
         return nil
     }
 
+    /// Where the first element with this id has its bytes, counted from the packet's start.
+    func headerExtensionOffset(_ id: UInt8) -> Int? {
+        var elements = headerExtensions
+        while let element = elements.next() {
+            if element.id == id { return extensionStart + element.offset }
+        }
+        return nil
+    }
+
     private var extensionEnd: Int {
         guard extensionProfile != 0, let words = bytes.integer(at: extensionStart - 2, as: UInt16.self) else {
             return extensionStart
