@@ -75,6 +75,7 @@ public struct RTPSendStream: ~Copyable {
     var isKeyframeWanted = false
     var lastFullIntraRequest: UInt8?
     public internal(set) var nextReport: MediaTime?
+    var forwarding = ForwardingState()
 
     private struct Pending {
         let sequence: Int64
@@ -139,12 +140,7 @@ public struct RTPSendStream: ~Copyable {
     }
 
     private mutating func commit(payloadLength: Int, _ now: MediaTime) {
-        guard !scratch.hasOverflowed else { return }
-        Self.keep(scratch, in: &history, sequence: sequence, at: now)
-        enqueue(sequence, isRetransmission: false)
-        sequence += 1
-        counters.packets &+= 1
-        counters.octets &+= UInt32(truncatingIfNeeded: payloadLength)
+        _ = commitPacket(sequence, payloadLength: payloadLength, at: now)
     }
 
     /// Borrows one field while the other changes, which within a method the compiler does not allow.
@@ -226,6 +222,37 @@ public struct RTPSendStream: ~Copyable {
             map[.transportSequence].flatMap { packet.headerExtensionOffset($0) },
             map[.absoluteSendTime].flatMap { packet.headerExtensionOffset($0) }
         )
+    }
+
+    // MARK: For forwarding
+
+    mutating func setFields(
+        audioLevel: AudioLevel?, captureTime: AbsoluteCaptureTime?, dependencyDescriptor: [UInt8]?
+    ) {
+        fields.audioLevel = audioLevel
+        fields.absoluteCaptureTime = captureTime
+        fields.dependencyDescriptor = dependencyDescriptor
+    }
+
+    mutating func beginPacket(_ sequence: Int64, _ timestamp: UInt32, isMarked: Bool) {
+        scratch.removeAll()
+        let header = RTPHeader(
+            payloadType: configuration.payloadType, isMarked: isMarked,
+            sequenceNumber: UInt16(truncatingIfNeeded: sequence), timestamp: timestamp, ssrc: configuration.ssrc)
+        header.write(into: &scratch, extensions: fields)
+    }
+
+    mutating func appendToPacket(_ bytes: RawSpan) { scratch.append(bytes) }
+    mutating func appendToPacket(_ descriptor: VP8PayloadDescriptor) { descriptor.write(into: &scratch) }
+
+    mutating func commitPacket(_ sequence: Int64, payloadLength: Int, at now: MediaTime) -> Bool {
+        guard !scratch.hasOverflowed else { return false }
+        Self.keep(scratch, in: &history, sequence: sequence, at: now)
+        enqueue(sequence, isRetransmission: false)
+        self.sequence = max(self.sequence, sequence + 1)
+        counters.packets &+= 1
+        counters.octets &+= UInt32(truncatingIfNeeded: payloadLength)
+        return true
     }
 
     /// The SSRC is known to a receiver: the names need not be sent any more.

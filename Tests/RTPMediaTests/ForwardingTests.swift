@@ -1,0 +1,166 @@
+import MediaTypes
+import RTPMedia
+import TestSupport
+import Testing
+
+struct ForwardingTests {
+    static let incoming = HeaderExtensionMap([.audioLevel: 9, .dependencyDescriptor: 5])
+    static let outgoing = HeaderExtensionMap([.mediaIdentification: 1, .audioLevel: 2, .transportSequence: 4])
+
+    static func stream(_ codec: RTPCodec) -> RTPSendStream {
+        var configuration = RTPSendStream.Configuration(
+            ssrc: 1_000, payloadType: 100, codec: codec, firstSequenceNumber: 65_530, timestampOffset: 0)
+        configuration.extensions = outgoing
+        configuration.retransmission = (1_001, 101)
+        return RTPSendStream(configuration)
+    }
+
+    /// A layer's packets: every tenth frame is a key frame.
+    struct Layer {
+        let ssrc: UInt32
+        var sequence: UInt16
+        var timestamp: UInt32
+        var pictureID: UInt16
+        var frame = 0
+
+        mutating func next(isKeyframe: Bool? = nil) -> [UInt8] {
+            let isKeyframe = isKeyframe ?? (frame % 10 == 0)
+            frame += 1
+            var fields = HeaderExtensionFields(map: ForwardingTests.incoming)
+            fields.audioLevel = AudioLevel(decibelsBelowFullScale: 20, isVoice: true)
+            var buffer = PacketBuffer()
+            RTPHeader(payloadType: 96, isMarked: true, sequenceNumber: sequence, timestamp: timestamp, ssrc: ssrc)
+                .write(into: &buffer, extensions: fields)
+            var descriptor = VP8PayloadDescriptor()
+            descriptor.startsPartition = true
+            descriptor.pictureID = pictureID
+            descriptor.hasLongPictureID = true
+            descriptor.baseLayerIndex = UInt8(truncatingIfNeeded: pictureID)
+            descriptor.write(into: &buffer)
+            buffer.append(isKeyframe ? [0x10, 2, 0, 0x9D, 0x01, 0x2A, 0x40, 0x01, 0xB4, 0x00, 1] : [0x11, 2, 0, 1])
+            sequence &+= 1
+            timestamp &+= 3_000
+            pictureID = (pictureID + 1) & 0x7FFF
+            return buffer.bytes.array
+        }
+    }
+
+    struct Forwarded { var header: RTPHeader; var pictureID: UInt16?; var baseLayer: UInt8?; var level: AudioLevel? }
+
+    static func forward(_ bytes: [UInt8], _ stream: inout RTPSendStream, at now: MediaTime) throws -> [Forwarded] {
+        stream.forward(try RTPPacket(bytes.span.bytes), extensions: incoming, at: now)
+        return try sent(&stream, at: now)
+    }
+
+    static func sent(_ stream: inout RTPSendStream, at now: MediaTime) throws -> [Forwarded] {
+        var result: [Forwarded] = []
+        var buffer = PacketBuffer()
+        while stream.writeNext(into: &buffer, transportSequence: 1, at: now) {
+            let bytes = buffer.bytes.array
+            buffer.removeAll()
+            let packet = try RTPPacket(bytes.span.bytes)
+            let descriptor = VP8PayloadDescriptor(packet.payload)
+            result.append(
+                Forwarded(
+                    header: RTPHeader(packet), pictureID: descriptor?.pictureID,
+                    baseLayer: descriptor?.baseLayerIndex, level: packet.audioLevel(outgoing)))
+        }
+        return result
+    }
+
+    @Test func `numbers, times and picture IDs go on from one layer to the next`() throws {
+        var stream = Self.stream(.vp8)
+        var low = Layer(ssrc: 1, sequence: 100, timestamp: 5_000, pictureID: 0x7FF0)
+        var high = Layer(ssrc: 2, sequence: 60_000, timestamp: 4_000_000_000, pictureID: 77)
+        stream.select(source: 1)
+        var results: [Forwarded] = []
+        for index in 0..<40 {
+            let now = MediaTime(nanoseconds: Int64(index) * 33_333_333)
+            if index == 15 { stream.select(source: 2) }
+            if index == 17 {
+                let awaited = stream.awaitedSource
+                #expect(awaited == 2)
+            }
+            results += try Self.forward(low.next(), &stream, at: now)
+            results += try Self.forward(high.next(), &stream, at: now)
+        }
+        let current = stream.currentSource
+        #expect(current == 2 && results.count >= 40)
+        for (earlier, later) in zip(results, results.dropFirst()) {
+            #expect(later.header.sequenceNumber == earlier.header.sequenceNumber &+ 1)
+            #expect(later.pictureID == earlier.pictureID.map { ($0 + 1) & 0x7FFF })
+            #expect(later.baseLayer == earlier.baseLayer.map { $0 &+ 1 })
+            #expect(later.header.timestamp &- earlier.header.timestamp <= 3_001)
+        }
+        #expect(results.allSatisfy { $0.header.ssrc == 1_000 && $0.header.payloadType == 100 && $0.level?.isVoice == true })
+        #expect(results[0].header.sequenceNumber == 65_530)
+    }
+
+    @Test func `sources that report are aligned by their reports`() throws {
+        var stream = Self.stream(.vp8)
+        var low = Layer(ssrc: 1, sequence: 100, timestamp: 90_000, pictureID: 1)
+        var high = Layer(ssrc: 2, sequence: 7, timestamp: 900_000, pictureID: 1)
+        let time = NTPTime(unixNanoseconds: 1_000_000_000)
+        stream.select(source: 1)
+        let first = try Self.forward(low.next(), &stream, at: .zero)
+        // The same instant; one second later on the second source.
+        let own = stream.forward(SenderReport(ssrc: 1, time: time, timestamp: 90_000, packetCount: 0, octetCount: 0))
+        let none = stream.forward(
+            SenderReport(ssrc: 2, time: time.advanced(by: .seconds(1)), timestamp: 990_000, packetCount: 0, octetCount: 0))
+        #expect(own?.timestamp == first[0].header.timestamp && own?.ssrc == 1_000 && none == nil)
+        stream.select(source: 2)
+        high.timestamp = 909_000  // 100 ms behind the first, although it arrives after 140
+        let second = try Self.forward(high.next(), &stream, at: .milliseconds(140))
+        #expect(second[0].header.timestamp &- first[0].header.timestamp == 9_000)
+    }
+
+    @Test func `gaps and late packets keep their place, and can be asked for`() throws {
+        var stream = Self.stream(.vp8)
+        var layer = Layer(ssrc: 1, sequence: 10, timestamp: 0, pictureID: 1)
+        stream.select(source: 1)
+        let packets = (0..<5).map { layer.next(isKeyframe: $0 == 0) }
+        var numbers: [UInt16] = []
+        for index in [0, 1, 3, 2] { numbers += try Self.forward(packets[index], &stream, at: .zero).map(\.header.sequenceNumber) }
+        #expect(numbers == [65_530, 65_531, 65_533, 65_532])
+        let ask = RTCPMessage.negativeAcknowledgement(sender: 9, media: 1_000, lost: [65_532, 65_534])
+        stream.receive(ask, at: .milliseconds(50), wallClock: NTPTime(fixedPoint: 0))
+        let again = try Self.sent(&stream, at: .milliseconds(50))
+        #expect(again.map(\.header.ssrc) == [1_001])
+    }
+
+    @Test func `video waits for a key frame, sound does not`() throws {
+        var video = Self.stream(.vp8)
+        var layer = Layer(ssrc: 1, sequence: 10, timestamp: 0, pictureID: 1, frame: 8)
+        video.select(source: 1)
+        #expect(try Self.forward(layer.next(), &video, at: .zero).isEmpty)
+        #expect(try Self.forward(layer.next(), &video, at: .zero).isEmpty)
+        #expect(try Self.forward(layer.next(), &video, at: .zero).count == 1)
+        var sound = Self.stream(.opus)
+        sound.select(source: 1)
+        #expect(try Self.forward(layer.next(), &sound, at: .zero).count == 1)
+        sound.select(source: nil)
+        #expect(try Self.forward(layer.next(), &sound, at: .zero).isEmpty)
+    }
+
+    @Test(arguments: DepacketizerTests.captures)
+    func `captured streams begin with a key frame, and only key frames begin`(_ capture: DepacketizerTests.Capture) throws {
+        let expected = try CaptureExpectation(capture.name)
+        var depacketizer = Depacketizer(codec: capture.codec)
+        var starts: Set<UInt32> = []
+        var keyframes: Set<UInt32> = []
+        for (index, record) in try RTPDump("\(capture.name)/video.rtpdump").packets.enumerated() {
+            let packet = try RTPPacket(record.bytes.span.bytes)
+            guard packet.payloadType == expected.payload_type else { continue }
+            if capture.codec.startsKeyframe(packet.payload) { starts.insert(packet.timestamp) }
+            depacketizer.push(
+                packet.payload,
+                PacketFacts(
+                    sequence: Int64(index), timestamp: Int64(packet.timestamp), isMarked: packet.isMarked,
+                    arrival: .zero))
+            while let unit = depacketizer.next() {
+                if unit.isKeyframe { keyframes.insert(UInt32(unit.timestamp)) }
+            }
+        }
+        #expect(!starts.isEmpty && starts == keyframes)
+    }
+}
