@@ -9,7 +9,7 @@ let package = Package(
             name: "sluice-bench",
             dependencies: [
                 "MediaTypes", "MediaContainers", "RoomEgress", "ServiceBus", "RedisClient", "ProtocolModels",
-                "ProtobufRuntime", "HTTPTransport",
+                "ProtobufRuntime", "HTTPTransport", "RTPMedia",
             ].map { .product(name: $0, package: "sluice") },
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),

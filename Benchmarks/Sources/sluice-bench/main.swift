@@ -12,6 +12,7 @@ let subjects = [
     BenchmarkSubject(name: "protobuf") { try ProtobufSubject.run(folder: folder) },
     BenchmarkSubject(name: "service") { try ServiceSubject.run(folder: folder) },
     BenchmarkSubject(name: "service-bus") { try ServiceBusSubject.run() },
+    BenchmarkSubject(name: "rtp-receive") { try RTPReceiveSubject.run() },
     BenchmarkSubject(name: "hybrid-mp4") { try HybridMP4Subject.run(folder: folder) },
 ]
 let wanted = Set(CommandLine.arguments.dropFirst())
