@@ -156,6 +156,33 @@ struct RTPStreamTests {
         #expect(codecs == [.opus, .pcmu, .opus])
     }
 
+    @Test func `times follow the codec that comes, not the first that was negotiated`() throws {
+        var stream = RTPReceiveStream(.init(ssrc: 1, formats: [0: .codec(.pcmu), 111: .codec(.opus)]))
+        var times: [MediaTime] = []
+        for index in UInt16(0)..<100 {
+            // One second of Opus, then one of G.711.
+            let isOpus = index < 50
+            let ticks: UInt32 = isOpus ? UInt32(index) * 960 : UInt32(index) * 160
+            let bytes = Self.packet(index, ticks, type: isOpus ? 111 : 0)
+            stream.receive(try RTPPacket(bytes.span.bytes), at: .milliseconds(Int64(index) * 20))
+            while let unit = stream.next() { times.append(unit.presentationTime) }
+        }
+        #expect(times.count == 100)
+        for (index, time) in times.enumerated() {
+            #expect((time - .milliseconds(Int64(index) * 20)).nanoseconds.magnitude < 1_000_000)
+        }
+    }
+
+    @Test func `a copy of a unit outlives the stream's memory`() throws {
+        var stream = Self.opusStream()
+        let bytes = Self.packet(1, 0, [0x78, 1, 2, 3])
+        stream.receive(try RTPPacket(bytes.span.bytes), at: .zero)
+        let next = stream.next()
+        let payload = stream.payload(of: try #require(next))
+        _ = Self.receive([2, 3, 4], &stream, at: .zero)
+        #expect(payload.copied() == [0x78, 1, 2, 3])
+    }
+
     @Test func `reports count losses as the RFC says`() throws {
         var stream = Self.opusStream()
         _ = Self.receive([65_530, 65_531, 65_534, 2], &stream, at: .zero)

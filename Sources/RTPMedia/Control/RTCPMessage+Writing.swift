@@ -1,5 +1,6 @@
 extension RTCPMessage {
-    /// Appends the message; several make a compound packet. False when it does not fit, and then nothing is written.
+    /// Appends the message; several make a compound packet. False when it does not fit, or is of an unknown kind; then
+    /// nothing is written.
     @discardableResult
     public func write(into buffer: inout PacketBuffer) -> Bool {
         let start = buffer.count

@@ -26,6 +26,8 @@ public struct Depacketizer: ~Copyable {
     private var isStartKnown = false
     private var hasLoss = false
     private let maximumUnitSize: Int
+    /// Units that nobody takes are dropped beyond this.
+    private static let mostFinished = 4_096
     private var h264 = H264Depacketizer()
     private var vp8 = VP8Depacketizer()
     private var vp9 = VP9Depacketizer()
@@ -40,7 +42,7 @@ public struct Depacketizer: ~Copyable {
             codec: codec, packet: PacketFacts(sequence: 0, timestamp: 0, isMarked: false, arrival: .zero))
     }
 
-    /// Takes the next payload. Missing sequence numbers are taken as lost for good; an empty payload only counts as
+    /// Takes the next payload; units that are ready are to be taken before. Missing sequence numbers are taken as lost for good; an empty payload only counts as
     /// having come.
     public mutating func push(_ payload: RawSpan, _ packet: PacketFacts) {
         reclaim()
@@ -109,7 +111,7 @@ public struct Depacketizer: ~Copyable {
         case .opus: unit.duration = Int32(truncatingIfNeeded: OpusPacketHeader.sampleCount(of: payload) ?? 0)
         default: unit.duration = Int32(truncatingIfNeeded: payload.byteCount)
         }
-        finished.append(unit)
+        keep(unit)
     }
 
     private mutating func begin(_ packet: PacketFacts) {
@@ -150,7 +152,17 @@ public struct Depacketizer: ~Copyable {
         if !isGood { open.isDamaged = true }
         open.byteCount = storage.count - openStart
         guard open.byteCount > 0 || open.isDamaged else { return }
-        finished.append(open)
+        keep(open)
+    }
+
+    @inline(__always)
+    private mutating func keep(_ unit: AccessUnit) {
+        guard finished.count < Self.mostFinished else {
+            storage.truncate(to: unit.start)
+            hasLoss = true
+            return
+        }
+        finished.append(unit)
     }
 
     /// Gives back the memory of units that were taken.

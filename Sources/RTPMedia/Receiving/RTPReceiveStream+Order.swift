@@ -133,13 +133,21 @@ extension RTPReceiveStream {
 
     private mutating func deliver(_ entry: ReorderBuffer.Entry) {
         let time = timestamps.unwrap(entry.timestamp)
-        if let codec = entry.codec, codec != depacketizer.codec { depacketizer.change(to: codec) }
+        if let codec = entry.codec, codec != depacketizer.codec { change(to: codec) }
         let facts = PacketFacts(
             sequence: entry.sequence, timestamp: time, isMarked: entry.isMarked, arrival: entry.arrival,
             captureTime: entry.captureTime)
         Self.push(entry, facts, from: waiting, to: &depacketizer)
         waiting.remove(entry)
         expected = entry.sequence &+ 1
+    }
+
+    /// A sender may change between the codecs that were negotiated; which is the first is also not known before.
+    private mutating func change(to codec: RTPCodec) {
+        depacketizer.change(to: codec)
+        guard codec.clockRate != timeline.clockRate else { return }
+        timeline.change(clockRate: codec.clockRate)
+        statistics.change(clockRate: codec.clockRate)
     }
 
     /// Borrows one field while the other changes, which within a method the compiler does not allow.
@@ -153,7 +161,7 @@ extension RTPReceiveStream {
     @inline(__always)
     private mutating func deliver(_ packet: RTPPacket, _ kind: PayloadTable.Kind, _ sequence: Int64) {
         let content = content(of: packet, kind)
-        if let codec = content.codec, codec != depacketizer.codec { depacketizer.change(to: codec) }
+        if let codec = content.codec, codec != depacketizer.codec { change(to: codec) }
         let facts = PacketFacts(
             sequence: sequence, timestamp: timestamps.unwrap(packet.timestamp), isMarked: packet.isMarked,
             arrival: now, captureTime: captureTime(packet))

@@ -84,7 +84,6 @@ public struct RTPReceiveStream: ~Copyable {
     var asked: [UInt16] = []
     let captureTimeID: UInt8?
 
-    /// Of video, the key frame request for the stream's beginning is due at once.
     public init(_ configuration: Configuration) {
         self.configuration = configuration
         ssrc = configuration.ssrc
@@ -124,7 +123,13 @@ public struct RTPReceiveStream: ~Copyable {
     public func bytes(of unit: AccessUnit) -> RawSpan { depacketizer.bytes(of: unit) }
 
     /// A copy of a unit's bytes that can be kept.
-    public func payload(of unit: AccessUnit) -> FramePayload { FramePayload(bytes(of: unit).copied()) }
+    public func payload(of unit: AccessUnit) -> FramePayload {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: unit.byteCount, alignment: 16)
+        unsafe bytes(of: unit).withUnsafeBytes { unsafe memory.copyMemory(from: $0) }
+        // Safe: allocated above, written before it is shared, freed once.
+        nonisolated(unsafe) let owned = unsafe memory
+        return unsafe FramePayload(borrowing: UnsafeRawBufferPointer(memory)) { unsafe owned.deallocate() }
+    }
 
     /// The parameter sets of an H.264 stream so far.
     public var h264Parameters: H264Parameters? { depacketizer.h264Parameters }

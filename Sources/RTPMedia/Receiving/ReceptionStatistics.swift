@@ -6,7 +6,7 @@ public struct ReceptionStatistics: Sendable {
     public private(set) var packetCount: Int64 = 0
     /// Their payload bytes.
     public private(set) var octetCount: Int64 = 0
-    private let ticksPerNanosecond: Double
+    private var ticksPerNanosecond: Double
     private var base: Int64 = -1
     private var highest: Int64 = -1
     private var lastTimestamp: UInt32 = 0
@@ -34,6 +34,12 @@ public struct ReceptionStatistics: Sendable {
         let advance = Double(Int32(bitPattern: timestamp &- lastTimestamp))
         variation += ((elapsed - advance).magnitude - variation) / 16
         (lastTimestamp, lastArrival) = (timestamp, arrival)
+    }
+
+    /// The payload's clock is another from here on.
+    public mutating func change(clockRate: Int32) {
+        ticksPerNanosecond = Double(clockRate) / 1e9
+        variation = 0
     }
 
     /// The stream began anew at this sequence number.

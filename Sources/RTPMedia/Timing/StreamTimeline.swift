@@ -6,11 +6,13 @@ public import MediaTypes
 /// then the reports do, through the participant's ``SenderClock``. The result never steps back, and passes from one
 /// estimate to the next with at most two per cent of another speed. Only a difference that no network makes is jumped.
 public struct StreamTimeline: Sendable {
-    public let clockRate: Int32
+    public private(set) var clockRate: Int32
     private var report: (timestamp: Int64, time: NTPTime)?
     /// Local arrival of timestamp zero, by the fastest packets.
     private var origin: MediaTime?
     private var last: (timestamp: Int64, time: MediaTime, arrival: MediaTime)?
+    /// What the next unit may not be placed before.
+    private var floor = MediaTime(nanoseconds: .min)
     /// How often the timeline was set anew, because timestamps or clocks jumped.
     public private(set) var jumpCount = 0
 
@@ -23,13 +25,20 @@ public struct StreamTimeline: Sendable {
 
     public init(clockRate: Int32) { self.clockRate = max(1, clockRate) }
 
+    /// The timestamps count by another clock from here on, as after a change of codec.
+    public mutating func change(clockRate: Int32) {
+        self.clockRate = max(1, clockRate)
+        if let last { floor = last.time }
+        (report, origin, last) = (nil, nil, nil)
+    }
+
     /// Takes a sender report that `SenderClock.note` accepted; its timestamp extended like the packets'.
     public mutating func note(report time: NTPTime, timestamp: Int64) { report = (timestamp, time) }
 
     /// The place of a unit that arrived at `arrival`. Units come in the order of their packets.
     public mutating func time(of timestamp: Int64, arrival: MediaTime, clock: SenderClock?) -> MediaTime {
         let isJump = follow(timestamp, arrival)
-        guard let last else { return place(timestamp, target(of: timestamp, clock), arrival) }
+        guard let last else { return place(timestamp, max(floor, target(of: timestamp, clock)), arrival) }
         let advance = span(timestamp &- last.timestamp)
         let wanted = target(of: timestamp, clock)
         guard !isJump else {
