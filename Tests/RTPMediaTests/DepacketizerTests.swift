@@ -67,7 +67,9 @@ struct DepacketizerTests {
                 sequence += 1
             }
             packets.removeAll { _ in Int.random(in: 0..<100, using: &random) < loss }
-            if Int.random(in: 0..<10, using: &random) == 0, !packets.isEmpty { packets[packets.count - 1].isMarked = false }
+            if Int.random(in: 0..<10, using: &random) == 0, !packets.isEmpty {
+                packets[packets.count - 1].isMarked = false
+            }
             for received in Self.push(packets, &depacketizer) where !received.unit.isDamaged {
                 good += 1
                 #expect(received.bytes == sent[received.unit.timestamp], "frame \(received.unit.timestamp / 3_000)")

@@ -78,13 +78,15 @@ struct FeedbackTests {
         var now = MediaTime.seconds(5)
         for number in 0..<3_000 {
             let sequence = UInt16(truncatingIfNeeded: 65_000 + number)
-            now += MediaTime(nanoseconds: Int64.random(in: 0...(number % 500 == 0 ? 20_000_000_000 : 900_000), using: &random))
+            let most: Int64 = number % 500 == 0 ? 20_000_000_000 : 900_000
+            now += MediaTime(nanoseconds: Int64.random(in: 0...most, using: &random))
             if Int.random(in: 0..<100, using: &random) < Int(seed * 4) { continue }
             recorder.note(sequence, at: now)
             expected[sequence] = now.nanoseconds / 250_000 * 250
             while let report = recorder.takeReport(sender: 1, media: 2, at: now) { reports.append(report) }
         }
-        while let deadline = recorder.nextDeadline, let report = recorder.takeReport(sender: 1, media: 2, at: deadline) {
+        while let deadline = recorder.nextDeadline {
+            guard let report = recorder.takeReport(sender: 1, media: 2, at: deadline) else { break }
             reports.append(report)
         }
         #expect(Self.arrivals(reports) == expected)
@@ -97,7 +99,9 @@ struct FeedbackTests {
         }
     }
 
-    static func packet(_ ssrc: UInt32, _ type: UInt8, mid: String? = nil, rid: String? = nil, repaired: String? = nil) -> [UInt8] {
+    static func packet(
+        _ ssrc: UInt32, _ type: UInt8, mid: String? = nil, rid: String? = nil, repaired: String? = nil
+    ) -> [UInt8] {
         var fields = HeaderExtensionFields(map: map)
         fields.mediaIdentification = mid.map { Array($0.utf8) }
         fields.streamIdentification = rid.map { Array($0.utf8) }
@@ -108,7 +112,9 @@ struct FeedbackTests {
         return buffer.bytes.array
     }
 
-    static let map = HeaderExtensionMap([.mediaIdentification: 1, .streamIdentification: 2, .repairedStreamIdentification: 3])
+    static let map = HeaderExtensionMap([
+        .mediaIdentification: 1, .streamIdentification: 2, .repairedStreamIdentification: 3,
+    ])
 
     @Test func `packets find their stream by SSRC, by name, and by payload type`() throws {
         var streams = StreamDemultiplexer(extensions: Self.map, mostLearnt: 5)

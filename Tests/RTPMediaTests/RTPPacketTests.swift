@@ -126,7 +126,8 @@ struct RTPPacketTests {
     @Test func `noise never traps, whatever is read from it`() {
         var random = SeededGenerator(seed: 1)
         for _ in 0..<20_000 {
-            var bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let count = Int.random(in: 0...60, using: &random)
+            var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
             if !bytes.isEmpty, Bool.random(using: &random) { bytes[0] = 0x90 | bytes[0] & 0x2F }
             if bytes.count > 13, Bool.random(using: &random) { (bytes[12], bytes[13]) = (0xBE, 0xDE) }
             guard let packet = try? RTPPacket(bytes.span.bytes) else { continue }

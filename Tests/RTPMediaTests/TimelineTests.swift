@@ -42,7 +42,8 @@ struct TimelineTests {
         }
 
         mutating func report(at local: MediaTime) {
-            let wall = epoch.advanced(by: wallOffset + MediaTime(nanoseconds: Int64(Double(local.nanoseconds) * (1 + wallDrift))))
+            let passed = MediaTime(nanoseconds: Int64(Double(local.nanoseconds) * (1 + wallDrift)))
+            let wall = epoch.advanced(by: wallOffset + passed)
             guard clock.note(report: wall, arrival: arrival(of: local)) else { return }
             timeline.note(report: wall, timestamp: timestamp(at: local))
         }
@@ -63,7 +64,9 @@ struct TimelineTests {
 
         /// The slowest and the fastest pass of time between neighbours.
         var speeds: (Double, Double) {
-            let speeds = zip(places, places.dropFirst()).map { Double(($1.time - $0.time).nanoseconds) / Double(($1.sent - $0.sent).nanoseconds) }
+            let speeds = zip(places, places.dropFirst()).map { earlier, later in
+                (later.time - earlier.time).seconds / (later.sent - earlier.sent).seconds
+            }
             return (speeds.min() ?? 0, speeds.max() ?? 0)
         }
     }
@@ -164,7 +167,8 @@ struct TimelineTests {
                 now += MediaTime(nanoseconds: Int64.random(in: 0...10_000_000_000, using: &random))
                 let wall = NTPTime(fixedPoint: random.next())
                 if clock.note(report: wall, arrival: now) {
-                    timeline.note(report: wall, timestamp: timestamps.nearest(UInt32(truncatingIfNeeded: random.next())))
+                    let reported = UInt32(truncatingIfNeeded: random.next())
+                    timeline.note(report: wall, timestamp: timestamps.nearest(reported))
                 }
                 let timestamp = timestamps.unwrap(UInt32(truncatingIfNeeded: random.next()))
                 let time = timeline.time(of: timestamp, arrival: now, clock: clock)

@@ -29,6 +29,8 @@ public struct AccessUnit: Sendable {
     public internal(set) var byteCount = 0
     /// How long the sound lasts, in ticks; zero for video.
     public internal(set) var duration: Int32 = 0
+    /// Its first packet came in its turn, so that `arrival` tells something about time.
+    var isTimely: Bool
     var start = 0
 
     init(codec: RTPCodec, packet: PacketFacts) {
@@ -39,6 +41,7 @@ public struct AccessUnit: Sendable {
         arrival = packet.arrival
         presentationTime = packet.arrival
         captureTime = packet.captureTime
+        isTimely = packet.isTimely
     }
 }
 
@@ -51,15 +54,19 @@ public struct PacketFacts: Hashable, Sendable {
     public var isMarked: Bool
     public var arrival: MediaTime
     public var captureTime: NTPTime?
+    /// False for a packet that came after later ones, by retransmission say.
+    public var isTimely: Bool
 
     @inline(__always)
     public init(
-        sequence: Int64, timestamp: Int64, isMarked: Bool, arrival: MediaTime, captureTime: NTPTime? = nil
+        sequence: Int64, timestamp: Int64, isMarked: Bool, arrival: MediaTime, captureTime: NTPTime? = nil,
+        isTimely: Bool = true
     ) {
         self.sequence = sequence
         self.timestamp = timestamp
         self.isMarked = isMarked
         self.arrival = arrival
         self.captureTime = captureTime
+        self.isTimely = isTimely
     }
 }

@@ -102,6 +102,7 @@ extension RTPReceiveStream {
         entry.codec = content.codec
         entry.arrival = now
         entry.captureTime = captureTime
+        entry.isTimely = sequence == sequences.highest
         if !waiting.insert(entry, content.payload) { counters.malformed += 1 }
     }
 
@@ -136,7 +137,7 @@ extension RTPReceiveStream {
         if let codec = entry.codec, codec != depacketizer.codec { change(to: codec) }
         let facts = PacketFacts(
             sequence: entry.sequence, timestamp: time, isMarked: entry.isMarked, arrival: entry.arrival,
-            captureTime: entry.captureTime)
+            captureTime: entry.captureTime, isTimely: entry.isTimely)
         Self.push(entry, facts, from: waiting, to: &depacketizer)
         waiting.remove(entry)
         expected = entry.sequence &+ 1
@@ -164,7 +165,7 @@ extension RTPReceiveStream {
         if let codec = content.codec, codec != depacketizer.codec { change(to: codec) }
         let facts = PacketFacts(
             sequence: sequence, timestamp: timestamps.unwrap(packet.timestamp), isMarked: packet.isMarked,
-            arrival: now, captureTime: captureTime(packet))
+            arrival: now, captureTime: captureTime(packet), isTimely: sequence == sequences.highest)
         depacketizer.push(content.payload, facts)
         expected = sequence &+ 1
     }

@@ -112,7 +112,8 @@ public struct RTPReceiveStream: ~Copyable {
     /// The next access unit; its time is on the local clock, by `clock` where the participant's is known.
     public mutating func next(clock: SenderClock? = nil) -> AccessUnit? {
         guard var unit = depacketizer.next() else { return nil }
-        unit.presentationTime = timeline.time(of: unit.timestamp, arrival: unit.arrival, clock: clock)
+        unit.presentationTime = timeline.time(
+            of: unit.timestamp, arrival: unit.arrival, isTimely: unit.isTimely, clock: clock)
         if unit.captureTime == nil { unit.captureTime = timeline.senderTime(of: unit.timestamp) }
         if depacketizer.codec.isVideo { noteDecodability(unit) }
         return unit

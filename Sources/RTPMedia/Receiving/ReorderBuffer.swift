@@ -13,6 +13,7 @@ struct ReorderBuffer: ~Copyable {
         var slot: Int32 = 0
         var arrival = MediaTime.zero
         var captureTime: NTPTime?
+        var isTimely = false
     }
 
     /// A power of two; sequence numbers further apart do not fit together.

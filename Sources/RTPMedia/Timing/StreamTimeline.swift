@@ -35,9 +35,12 @@ public struct StreamTimeline: Sendable {
     /// Takes a sender report that `SenderClock.note` accepted; its timestamp extended like the packets'.
     public mutating func note(report time: NTPTime, timestamp: Int64) { report = (timestamp, time) }
 
-    /// The place of a unit that arrived at `arrival`. Units come in the order of their packets.
-    public mutating func time(of timestamp: Int64, arrival: MediaTime, clock: SenderClock?) -> MediaTime {
-        let isJump = follow(timestamp, arrival)
+    /// The place of a unit that arrived at `arrival`. Units come in the order of their packets; `isTimely` is false for
+    /// one whose arrival tells nothing, because it was sent again.
+    public mutating func time(
+        of timestamp: Int64, arrival: MediaTime, isTimely: Bool = true, clock: SenderClock?
+    ) -> MediaTime {
+        let isJump = (isTimely || last == nil) && follow(timestamp, arrival)
         guard let last else { return place(timestamp, max(floor, target(of: timestamp, clock)), arrival) }
         let advance = span(timestamp &- last.timestamp)
         let wanted = target(of: timestamp, clock)

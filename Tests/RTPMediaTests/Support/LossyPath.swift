@@ -15,14 +15,23 @@ struct LossyPath: ~Copyable {
         var usesRetransmissionStream = true
         var negativeAcknowledgements = true
         var redundancy = false
+        /// Nothing passes in either direction, counted from the beginning.
+        var outage: Range<MediaTime>?
     }
 
-    private struct Datagram { let due: MediaTime; let order: Int; let bytes: [UInt8]; let isControl: Bool; let isToSender: Bool }
+    private struct Datagram {
+        let due: MediaTime
+        let order: Int
+        let bytes: [UInt8]
+        let isControl: Bool
+        let isToSender: Bool
+    }
 
     var sender: RTPSendStream
     var receiver: RTPReceiveStream
     var clock = SenderClock()
-    var now = MediaTime.seconds(100)
+    static let start = MediaTime.seconds(100)
+    var now = start
     private(set) var sent: [Int64: [UInt8]] = [:]
     private(set) var received: [(unit: AccessUnit, bytes: [UInt8])] = []
     private var frames: SyntheticFrames
@@ -123,6 +132,7 @@ struct LossyPath: ~Copyable {
 
     private mutating func put(_ bytes: [UInt8], isControl: Bool, isToSender: Bool) {
         guard Int.random(in: 0..<100, using: &random) >= faults.loss else { return }
+        if let outage = faults.outage, outage.contains(now - Self.start) { return }
         let copies = Int.random(in: 0..<100, using: &random) < faults.duplication ? 2 : 1
         for _ in 0..<copies {
             let spread = faults.jitter.nanoseconds
@@ -137,7 +147,9 @@ struct LossyPath: ~Copyable {
         let due = network.filter { $0.due <= now }.sorted { ($0.due, $0.order) < ($1.due, $1.order) }
         network.removeAll { $0.due <= now }
         for datagram in due {
-            if datagram.isControl { deliverControl(datagram) } else if let packet = try? RTPPacket(datagram.bytes.span.bytes) {
+            if datagram.isControl {
+                deliverControl(datagram)
+            } else if let packet = try? RTPPacket(datagram.bytes.span.bytes) {
                 receiver.receive(packet, at: now)
                 collect()
             }

@@ -37,7 +37,9 @@ struct SyntheticFrames {
         let first = UInt8(truncatingIfNeeded: random.next())
         let count = Int.random(in: sizes, using: &random)
         return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-            for index in 0..<count { buffer.initializeElement(at: index, to: first &+ UInt8(truncatingIfNeeded: index &* 7)) }
+            for index in 0..<count {
+                buffer.initializeElement(at: index, to: first &+ UInt8(truncatingIfNeeded: index &* 7))
+            }
             initialized = count
         }
     }
@@ -51,7 +53,9 @@ struct SyntheticFrames {
 
     private mutating func h264(_ isKeyframe: Bool, _ size: Int) -> [UInt8] {
         var units: [[UInt8]] = isKeyframe ? [Self.sequenceParameterSet, Self.pictureParameterSet] : []
-        for _ in 0..<Int.random(in: 1...3, using: &random) { units.append([isKeyframe ? 0x65 : 0x41] + noise(1...size)) }
+        for _ in 0..<Int.random(in: 1...3, using: &random) {
+            units.append([isKeyframe ? 0x65 : 0x41] + noise(1...size))
+        }
         return units.flatMap { unit in
             let length = UInt32(unit.count)
             return (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) } + unit
@@ -63,7 +67,8 @@ struct SyntheticFrames {
 
     private mutating func av1(_ isKeyframe: Bool, _ size: Int) -> [UInt8] {
         var units = isKeyframe ? Self.sequenceHeader : []
-        let bodies = [[isKeyframe ? 0x10 : 0x30] + noise(1...size)] + (0..<Int.random(in: 0...4, using: &random)).map { _ in noise(1...200) }
+        var bodies = [[isKeyframe ? 0x10 : 0x30] + noise(1...size)]
+        for _ in 0..<Int.random(in: 0...4, using: &random) { bodies.append(noise(1...200)) }
         for (index, body) in bodies.enumerated() {
             // A frame OBU, then tile groups; some with an extension byte.
             let hasExtension = Bool.random(using: &random)
