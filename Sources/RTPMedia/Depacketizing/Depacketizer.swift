@@ -2,8 +2,8 @@ public import MediaTypes
 
 /// Puts access units together out of payloads that come in sequence order.
 ///
-/// A unit is good only if all its packets came: the sequence numbers have no gap from a packet that is known to begin it
-/// to its end. Everything else comes out marked as damaged.
+/// A unit is good only if all its packets came: the sequence numbers have no gap from a packet that is known to begin
+/// it to its end. Everything else comes out marked as damaged.
 ///
 /// ```
 /// depacketizer.push(packet.payload, facts)
@@ -42,8 +42,8 @@ public struct Depacketizer: ~Copyable {
             codec: codec, packet: PacketFacts(sequence: 0, timestamp: 0, isMarked: false, arrival: .zero))
     }
 
-    /// Takes the next payload; units that are ready are to be taken before. Missing sequence numbers are taken as lost for good; an empty payload only counts as
-    /// having come.
+    /// Takes the next payload; units that are ready are to be taken before. Missing sequence numbers are taken as lost
+    /// for good; an empty payload only counts as having come.
     public mutating func push(_ payload: RawSpan, _ packet: PacketFacts) {
         reclaim()
         let isContiguous = packet.sequence == expected

@@ -47,7 +47,8 @@
         unsafe memory.storeBytes(of: value.bigEndian, toByteOffset: offset, as: UInt32.self)
     }
 
-    /// Makes room for `length` bytes at `offset`, moving what follows, and writes `value` there as LEB128 of that length.
+    /// Makes room for `length` bytes at `offset`, moving what follows, and writes `value` there as LEB128 of that
+    /// length.
     mutating func insertLEB128(_ value: Int, length: Int, at offset: Int) -> Bool {
         guard offset >= 0, offset <= count, reserve(length), let base = unsafe memory.baseAddress else { return false }
         unsafe (base + offset + length).copyMemory(from: base + offset, byteCount: count - offset)

@@ -1,7 +1,7 @@
 /// Reusable memory that one packet is built in. Fields are big-endian.
 ///
-/// What does not fit is not written and sets `hasOverflowed`; nothing is ever reallocated, so the memory's address stays
-/// the same and a library may encrypt the packet in place.
+/// What does not fit is not written and sets `hasOverflowed`; nothing is ever reallocated, so the memory's address
+/// stays the same and a library may encrypt the packet in place.
 @safe public struct PacketBuffer: ~Copyable {
     private let memory: UnsafeMutableRawBufferPointer
     public private(set) var count = 0

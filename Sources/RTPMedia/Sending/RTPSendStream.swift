@@ -9,52 +9,6 @@ public import MediaTypes
 ///
 /// There is no clock and no randomness inside: both come in.
 public struct RTPSendStream: ~Copyable {
-    public struct Configuration: Sendable {
-        public var ssrc: UInt32
-        public var payloadType: UInt8
-        public var codec: RTPCodec
-        /// RFC 4588; without one, lost packets are sent again as they were.
-        public var retransmission: (ssrc: UInt32, payloadType: UInt8)?
-        /// RFC 2198 for sound; `nil` for plain packets.
-        public var redundantAudioPayloadType: UInt8?
-        public var extensions = HeaderExtensionMap()
-        /// Sent until the first receiver's report shows that the SSRC is known (RFC 9143 section 9.2).
-        public var mediaIdentification: String?
-        /// The rid of this encoding (RFC 8852).
-        public var streamIdentification: String?
-        /// Random (RFC 3550 section 5.1).
-        public var firstSequenceNumber: UInt16
-        /// Random; added to all timestamps.
-        public var timestampOffset: UInt32
-        /// The most bytes of a payload.
-        public var payloadLimit = 1_160
-        /// How many packets can be sent again.
-        public var historyCapacity = 512
-        public var reportInterval = MediaTime.seconds(1)
-
-        public init(
-            ssrc: UInt32, payloadType: UInt8, codec: RTPCodec, firstSequenceNumber: UInt16, timestampOffset: UInt32
-        ) {
-            self.ssrc = ssrc
-            self.payloadType = payloadType
-            self.codec = codec
-            self.firstSequenceNumber = firstSequenceNumber
-            self.timestampOffset = timestampOffset
-        }
-    }
-
-    /// What a sender report says of the stream, and what receivers asked for.
-    public struct Counters: Hashable, Sendable {
-        public internal(set) var packets: UInt32 = 0
-        public internal(set) var octets: UInt32 = 0
-        public internal(set) var retransmissions = 0
-        /// Asked for, but no longer there.
-        public internal(set) var forgotten = 0
-        public internal(set) var keyframeRequests = 0
-
-        public init() {}
-    }
-
     public let configuration: Configuration
     public internal(set) var counters = Counters()
     /// By receivers' reports, smoothed; `nil` before the first.
@@ -74,6 +28,7 @@ public struct RTPSendStream: ~Copyable {
     var lastFrame: (timestamp: UInt32, at: MediaTime)?
     var isKeyframeWanted = false
     var lastFullIntraRequest: UInt8?
+    /// When `senderReport` is due; `nil` before the first frame.
     public internal(set) var nextReport: MediaTime?
     var forwarding = ForwardingState()
 
@@ -100,8 +55,8 @@ public struct RTPSendStream: ~Copyable {
         fields.absoluteSendTime = 0
     }
 
-    /// Takes a frame, in the form that ``Depacketizer`` gives out; its packets then wait in `writeNext`. `timestamp` is in
-    /// ticks of the codec's clock.
+    /// Takes a frame, in the form that ``Depacketizer`` gives out; its packets then wait in `writeNext`. `timestamp` is
+    /// in ticks of the codec's clock.
     public mutating func send(
         _ frame: RawSpan, timestamp: UInt32, isKeyframe: Bool = true, audioLevel: AudioLevel? = nil,
         captureTime: AbsoluteCaptureTime? = nil, at now: MediaTime
@@ -172,7 +127,8 @@ public struct RTPSendStream: ~Copyable {
             nextPending += 1
             let isRetransmission = item.isRetransmission && configuration.retransmission != nil
             let isWritten =
-                isRetransmission ? writeRetransmission(item.sequence, into: &buffer) : write(item.sequence, into: &buffer)
+                isRetransmission
+                ? writeRetransmission(item.sequence, into: &buffer) : write(item.sequence, into: &buffer)
             guard isWritten else { continue }  // left the history while it waited
             if isRetransmission { retransmissionSequence &+= 1 }
             if item.isRetransmission { counters.retransmissions += 1 }

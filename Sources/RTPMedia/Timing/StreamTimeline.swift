@@ -2,8 +2,8 @@ public import MediaTypes
 
 /// Puts one stream's RTP timestamps on the session's timeline, which is the local clock.
 ///
-/// Before a sender report comes, and after the timestamps jumped, the arrival of the fastest packets says where they lie;
-/// then the reports do, through the participant's ``SenderClock``. The result never steps back, and passes from one
+/// Before a sender report comes, and after the timestamps jumped, the arrival of the fastest packets says where they
+/// lie; then the reports do, through the participant's ``SenderClock``. The result never steps back, and passes from one
 /// estimate to the next with at most two per cent of another speed. Only a difference that no network makes is jumped.
 public struct StreamTimeline: Sendable {
     public private(set) var clockRate: Int32
