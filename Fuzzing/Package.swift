@@ -29,6 +29,9 @@ let package = Package(
         fuzzer("FuzzJobMessages", ["JobScheduler"]),
         fuzzer("FuzzProtobuf", ["ProtobufRuntime", "ProtocolModels"]),
         fuzzer("FuzzProtobufJSON", ["ProtobufRuntime", "ProtocolModels"]),
+        fuzzer("FuzzRTP", ["RTPMedia", "MediaTypes"]),
+        fuzzer("FuzzRTCP", ["RTPMedia", "MediaTypes"]),
+        fuzzer("FuzzDepacketizers", ["RTPMedia", "MediaTypes"]),
     ],
     swiftLanguageModes: [.v6]
 )
