@@ -40,7 +40,7 @@ func tests(
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
     "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
-    "TwirpTransport", "RTPMedia",
+    "TwirpTransport", "RTPMedia", "SessionDescription",
 ]
 
 let package = Package(
@@ -54,6 +54,7 @@ let package = Package(
         pure("MediaContainers", ["MediaTypes"]),
         pure("RTPMedia", ["MediaTypes"]),
         pure("PipelineGraph"),
+        pure("SessionDescription"),
         pure("ProtobufRuntime"),
         pure("ProtocolModels", ["ProtobufRuntime"]),
 
@@ -110,6 +111,7 @@ let package = Package(
         tests("MediaContainersTests", ["MediaTypes", "MediaContainers"]),
         tests("RTPMediaTests", ["RTPMedia", "MediaTypes"], exclude: ["Captures"]),
         tests("PipelineGraphTests", ["PipelineGraph"]),
+        tests("SessionDescriptionTests", ["SessionDescription"], exclude: ["Captures"]),
         tests("ProtobufRuntimeTests", ["ProtobufRuntime"], exclude: ["Schemas"]),
         tests(
             "ProtocolModelsTests", ["ProtocolModels", "ProtobufRuntime", "protocol-generator"], exclude: ["Vectors"]),

@@ -32,6 +32,7 @@ let package = Package(
         fuzzer("FuzzRTP", ["RTPMedia", "MediaTypes"]),
         fuzzer("FuzzRTCP", ["RTPMedia", "MediaTypes"]),
         fuzzer("FuzzDepacketizers", ["RTPMedia", "MediaTypes"]),
+        fuzzer("FuzzSDP", ["SessionDescription"]),
     ],
     swiftLanguageModes: [.v6]
 )
