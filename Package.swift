@@ -40,7 +40,7 @@ func tests(
 let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
     "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
-    "TwirpTransport", "RTPMedia", "SessionDescription",
+    "TwirpTransport", "RTPMedia", "SessionDescription", "WebRTCTransport",
 ]
 
 let package = Package(
@@ -71,12 +71,20 @@ let package = Package(
         library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
         shims("CProcessShims"),
+        library("CNice", pkgConfig: "nice", package: "libnice-dev"),
+        shims("CNiceShims", ["CNice"]),
+        library("CSRTP", pkgConfig: "libsrtp2", package: "libsrtp2-dev"),
+        library("CUSRSCTP", pkgConfig: "usrsctp", package: "libusrsctp-dev"),
+        shims("CUSRSCTPShims", ["CUSRSCTP"]),
 
         // Owners of C handles, threads and sockets.
         module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims", "CGIO", "CGIOShims"]),
         module("Cryptography", ["COpenSSL"]),
         module("HTTPTransport", ["CWebSockets", "CCurl", "CCurlShims"]),
         module("RedisClient", ["Cryptography", "CHiredis"]),
+        module(
+            "WebRTCTransport",
+            ["SessionDescription", "Cryptography", "CNice", "CNiceShims", "CSRTP", "CUSRSCTP", "CUSRSCTPShims"]),
 
         // One outside concern each.
         module("ServiceBus", ["RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"]),
@@ -123,6 +131,7 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"]),
         tests("RedisClientTests", ["RedisClient", "Cryptography"]),
+        tests("WebRTCTransportTests", ["WebRTCTransport", "SessionDescription", "Cryptography"], exclude: ["Python"]),
         tests(
             "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
             exclude: ["Python"], resources: [.copy("Fixtures")]),

@@ -39,3 +39,8 @@ extension SessionNegotiation {
         return said
     }
 }
+
+extension SessionNegotiation {
+    /// The mid that stands for the transport in candidates: that of the first section in use.
+    public var transportMid: String? { slots.first { !$0.isRejected }?.mid }
+}

@@ -1,0 +1,74 @@
+#include "CNiceShims.h"
+
+#include <gio/gio.h>
+#include <sys/socket.h>
+
+void nice_shim_set_flag(NiceAgent *agent, const char *name, gboolean value) { g_object_set(agent, name, value, NULL); }
+
+void nice_shim_set_number(NiceAgent *agent, const char *name, guint value) { g_object_set(agent, name, value, NULL); }
+
+void nice_shim_set_text(NiceAgent *agent, const char *name, const char *value) { g_object_set(agent, name, value, NULL); }
+
+typedef struct {
+    nice_shim_candidate_handler on_candidate;
+    nice_shim_done_handler on_gathered;
+    nice_shim_state_handler on_state;
+    nice_shim_pair_handler on_pair;
+    void *context;
+} Handlers;
+
+static const char *const handlers_key = "sluice-handlers";
+
+static void candidate(NiceAgent *agent, NiceCandidate *candidate, gpointer data) {
+    Handlers *handlers = data;
+    handlers->on_candidate(candidate, handlers->context);
+}
+
+static void gathered(NiceAgent *agent, guint stream, gpointer data) {
+    Handlers *handlers = data;
+    handlers->on_gathered(handlers->context);
+}
+
+static void state(NiceAgent *agent, guint stream, guint component, guint state, gpointer data) {
+    Handlers *handlers = data;
+    handlers->on_state(state, handlers->context);
+}
+
+static void pair(
+    NiceAgent *agent, guint stream, guint component, NiceCandidate *local, NiceCandidate *remote, gpointer data) {
+    Handlers *handlers = data;
+    handlers->on_pair(local, remote, handlers->context);
+}
+
+void nice_shim_connect(
+    NiceAgent *agent, nice_shim_candidate_handler on_candidate, nice_shim_done_handler on_gathered,
+    nice_shim_state_handler on_state, nice_shim_pair_handler on_pair, void *context) {
+    Handlers *handlers = g_new(Handlers, 1);
+    *handlers = (Handlers){on_candidate, on_gathered, on_state, on_pair, context};
+    // Lives as long as the agent, hence longer than any signal.
+    g_object_set_data_full(G_OBJECT(agent), handlers_key, handlers, g_free);
+    g_signal_connect(agent, "new-candidate-full", G_CALLBACK(candidate), handlers);
+    g_signal_connect(agent, "candidate-gathering-done", G_CALLBACK(gathered), handlers);
+    g_signal_connect(agent, "component-state-changed", G_CALLBACK(state), handlers);
+    g_signal_connect(agent, "new-selected-pair-full", G_CALLBACK(pair), handlers);
+}
+
+void nice_shim_disconnect(NiceAgent *agent) {
+    gpointer handlers = g_object_get_data(G_OBJECT(agent), handlers_key);
+    if (handlers) g_signal_handlers_disconnect_by_data(agent, handlers);
+}
+
+static void closed(GObject *agent, GAsyncResult *result, gpointer context) { g_object_unref(agent); }
+
+void nice_shim_close(NiceAgent *agent) { nice_agent_close_async(agent, closed, NULL); }
+
+void nice_shim_set_buffers(NiceAgent *agent, guint stream, guint component, int bytes) {
+    GPtrArray *sockets = nice_agent_get_sockets(agent, stream, component);
+    if (!sockets) return;
+    for (guint index = 0; index < sockets->len; index++) {
+        GSocket *socket = g_ptr_array_index(sockets, index);
+        g_socket_set_option(socket, SOL_SOCKET, SO_RCVBUF, bytes, NULL);
+        g_socket_set_option(socket, SOL_SOCKET, SO_SNDBUF, bytes, NULL);
+    }
+    g_ptr_array_unref(sockets);
+}

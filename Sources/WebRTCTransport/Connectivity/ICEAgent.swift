@@ -1,0 +1,190 @@
+internal import CNice
+internal import CNiceShims
+internal import Cryptography
+internal import SessionDescription
+
+/// One libnice agent with one stream of one component; sole owner of its handle. For the loop's thread alone.
+final class ICEAgent {
+    enum State { case connecting, connected, failed }
+    /// What the agent tells its owner, on the loop's thread.
+    protocol Owner: AnyObject {
+        func agentFound(_ candidate: ICECandidate)
+        func agentHasGathered()
+        func agentChanged(to state: State)
+        /// The bytes are the library's, and may be changed in place.
+        func agentReceived(_ datagram: UnsafeMutableRawBufferPointer)
+    }
+
+    private let agent: OpaquePointer
+    private let stream: guint
+    private let settings: ConnectivitySettings
+    private let loop: TransportLoop
+    private static let component = guint(NICE_COMPONENT_TYPE_RTP.rawValue)
+    unowned let owner: any Owner
+    private var isClosed = false
+
+    init(_ settings: ConnectivitySettings, loop: TransportLoop, owner: any Owner) throws(PeerConnectionError) {
+        let options = NICE_AGENT_OPTION_ICE_TRICKLE.rawValue | NICE_AGENT_OPTION_CONSENT_FRESHNESS.rawValue
+        guard let agent = nice_agent_new_full(loop.context, NICE_COMPATIBILITY_RFC5245, NiceAgentOption(options)) else {
+            throw .unavailable(part: "ICE")
+        }
+        nice_shim_set_flag(agent, "upnp", 0)
+        nice_shim_set_flag(agent, "ice-udp", settings.usesUDP ? 1 : 0)
+        nice_shim_set_flag(agent, "ice-tcp", settings.usesTCP ? 1 : 0)
+        nice_shim_set_flag(agent, "force-relay", settings.relaysOnly ? 1 : 0)
+        for text in settings.localAddresses ?? [] {
+            var address = NiceAddress()
+            if nice_address_set_from_string(&address, text) != 0 { nice_agent_add_local_address(agent, &address) }
+        }
+        let stream = nice_agent_add_stream(agent, 1)
+        guard stream != 0 else {
+            nice_shim_close(agent)
+            throw .unavailable(part: "ICE")
+        }
+        if let ports = settings.ports {
+            nice_agent_set_port_range(
+                agent, stream, ICEAgent.component, guint(ports.lowerBound), guint(ports.upperBound))
+        }
+        self.agent = agent
+        self.stream = stream
+        self.settings = settings
+        self.loop = loop
+        self.owner = owner
+        connect()
+    }
+
+    deinit { close() }
+
+    private func connect() {
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        nice_shim_connect(
+            agent, { candidate, context in ICEAgent.of(context).found(candidate) },
+            { context in ICEAgent.of(context).owner.agentHasGathered() },
+            { state, context in ICEAgent.of(context).changed(to: state) },
+            { _, _, context in ICEAgent.of(context).raiseBuffers() }, context)
+        nice_agent_attach_recv(
+            agent, stream, ICEAgent.component, loop.context,
+            { _, _, _, count, bytes, context in
+                guard let context, let bytes, count > 0 else { return }
+                ICEAgent.of(context).owner.agentReceived(
+                    UnsafeMutableRawBufferPointer(start: bytes, count: Int(count)))
+            }, context)
+    }
+
+    private static func of(_ context: UnsafeMutableRawPointer) -> ICEAgent {
+        Unmanaged<ICEAgent>.fromOpaque(context).takeUnretainedValue()
+    }
+
+    /// Ends everything; no callback comes afterwards.
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        nice_shim_disconnect(agent)
+        nice_agent_attach_recv(agent, stream, ICEAgent.component, loop.context, nil, nil)
+        nice_shim_close(agent)
+    }
+
+    // MARK: Our side
+
+    var isControlling = false {
+        didSet { nice_shim_set_flag(agent, "controlling-mode", isControlling ? 1 : 0) }
+    }
+
+    var credentials: ICECredentials? {
+        var (fragment, password): (UnsafeMutablePointer<gchar>?, UnsafeMutablePointer<gchar>?)
+        guard nice_agent_get_local_credentials(agent, stream, &fragment, &password) != 0, let fragment, let password
+        else { return nil }
+        defer {
+            g_free(fragment)
+            g_free(password)
+        }
+        return ICECredentials(usernameFragment: String(cString: fragment), password: String(cString: password))
+    }
+
+    /// Begins to look for local candidates. `addresses` are those of the servers in the settings.
+    func gather(_ addresses: [ResolvedServer]) {
+        for server in addresses { use(server) }
+        if nice_agent_gather_candidates(agent, stream) == 0 { owner.agentHasGathered() }
+        raiseBuffers()
+    }
+
+    private func use(_ server: ResolvedServer) {
+        switch server.kind {
+        case .stun:
+            nice_shim_set_text(agent, "stun-server", server.address)
+            nice_shim_set_number(agent, "stun-server-port", guint(server.port))
+        case .turn(let transport, let username, let password):
+            nice_agent_set_relay_info(
+                agent, stream, ICEAgent.component, server.address, guint(server.port), username, password.reveal(),
+                transport == .udp ? NICE_RELAY_TYPE_TURN_UDP : NICE_RELAY_TYPE_TURN_TCP)
+        }
+    }
+
+    /// Credentials change at once; what is selected carries data until something better is found (RFC 8445 section 9).
+    func restart() { nice_agent_restart_stream(agent, stream) }
+
+    private func raiseBuffers() {
+        nice_shim_set_buffers(agent, stream, ICEAgent.component, Int32(clamping: settings.socketBuffer))
+    }
+
+    private func found(_ candidate: UnsafeMutablePointer<NiceCandidate>) {
+        guard let text = nice_agent_generate_local_candidate_sdp(agent, candidate) else { return }
+        defer { g_free(text) }
+        if let candidate = ICECandidate(String(cString: text)) { owner.agentFound(candidate) }
+    }
+
+    private func changed(to state: guint) {
+        switch NiceComponentState(state) {
+        case NICE_COMPONENT_STATE_CONNECTED, NICE_COMPONENT_STATE_READY: owner.agentChanged(to: .connected)
+        case NICE_COMPONENT_STATE_FAILED: owner.agentChanged(to: .failed)
+        default: owner.agentChanged(to: .connecting)
+        }
+    }
+
+    // MARK: The peer's side
+
+    func setRemote(_ credentials: ICECredentials) {
+        nice_agent_set_remote_credentials(agent, stream, credentials.usernameFragment, credentials.password)
+    }
+
+    /// False when the library has no use for it.
+    @discardableResult
+    func add(_ candidate: ICECandidate) -> Bool {
+        var plain = candidate
+        plain.usernameFragment = nil
+        guard candidate.component == 1,
+            let parsed = nice_agent_parse_remote_candidate_sdp(agent, stream, "a=\(plain.text)")
+        else { return false }
+        let list = g_slist_prepend(nil, parsed)
+        defer {
+            g_slist_free(list)
+            nice_candidate_free(parsed)
+        }
+        return nice_agent_set_remote_candidates(agent, stream, ICEAgent.component, list) > 0
+    }
+
+    func endOfCandidates() { nice_agent_peer_candidate_gathering_done(agent, stream) }
+
+    /// Sends on the selected pair; false when there is none, or the kernel has no room.
+    @inline(__always)
+    func send(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let start = bytes.baseAddress else { return false }
+        return nice_agent_send(
+            agent, stream, ICEAgent.component, guint(bytes.count), start.assumingMemoryBound(to: gchar.self)) >= 0
+    }
+
+    /// The pair in use, local side first.
+    var selectedPair: (local: ICECandidate, remote: ICECandidate)? {
+        var (local, remote): (UnsafeMutablePointer<NiceCandidate>?, UnsafeMutablePointer<NiceCandidate>?)
+        guard nice_agent_get_selected_pair(agent, stream, ICEAgent.component, &local, &remote) != 0, let local, let remote,
+            let first = text(of: local), let second = text(of: remote)
+        else { return nil }
+        return (first, second)
+    }
+
+    private func text(of candidate: UnsafeMutablePointer<NiceCandidate>) -> ICECandidate? {
+        guard let text = nice_agent_generate_local_candidate_sdp(agent, candidate) else { return nil }
+        defer { g_free(text) }
+        return ICECandidate(String(cString: text))
+    }
+}

@@ -1,0 +1,38 @@
+internal import Foundation
+internal import Glibc
+
+/// A STUN or TURN server with an address instead of its name, which libnice does not look up for relays.
+struct ResolvedServer: Sendable {
+    var kind: ConnectivitySettings.Server.Kind
+    var address: String
+    var port: UInt16
+
+    /// Those that could be looked up. Blocks a thread of its own, not the caller's.
+    static func resolve(_ servers: [ConnectivitySettings.Server]) async -> [ResolvedServer] {
+        guard !servers.isEmpty else { return [] }
+        return await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    returning: servers.prefix(8).compactMap { server in
+                        address(of: server.host).map {
+                            ResolvedServer(kind: server.kind, address: $0, port: server.port)
+                        }
+                    })
+            }
+        }
+    }
+
+    private static func address(of host: String) -> String? {
+        var hints = addrinfo()
+        hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
+        var list: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(host, nil, &hints, &list) == 0, let first = list else { return nil }
+        defer { freeaddrinfo(list) }
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(NI_MAXHOST)) { text in
+            let status = getnameinfo(
+                first.pointee.ai_addr, first.pointee.ai_addrlen, text.baseAddress, socklen_t(text.count), nil, 0,
+                NI_NUMERICHOST)
+            return status == 0 ? text.baseAddress.map { String(cString: $0) } : nil
+        }
+    }
+}
