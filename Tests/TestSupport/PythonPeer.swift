@@ -17,10 +17,14 @@ public actor PythonPeer {
     private let input = Pipe()
     private var lines: AsyncStream<String>.AsyncIterator
 
-    /// Starts `script`, and returns when it is ready.
     public init(_ script: URL = psrpc, redis: RedisServer, password: String? = nil) async throws {
+        try await self.init(script, arguments: ["\(redis.port)"] + (password.map { [$0] } ?? []))
+    }
+
+    /// Starts `script`, and returns when it is ready.
+    public init(_ script: URL, arguments: [String]) async throws {
         process.executableURL = try PythonTool.interpreter()
-        process.arguments = ["-I", "-B", script.path, "\(redis.port)"] + (password.map { [$0] } ?? [])
+        process.arguments = ["-I", "-B", script.path] + arguments
         process.standardInput = input
         let output = Pipe()
         process.standardOutput = output

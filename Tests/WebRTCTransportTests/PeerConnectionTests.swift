@@ -84,7 +84,7 @@ struct PeerConnectionTests {
         // Somebody on the way puts another certificate's name into the offer.
         let other = try CertificateFingerprint(algorithm: "sha-256", digest: DTLSIdentity().fingerprint)
         var document = try SDPDocument(parsing: offer)
-        let own = await pair.caller.fingerprint.text
+        let own = pair.caller.fingerprint.text
         document.media[0].lines = document.media[0].lines.map { line in
             line.value == "fingerprint:\(own)" ? SDPLine(attribute: "fingerprint", value: other.text) : line
         }
