@@ -33,6 +33,7 @@ let package = Package(
         fuzzer("FuzzRTCP", ["RTPMedia", "MediaTypes"]),
         fuzzer("FuzzDepacketizers", ["RTPMedia", "MediaTypes"]),
         fuzzer("FuzzSDP", ["SessionDescription"]),
+        fuzzer("FuzzDCEP", ["WebRTCTransport"]),
     ],
     swiftLanguageModes: [.v6]
 )

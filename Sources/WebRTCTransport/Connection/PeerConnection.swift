@@ -60,10 +60,11 @@ public actor PeerConnection {
             loop: loop, hooks: hooks)
     }
 
-    /// On the loop's thread, to which the handles belong.
-    isolated deinit {
+    deinit {
         continuation.finish()
-        transport?.close()
+        // Its handles belong to the loop's thread. An isolated deinit would go there too, but a module that has one cannot
+        // be imported by an optimised build ("circular reference", Swift 6.3.1).
+        if let transport { loop.perform { transport.close() } }
     }
 
     // MARK: State

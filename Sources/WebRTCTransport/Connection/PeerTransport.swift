@@ -2,7 +2,7 @@ internal import Cryptography
 internal import SessionDescription
 
 /// ICE, DTLS, SRTP and SCTP of one connection, one above the other. For the loop's thread alone.
-final class PeerTransport: ICEAgent.Owner {
+final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on the loop's thread alone
     /// What the connection is told, on the loop's thread.
     struct Hooks {
         var changed: (ConnectionState) -> Void
