@@ -209,4 +209,26 @@ struct SessionNegotiationTests {
         }
         #expect(pair.callee.state == .stable)
     }
+
+    @Test func `answers sixty video sections, and offers as many itself`() throws {
+        var offer = try SDPDocument(parsing: CapturedDescription.all(of: "publisher-v0")[0].sdp)
+        let video = try #require(offer.media.first { $0.mediaKind == .video })
+        offer.media = (0..<60).map { index in
+            var section = SDPMediaSection(media: "video", transport: video.transport, formats: [])
+            let lines = video.lines.filter { $0.attribute("mid") == nil }
+            section.lines = lines + [SDPLine(attribute: "mid", value: "m\(index)")]
+            let known = section.lines.compactMap { $0.attribute("rtpmap")?.split(separator: " ").first }
+            section.formats = known.map { String($0) }
+            return section
+        }
+        offer.lines.removeAll { $0.attribute("group") != nil }
+        offer.append(attribute: "group", "BUNDLE " + offer.media.compactMap(\.mid).joined(separator: " "))
+        var negotiation = SessionNegotiation(settings: NegotiationSettings())
+        try negotiation.setRemote(.offer, SDPDocument(parsing: offer.text))
+        try negotiation.setLocal(.answer, negotiation.createAnswer(.sample()))
+        #expect(negotiation.transceivers.count == 60)
+        #expect(negotiation.transceivers.allSatisfy { !$0.codecs.isEmpty })
+        let again = try SDPDocument(parsing: negotiation.createOffer(.sample()))
+        #expect(again.media.count == 60)
+    }
 }

@@ -22,7 +22,7 @@ public struct RTPCodec: Hashable, Sendable {
     }
 
     /// Whether the name is `other`, in any case.
-    public func isNamed(_ other: String) -> Bool { name.lowercased() == other.lowercased() }
+    public func isNamed(_ other: String) -> Bool { name.utf8.isSameWord(as: other.utf8) }
 
     /// It carries packets of another payload type again: `rtx` (RFC 4588).
     public var isRetransmission: Bool { isNamed("rtx") }

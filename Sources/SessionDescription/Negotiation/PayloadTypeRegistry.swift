@@ -1,11 +1,18 @@
 /// Payload types and header extension numbers mean one thing in all sections of one transport (RFC 8843 section 10.1.1).
 struct PayloadTypeRegistry {
+    /// At most one for each payload type, however many sections there are.
     private var codecs: [RTPCodec] = []
     private var extensions: [HeaderExtension] = []
 
     mutating func take(_ transceiver: RTPTransceiver) {
-        codecs += transceiver.codecs
-        extensions += transceiver.headerExtensions
+        note(transceiver.codecs)
+        for item in transceiver.headerExtensions where !extensions.contains(where: { $0.identifier == item.identifier }) {
+            extensions.append(item)
+        }
+    }
+
+    private mutating func note(_ used: [RTPCodec]) {
+        for codec in used where !codecs.contains(where: { $0.payloadType == codec.payloadType }) { codecs.append(codec) }
     }
 
     /// `wanted` with the payload types to offer them under: those in use already, else their own, else free ones.
@@ -16,8 +23,11 @@ struct PayloadTypeRegistry {
             if let known = codecs.first(where: { isSame($0) && !taken.contains($0.payloadType) }) {
                 return known.payloadType
             }
-            let free = [codec.payloadType] + Array(96...127) + Array(35...63)
-            return free.first { type in !taken.contains(type) && !codecs.contains { $0.payloadType == type } }
+            func isFree(_ type: UInt8) -> Bool {
+                !taken.contains(type) && !codecs.contains { $0.payloadType == type }
+            }
+            return isFree(codec.payloadType)
+                ? codec.payloadType : (UInt8(96)...127).first(where: isFree) ?? (UInt8(35)...63).first(where: isFree)
         }
         var assigned: [RTPCodec?] = Array(repeating: nil, count: wanted.count)
         // First what stands for itself, then what refers to it.
@@ -36,7 +46,7 @@ struct PayloadTypeRegistry {
             }
         }
         let result = assigned.compactMap { $0 }
-        codecs += result.filter { !codecs.contains($0) }
+        note(result)
         return result
     }
 
