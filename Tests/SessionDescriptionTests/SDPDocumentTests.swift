@@ -37,9 +37,12 @@ struct SDPDocumentTests {
     }
 
     @Test(arguments: [
-        ("", SDPError.unsupportedVersion), ("v=1\r\n", .unsupportedVersion), ("v=0\r\nnonsense\r\n", .malformedLine(number: 2)),
-        ("v=0\r\nm=audio\r\n", .malformedMediaLine(number: 2)), ("v=0\nm=audio 70000 X 1", .malformedMediaLine(number: 2)),
-        ("v=0\nm=audio -1 X 1", .malformedMediaLine(number: 2)), ("v=0\nm=audio /2 X 1", .malformedMediaLine(number: 2)),
+        ("", SDPError.unsupportedVersion), ("v=1\r\n", .unsupportedVersion),
+        ("v=0\r\nnonsense\r\n", .malformedLine(number: 2)),
+        ("v=0\r\nm=audio\r\n", .malformedMediaLine(number: 2)),
+        ("v=0\nm=audio 70000 X 1", .malformedMediaLine(number: 2)),
+        ("v=0\nm=audio -1 X 1", .malformedMediaLine(number: 2)),
+        ("v=0\nm=audio /2 X 1", .malformedMediaLine(number: 2)),
     ])
     func `refuses what is no description`(text: String, error: SDPError) {
         #expect(throws: error) { try SDPDocument(parsing: text) }

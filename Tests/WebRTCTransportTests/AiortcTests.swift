@@ -7,7 +7,8 @@ import WebRTCTransport
 /// With aiortc, a WebRTC implementation of its own in Python: audio both ways, and a data channel.
 @Suite(.timeLimit(.minutes(2)))
 struct AiortcTests {
-    private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/aiortc_peer.py")
+    private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "Python/aiortc_peer.py")
 
     private static func connection() async throws -> (PeerConnection, PacketLog) {
         var settings = PeerConnection.Settings.loopback
@@ -82,7 +83,9 @@ struct AiortcTests {
         try await AiortcTests.speak(connection, to: peer)
         await log.has(rtp: 20)
         #expect(await channel.opened())
-        let messages: [DataMessage] = [.text("hello"), .binary([1, 2, 3]), .binary([UInt8](repeating: 5, count: 50_000))]
+        let messages: [DataMessage] = [
+            .text("hello"), .binary([1, 2, 3]), .binary([UInt8](repeating: 5, count: 50_000)),
+        ]
         var echoes = channel.messages.makeAsyncIterator()
         for message in messages {
             try await channel.send(message)

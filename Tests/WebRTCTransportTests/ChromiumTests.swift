@@ -18,14 +18,17 @@ struct ChromiumTests {
         [canvas.width, canvas.height] = [640, 360];
         const picture = canvas.getContext('2d');
         let count = 0;
-        setInterval(() => { picture.fillStyle = `hsl(${count++ * 7 % 360} 80% 50%)`; picture.fillRect(0, 0, 640, 360); }, 50);
+        setInterval(() => {
+            picture.fillStyle = `hsl(${count++ * 7 % 360} 80% 50%)`;
+            picture.fillRect(0, 0, 640, 360);
+        }, 50);
         const video = canvas.captureStream(20).getVideoTracks()[0];
         const sound = new AudioContext(), tone = sound.createOscillator(), out = sound.createMediaStreamDestination();
         tone.connect(out); tone.start();
         const audio = out.stream.getAudioTracks()[0];
         const gathered = async () => {
-            if (pc.iceGatheringState != 'complete')
-                await new Promise(done => pc.onicegatheringstatechange = () => pc.iceGatheringState == 'complete' && done());
+            while (pc.iceGatheringState != 'complete')
+                await new Promise(done => pc.onicegatheringstatechange = done);
             return pc.localDescription.sdp;
         };
         pc.ondatachannel = event => event.channel.onmessage = message => event.channel.send(message.data);
@@ -137,8 +140,8 @@ struct ChromiumTests {
             """
             await pc.setRemoteDescription({type: 'offer', sdp: \(try ChromiumTests.quoted(again))});
             await pc.setLocalDescription();
-            if (pc.iceGatheringState != 'complete')
-                await new Promise(done => pc.onicegatheringstatechange = () => pc.iceGatheringState == 'complete' && done());
+            while (pc.iceGatheringState != 'complete')
+                await new Promise(done => pc.onicegatheringstatechange = done);
             return pc.localDescription.sdp;
             """)
         try await connection.setRemoteDescription(.answer, reply)

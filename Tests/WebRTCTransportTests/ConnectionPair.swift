@@ -91,7 +91,9 @@ final class PacketLog: MediaReceiver {
 }
 
 enum Packet {
-    static func rtp(type: UInt8 = 111, sequence: UInt16, timestamp: UInt32 = 0, source: UInt32 = 1, payload: [UInt8]) -> [UInt8] {
+    static func rtp(type: UInt8 = 111, sequence: UInt16, timestamp: UInt32 = 0, source: UInt32 = 1, payload: [UInt8])
+        -> [UInt8]
+    {
         var bytes: [UInt8] = [0x80, type]
         bytes += [UInt8(sequence >> 8), UInt8(truncatingIfNeeded: sequence)]
         for value in [timestamp, source] {

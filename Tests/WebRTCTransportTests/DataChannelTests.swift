@@ -117,9 +117,10 @@ struct DataChannelTests {
         await pair.close()
     }
 
-    @Test(arguments: [
-        [], [1], [3], [3, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 65], [3, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [9, 9, 9],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [], [1], [3], [3, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 65], [3, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [9, 9, 9],
+        ] as [[UInt8]])
     func `takes no malformed message of the opening protocol`(bytes: [UInt8]) { #expect(DCEPMessage(bytes) == nil) }
 
     @Test func `writes the opening message as RFC 8832 draws it`() {

@@ -148,11 +148,15 @@ struct PeerConnectionTests {
 
     @Test func `refuses a flood of candidates, and ignores useless ones`() async throws {
         let connection = try await PeerConnection(.loopback)
-        for text in ["nonsense", "candidate:1 1 udp 1 name.local 9 typ host", "candidate:1 2 udp 1 10.0.0.1 9 typ host"] {
+        for text in [
+            "nonsense", "candidate:1 1 udp 1 name.local 9 typ host", "candidate:1 2 udp 1 10.0.0.1 9 typ host",
+        ] {
             try await connection.addCandidate(text)
         }
         await #expect(throws: PeerConnectionError.tooManyCandidates(limit: SDPLimits.candidates)) {
-            for port in 1...10_000 { try await connection.addCandidate("candidate:1 1 udp 1 10.0.0.1 \(port) typ host") }
+            for port in 1...10_000 {
+                try await connection.addCandidate("candidate:1 1 udp 1 10.0.0.1 \(port) typ host")
+            }
         }
         await connection.close()
     }

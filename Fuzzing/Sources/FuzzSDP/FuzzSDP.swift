@@ -1,7 +1,7 @@
 import SessionDescription
 
-/// The input is a description: what reads must write the same again, and both as an offer and as an answer it must leave
-/// a negotiation that still works.
+/// The input is a description: what reads must write the same again, and both as an offer and as an answer it must
+/// leave a negotiation that still works.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzSDP(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

@@ -3,8 +3,8 @@ internal import COpenSSL
 /// One end of a DTLS 1.2 session (RFC 6347) with a peer known by the fingerprint of its certificate; sole owner of its
 /// handle. Nothing is accepted from a peer before its certificate has been compared.
 ///
-/// It does no I/O and has no clock: the owner brings datagrams, sends what `takeOutput` gives after every call, and calls
-/// `handleTimeout` when `timeout` has passed. For one thread at a time.
+/// It does no I/O and has no clock: the owner brings datagrams, sends what `takeOutput` gives after every call, and
+/// calls `handleTimeout` when `timeout` has passed. For one thread at a time.
 public struct DTLSSession: ~Copyable {
     public enum Role: Sendable {
         case client, server
@@ -65,7 +65,7 @@ public struct DTLSSession: ~Copyable {
         _ = SSL_set_options(handle, 1 << 12)  // the macro SSL_OP_NO_QUERY_MTU
         _ = SSL_ctrl(handle, SSL_CTRL_SET_MTU, 1200, nil)
         DTLS_set_timer_cb(handle) { _, microseconds in
-            // The standard's second would hold up every call that loses one packet (RFC 9147 section 5.8.2 allows less).
+            // The standard's second would hold up every call that loses one packet; WebRTC servers wait as long.
             microseconds == 0 ? 100_000 : min(2 * microseconds, 2_000_000)
         }
         if role == .client { SSL_set_connect_state(handle) } else { SSL_set_accept_state(handle) }

@@ -11,7 +11,8 @@ public struct ICECredentials: Hashable, Sendable {
     /// Whether the lengths and characters are those of the standard (4 to 256 and 22 to 256 `ice-char`s).
     public var areValid: Bool {
         (4...256).contains(usernameFragment.utf8.count) && (22...256).contains(password.utf8.count)
-            && usernameFragment.utf8.allSatisfy(ICECredentials.isPrintable) && password.utf8.allSatisfy(ICECredentials.isPrintable)
+            && usernameFragment.utf8.allSatisfy(ICECredentials.isPrintable)
+            && password.utf8.allSatisfy(ICECredentials.isPrintable)
     }
 
     /// Wider than `ice-char`, as peers are: whatever is printable and no space.

@@ -73,7 +73,9 @@ extension SDPMediaSection {
         var seen: Set<UInt8> = []
         return formats.compactMap { format in
             guard let type = UInt8(format), type < 128, seen.insert(type).inserted else { return nil }
-            guard var codec = maps[type].flatMap({ RTPCodec(type, map: $0) }) ?? RTPCodec(fixed: type) else { return nil }
+            guard var codec = maps[type].flatMap({ RTPCodec(type, map: $0) }) ?? RTPCodec(fixed: type) else {
+                return nil
+            }
             codec.parameters = FormatParameters(parameters[type].map { String($0) } ?? "")
             codec.feedback = (feedback[type] ?? []) + common
             return codec

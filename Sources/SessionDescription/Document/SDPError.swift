@@ -49,7 +49,8 @@ extension SDPError: CustomStringConvertible {
         case .sectionsDiffer(let section):
             "media section \(section) of the session description is not the one negotiated before"
         case .fingerprintChanged: "the session description names another certificate than the connection was made with"
-        case .wrongState(let state, let operation): "\(operation.rawValue) is not possible in the state \(state.rawValue)"
+        case .wrongState(let state, let operation):
+            "\(operation.rawValue) is not possible in the state \(state.rawValue)"
         case .modifiedDescription: "a local description must be set as it was made, and it must be the newest one"
         case .unknownTransceiver: "there is no such transceiver in this connection, or it is stopped"
         }

@@ -35,8 +35,9 @@ public struct SDPMediaSection: SDPLines, Hashable, Sendable {
 
     /// Audio or video over DTLS and SRTP with feedback (RFC 5764, RFC 8829 section 5.1.2), or nil.
     public var mediaKind: MediaKind? {
-        guard transport.utf8.elementsEqual("UDP/TLS/RTP/SAVPF".utf8) || transport == "TCP/TLS/RTP/SAVPF"
-            || transport == "RTP/SAVPF" || transport == "UDP/TLS/RTP/SAVP"
+        guard
+            transport.utf8.elementsEqual("UDP/TLS/RTP/SAVPF".utf8) || transport == "TCP/TLS/RTP/SAVPF"
+                || transport == "RTP/SAVPF" || transport == "UDP/TLS/RTP/SAVP"
         else { return nil }
         return MediaKind(rawValue: media)
     }

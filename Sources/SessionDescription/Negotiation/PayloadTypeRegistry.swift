@@ -1,4 +1,5 @@
-/// Payload types and header extension numbers mean one thing in all sections of one transport (RFC 8843 section 10.1.1).
+/// Payload types and header extension numbers mean one thing in all sections of one transport (RFC 8843 section
+/// 10.1.1).
 struct PayloadTypeRegistry {
     /// At most one for each payload type, however many sections there are.
     private var codecs: [RTPCodec] = []
@@ -6,13 +7,16 @@ struct PayloadTypeRegistry {
 
     mutating func take(_ transceiver: RTPTransceiver) {
         note(transceiver.codecs)
-        for item in transceiver.headerExtensions where !extensions.contains(where: { $0.identifier == item.identifier }) {
+        for item in transceiver.headerExtensions where !extensions.contains(where: { $0.identifier == item.identifier })
+        {
             extensions.append(item)
         }
     }
 
     private mutating func note(_ used: [RTPCodec]) {
-        for codec in used where !codecs.contains(where: { $0.payloadType == codec.payloadType }) { codecs.append(codec) }
+        for codec in used where !codecs.contains(where: { $0.payloadType == codec.payloadType }) {
+            codecs.append(codec)
+        }
     }
 
     /// `wanted` with the payload types to offer them under: those in use already, else their own, else free ones.

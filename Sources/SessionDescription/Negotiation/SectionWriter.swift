@@ -48,7 +48,8 @@ struct SectionWriter {
 
     func media(_ media: Media, carriesCandidates: Bool) -> SDPMediaSection {
         var section = SDPMediaSection(
-            media: media.kind.rawValue, transport: "UDP/TLS/RTP/SAVPF", formats: media.codecs.map { "\($0.payloadType)" },
+            media: media.kind.rawValue, transport: "UDP/TLS/RTP/SAVPF",
+            formats: media.codecs.map { "\($0.payloadType)" },
             lines: [SectionWriter.connection])
         writeTransport(mid: media.mid, carriesCandidates: carriesCandidates, to: &section)
         for item in media.extensions { section.append(attribute: "extmap", item.text) }
@@ -85,7 +86,9 @@ struct SectionWriter {
     private func write(_ codec: RTPCodec, to section: inout SDPMediaSection) {
         section.append(attribute: "rtpmap", codec.mapText)
         for feedback in codec.feedback { section.append(attribute: "rtcp-fb", "\(codec.payloadType) \(feedback.text)") }
-        if !codec.parameters.isEmpty { section.append(attribute: "fmtp", "\(codec.payloadType) \(codec.parameters.text)") }
+        if !codec.parameters.isEmpty {
+            section.append(attribute: "fmtp", "\(codec.payloadType) \(codec.parameters.text)")
+        }
     }
 
     private func write(_ sending: SendingTrack, retransmits: Bool, to section: inout SDPMediaSection) {

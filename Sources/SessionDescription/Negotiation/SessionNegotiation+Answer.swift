@@ -74,7 +74,8 @@ extension SessionNegotiation {
         let bundled = offer.bundledMids
         var draft = AnswerDraft(text: "", slots: slots, sections: [])
         for (index, section) in offer.media.enumerated() {
-            // Without a group a single section needs none; everything outside of the group would need another transport.
+            // Without a group a single section needs none; everything outside of the group would need another
+            // transport.
             let isReachable = bundled?.contains(slots[index].mid) ?? (index == 0)
             let agreed = isReachable && !section.isRejected ? agree(section, slots[index], offer) : nil
             draft.sections.append(agreed)

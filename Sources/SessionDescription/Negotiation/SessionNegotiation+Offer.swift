@@ -65,7 +65,8 @@ extension SessionNegotiation {
             let described = described(transceiver, offered: nil)
             draft.slots[index].described = described
             let sending = transceiver.sending
-            let rids = described.direction.sends && sending?.usesSimulcast == true
+            let rids =
+                described.direction.sends && sending?.usesSimulcast == true
                 ? Simulcast(send: sending?.encodings.compactMap(\.rid) ?? []) : nil
             let content = SectionWriter.Media(
                 kind: transceiver.kind, mid: slot.mid, direction: described.direction, codecs: codecs,

@@ -62,8 +62,8 @@ public actor PeerConnection {
 
     deinit {
         continuation.finish()
-        // Its handles belong to the loop's thread. An isolated deinit would go there too, but a module that has one cannot
-        // be imported by an optimised build ("circular reference", Swift 6.3.1).
+        // Its handles belong to the loop's thread. An isolated deinit would go there too, but a module that has one
+        // cannot be imported by an optimised build ("circular reference", Swift 6.3.1).
         if let transport { loop.perform { transport.close() } }
     }
 
@@ -245,8 +245,8 @@ public actor PeerConnection {
 
     // MARK: Candidates
 
-    /// Takes a candidate of the peer, as `candidate:…`; empty text says that no more will come. Those that nobody can use
-    /// are ignored, too many are refused.
+    /// Takes a candidate of the peer, as `candidate:…`; empty text says that no more will come. Those that nobody can
+    /// use are ignored, too many are refused.
     public func addCandidate(_ text: String) throws(PeerConnectionError) {
         let transport = try open()
         guard !text.isEmpty else {
@@ -266,7 +266,9 @@ public actor PeerConnection {
         // One of an earlier generation comes late.
         if let fragment = candidate.usernameFragment, fragment != remoteCredentials?.usernameFragment { return }
         guard !remoteCandidates.contains(candidate) else { return }
-        guard remoteCandidates.count < SDPLimits.candidates else { throw .tooManyCandidates(limit: SDPLimits.candidates) }
+        guard remoteCandidates.count < SDPLimits.candidates else {
+            throw .tooManyCandidates(limit: SDPLimits.candidates)
+        }
         remoteCandidates.insert(candidate)
         transport?.agent.add(candidate)
     }

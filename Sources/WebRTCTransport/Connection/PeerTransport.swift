@@ -35,7 +35,8 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 2048, alignment: 16)
 
     init(
-        _ settings: ConnectivitySettings, maximumMessageSize: Int, identity: DTLSIdentity, loop: TransportLoop, hooks: Hooks
+        _ settings: ConnectivitySettings, maximumMessageSize: Int, identity: DTLSIdentity, loop: TransportLoop,
+        hooks: Hooks
     ) throws(PeerConnectionError) {
         self.loop = loop
         self.hooks = hooks

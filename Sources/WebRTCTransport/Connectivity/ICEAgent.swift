@@ -176,7 +176,8 @@ final class ICEAgent {
     /// The pair in use, local side first.
     var selectedPair: (local: ICECandidate, remote: ICECandidate)? {
         var (local, remote): (UnsafeMutablePointer<NiceCandidate>?, UnsafeMutablePointer<NiceCandidate>?)
-        guard nice_agent_get_selected_pair(agent, stream, ICEAgent.component, &local, &remote) != 0, let local, let remote,
+        guard nice_agent_get_selected_pair(agent, stream, ICEAgent.component, &local, &remote) != 0, let local,
+            let remote,
             let first = text(of: local), let second = text(of: remote)
         else { return nil }
         return (first, second)

@@ -42,8 +42,8 @@ public final class DataChannel: Sendable {
         return state == .open
     }
 
-    /// Sends one message. It returns when the message is taken, not when it has arrived; `bufferFull` says that the peer
-    /// takes less than is sent, and nothing was sent.
+    /// Sends one message. It returns when the message is taken, not when it has arrived; `bufferFull` says that the
+    /// peer takes less than is sent, and nothing was sent.
     public func send(_ message: DataMessage) async throws(PeerConnectionError) { try await sender(self, message) }
 
     /// What the peer sends, for one taker. Up to 16 MiB wait to be taken; a peer that sends more loses the channel.

@@ -81,7 +81,9 @@ final class DataChannels: SCTPAssociation.Owner {
         guard message.count <= DataChannels.bufferLimit / 2 else {
             throw .messageTooLarge(byteCount: message.count, limit: DataChannels.bufferLimit / 2)
         }
-        guard entry.buffered + message.count <= DataChannels.bufferLimit else { throw .bufferFull(label: channel.label) }
+        guard entry.buffered + message.count <= DataChannels.bufferLimit else {
+            throw .bufferFull(label: channel.label)
+        }
         let wire = PayloadProtocol.wire(message)
         put(wire.bytes, wire.number, entry, stream)
     }

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// The messages of one channel that nobody has taken yet. It is bounded by their bytes; one too many closes the channel,
-/// because to drop a message would break what a reliable channel promises.
+/// The messages of one channel that nobody has taken yet. It is bounded by their bytes; one too many closes the
+/// channel, because to drop a message would break what a reliable channel promises.
 final class DataMailbox: Sendable {
     fileprivate struct Shared {
         var messages: [DataMessage] = []

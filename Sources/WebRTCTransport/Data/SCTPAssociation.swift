@@ -93,7 +93,8 @@ final class SCTPAssociation {
         set(socket, SO_SNDBUF, Int32(1 << 20), level: SOL_SOCKET)
         set(socket, SO_RCVBUF, Int32(1 << 20), level: SOL_SOCKET)
         set(socket, SCTP_NODELAY, Int32(1))
-        let resets = sctp_assoc_value(assoc_id: UInt32(SCTP_ALL_ASSOC), assoc_value: UInt32(SCTP_ENABLE_RESET_STREAM_REQ))
+        let resets = sctp_assoc_value(
+            assoc_id: UInt32(SCTP_ALL_ASSOC), assoc_value: UInt32(SCTP_ENABLE_RESET_STREAM_REQ))
         set(socket, SCTP_ENABLE_STREAM_RESET, resets)
         set(
             socket, SCTP_INITMSG,

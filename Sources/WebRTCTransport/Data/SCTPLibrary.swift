@@ -1,6 +1,7 @@
 internal import CUSRSCTPShims
 
-/// usrsctp, of which a process has one: started without threads, its clock driven by the loop. For the loop's thread alone.
+/// usrsctp, of which a process has one: started without threads, its clock driven by the loop. For the loop's thread
+/// alone.
 final class SCTPLibrary {
     /// Touched on the loop's thread only, as its timers and every packet are.
     nonisolated(unsafe) static let shared = SCTPLibrary()

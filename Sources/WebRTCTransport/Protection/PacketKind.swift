@@ -5,7 +5,7 @@ enum PacketKind {
 
     @inline(__always)
     init?(_ datagram: UnsafeRawBufferPointer) {
-        guard datagram.count >= 12 || datagram.first.map({ $0 < 64 }) == true || datagram.count >= 8 else { return nil }
+        guard datagram.count >= 8 else { return nil }
         switch datagram[0] {
         case 20...63: self = .dtls
         case 128...191: self = (192...223).contains(datagram[1]) ? .rtcp : .rtp

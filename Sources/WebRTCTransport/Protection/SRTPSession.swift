@@ -1,8 +1,8 @@
 internal import CSRTP
 internal import Cryptography
 
-/// Both directions of SRTP (RFC 3711, RFC 7714) under the keys of one DTLS session; sole owner of its handles. Packets are
-/// changed in place. For the loop's thread alone.
+/// Both directions of SRTP (RFC 3711, RFC 7714) under the keys of one DTLS session; sole owner of its handles. Packets
+/// are changed in place. For the loop's thread alone.
 final class SRTPSession {
     /// What protecting may add to a packet.
     static let trailer = Int(SRTP_MAX_TRAILER_LEN) + 4
@@ -79,8 +79,8 @@ final class SRTPSession {
         return Int(count)
     }
 
-    /// The length of the protected packet, which begins as `count` bytes of `buffer`; nil when it is no packet, or there
-    /// is no room behind it.
+    /// The length of the protected packet, which begins as `count` bytes of `buffer`; nil when it is no packet, or
+    /// there is no room behind it.
     @inline(__always)
     func protect(_ buffer: UnsafeMutableRawBufferPointer, count: Int, _ kind: PacketKind) -> Int? {
         guard count >= (kind == .rtcp ? 8 : 12), buffer.count >= count + SRTPSession.trailer else { return nil }

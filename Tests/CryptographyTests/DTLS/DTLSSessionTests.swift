@@ -34,7 +34,9 @@ struct DTLSSessionTests {
                     number += 1
                     var got = serverGot
                     if !loses.contains(number) {
-                        try server.receive(datagram.span.bytes) { bytes in got.append(bytes.withUnsafeBytes { Array($0) }) }
+                        try server.receive(datagram.span.bytes) { bytes in
+                            got.append(bytes.withUnsafeBytes { Array($0) })
+                        }
                     }
                     serverGot = got
                 }
@@ -42,7 +44,9 @@ struct DTLSSessionTests {
                     number += 1
                     var got = clientGot
                     if !loses.contains(number) {
-                        try client.receive(datagram.span.bytes) { bytes in got.append(bytes.withUnsafeBytes { Array($0) }) }
+                        try client.receive(datagram.span.bytes) { bytes in
+                            got.append(bytes.withUnsafeBytes { Array($0) })
+                        }
                     }
                     clientGot = got
                 }
