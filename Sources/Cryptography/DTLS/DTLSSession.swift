@@ -65,7 +65,7 @@ public struct DTLSSession: ~Copyable {
         _ = SSL_set_options(handle, 1 << 12)  // the macro SSL_OP_NO_QUERY_MTU
         _ = SSL_ctrl(handle, SSL_CTRL_SET_MTU, 1200, nil)
         DTLS_set_timer_cb(handle) { _, microseconds in
-            // The standard's second would hold up every call that loses one packet; WebRTC servers wait as long.
+            // The standard's second would hold up every call that loses one packet.
             microseconds == 0 ? 100_000 : min(2 * microseconds, 2_000_000)
         }
         if role == .client { SSL_set_connect_state(handle) } else { SSL_set_accept_state(handle) }
