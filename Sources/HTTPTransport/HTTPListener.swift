@@ -7,10 +7,16 @@ struct HTTPListener {
     private let storage: Storage
     private let loop: Unmanaged<ServerLoop>
 
+    struct Limits {
+        let maximumConnections: Int
+        /// In seconds.
+        let headerTimeout: UInt32
+    }
+
     /// The library's own: the listening socket and what wakes its loop, rounded up.
     private static let ownDescriptors = 8
 
-    init(host: String, port: Int, maximumConnections: Int, loop: ServerLoop) throws(HTTPServerError) {
+    init(host: String, port: Int, limits: Limits, loop: ServerLoop) throws(HTTPServerError) {
         _ = Storage.quietLibrary
         let storage = Storage(host: host)
         let retainedLoop = Unmanaged.passRetained(loop)
@@ -20,13 +26,15 @@ struct HTTPListener {
         info.protocols = UnsafePointer(storage.protocols)
         info.user = retainedLoop.toOpaque()
         info.keepalive_timeout = 30
+        info.timeout_secs = limits.headerTimeout
+        info.timeout_secs_ah_idle = limits.headerTimeout
         // Left at zero, the library makes its tables as large as the process's limit of descriptors, a thousand million in
         // some containers; and connections could take every descriptor that a recording needs.
         info.fd_limit_per_thread = 1_024
         info.max_http_header_data2 = 16_384  // a token in a header may well be beyond the default, 4 kB
         // Descriptors belong to the whole process, and where they run out the library would spin over a connection that
         // it cannot accept.
-        info.fd_limit_per_thread = UInt32(clamping: maximumConnections + HTTPListener.ownDescriptors)
+        info.fd_limit_per_thread = UInt32(clamping: limits.maximumConnections + HTTPListener.ownDescriptors)
         info.options =
             UInt64(LWS_SERVER_OPTION_EXPLICIT_VHOSTS) | UInt64(LWS_SERVER_OPTION_FAIL_UPON_UNABLE_TO_BIND)
         guard let context = lws_create_context(&info) else {

@@ -29,7 +29,7 @@ final class HTTPTransfer: @unchecked Sendable {
     private var headerSize = 0
     private var isAnswerTooLarge = false
 
-    private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     private static let maximumHeaderSize = 256 << 10
 
     init(_ request: HTTPClientRequest, address: String?, client: HTTPClient) throws(HTTPClientError) {
@@ -189,22 +189,21 @@ final class HTTPTransfer: @unchecked Sendable {
 
     private func problem(_ code: CURLcode) -> HTTPClientError.Problem {
         if isAnswerTooLarge { return .answerTooLarge(limit: maximumBodySize) }
-        return switch code {
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest
-        case CURLE_COULDNT_RESOLVE_HOST: .unresolved
-        case CURLE_COULDNT_CONNECT: .unconnected
-        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE: .untrusted
-        case CURLE_OPERATION_TIMEDOUT: curl_shim_has_connected(easy) ? .timedOut : .unconnected
-        default: .broken
-        }
+        return HTTPClientError.Problem(code, hasConnected: curl_shim_has_connected(easy))
     }
 }
 
-extension Duration {
-    /// At least one, since 0 means no limit to the library.
-    fileprivate var milliseconds: Int {
-        let (seconds, attoseconds) = components
-        guard seconds < 1_000_000 else { return 1_000_000_000 }
-        return max(1, Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000))
+extension HTTPClientError.Problem {
+    /// What a failed connection or transfer comes to.
+    init(_ code: CURLcode, hasConnected: Bool) {
+        self =
+            switch code {
+            case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest
+            case CURLE_COULDNT_RESOLVE_HOST: .unresolved
+            case CURLE_COULDNT_CONNECT: .unconnected
+            case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE: .untrusted
+            case CURLE_OPERATION_TIMEDOUT: hasConnected ? .timedOut : .unconnected
+            default: .broken
+            }
     }
 }

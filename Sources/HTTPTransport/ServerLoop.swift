@@ -31,25 +31,29 @@ final class ServerLoop: @unchecked Sendable {
     private let bodyRule: HTTPBodyRule
     private let refusalAnswer: HTTPServer.RefusalHandler
     private let handler: HTTPServer.Handler
+    private let gate: WebSocketGate?
     private var exchanges: [OpaquePointer: HTTPExchange] = [:]
     private var nextExchange = 0
 
-    init(maximumBodySize: Int, refusal: @escaping HTTPServer.RefusalHandler, handler: @escaping HTTPServer.Handler) {
+    init(
+        maximumBodySize: Int, refusal: @escaping HTTPServer.RefusalHandler, webSockets: WebSocketService?,
+        handler: @escaping HTTPServer.Handler
+    ) {
         bodyRule = HTTPBodyRule(maximumBodySize: maximumBodySize)
         refusalAnswer = refusal
         self.handler = handler
+        gate = webSockets.map { WebSocketGate($0) }
     }
 
     // MARK: From any thread
 
     /// Starts the thread and returns the port once it listens.
-    func start(host: String, port: Int, maximumConnections: Int) throws(HTTPServerError) -> Int {
+    func start(host: String, port: Int, limits: HTTPListener.Limits) throws(HTTPServerError) -> Int {
         let outcome = Mutex<Result<Int, HTTPServerError>>(.failure(.unavailable))
         let listening = DispatchSemaphore(value: 0)
         Thread.detachNewThread { [self] in
             do throws(HTTPServerError) {
-                let listener = try HTTPListener(
-                    host: host, port: port, maximumConnections: maximumConnections, loop: self)
+                let listener = try HTTPListener(host: host, port: port, limits: limits, loop: self)
                 shared.withLock { $0.context = listener.context }
                 outcome.withLock { $0 = .success(listener.port) }
                 listening.signal()
@@ -64,6 +68,7 @@ final class ServerLoop: @unchecked Sendable {
     }
 
     func requestStop() {
+        gate?.requestStop()
         shared.withLock { shared in
             shared.isStopping = true
             shared.context?.wake()
@@ -80,10 +85,12 @@ final class ServerLoop: @unchecked Sendable {
             if hasEnded { continuation.resume() }
         }
         for task in shared.withLock({ Array($0.tasks.values) }) { await task.value }
+        await gate?.stop()
     }
 
     /// Returns when every request that was taken is answered, or after `patience`.
     func drain(patience: Duration) async {
+        gate?.stopAdmitting()
         let deadline = Task {
             try? await Task.sleep(for: patience)
             for waiter in shared.withLock({ $0.takeDrainWaiters() }) { waiter.resume() }
@@ -145,8 +152,11 @@ final class ServerLoop: @unchecked Sendable {
         guard let connection else { return 0 }
         switch reason {
         case LWS_CALLBACK_HTTP: return begin(connection)
-        // An upgrade, or CONNECT, which the library takes as a wish for raw bytes.
-        case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE, LWS_CALLBACK_RAW_ADOPT, LWS_CALLBACK_RAW_RX: return -1
+        case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
+            handOver(connection)
+            return -1
+        // CONNECT, which the library takes as a wish for raw bytes.
+        case LWS_CALLBACK_RAW_ADOPT, LWS_CALLBACK_RAW_RX: return -1
         case LWS_CALLBACK_HTTP_BODY:
             exchanges[connection]?.receive(bytes)
             return 0
@@ -159,6 +169,16 @@ final class ServerLoop: @unchecked Sendable {
             return 0
         default: return 0
         }
+    }
+
+    /// Gives the connection of an upgrade to the gate. The library would have to know the answer, and the subprotocols,
+    /// within the callback; so it is left with another socket to close.
+    private func handOver(_ connection: OpaquePointer) {
+        guard let gate, let request = HTTPRequest(readingFrom: connection),
+            request.headers["upgrade"]?.lowercased() == "websocket", exchanges[connection] == nil,
+            let descriptor = HandedOverSocket.take(from: lws_get_socket_fd(connection))
+        else { return }
+        gate.admit(owning: descriptor, request: request)
     }
 
     private func begin(_ connection: OpaquePointer) -> Int32 {

@@ -28,3 +28,8 @@ bool curl_shim_has_connected(CURL *handle) {
     curl_off_t time = 0;
     return curl_easy_getinfo(handle, CURLINFO_CONNECT_TIME_T, &time) == CURLE_OK && time > 0;
 }
+
+int curl_shim_active_socket(CURL *handle) {
+    curl_socket_t descriptor = CURL_SOCKET_BAD;
+    return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &descriptor) == CURLE_OK ? descriptor : -1;
+}

@@ -26,4 +26,7 @@ CURLcode curl_shim_response_status(CURL *_Nonnull handle, long *_Nonnull status)
 /// Whether the last transfer got as far as a connection.
 bool curl_shim_has_connected(CURL *_Nonnull handle);
 
+/// The connection that a connect-only transfer left open; -1 without one. The handle goes on owning it.
+int curl_shim_active_socket(CURL *_Nonnull handle);
+
 #endif
