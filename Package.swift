@@ -41,6 +41,7 @@ let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
     "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
     "TwirpTransport", "RTPMedia", "SessionDescription", "WebRTCTransport",
+    "RoomSignalling",
 ]
 
 let package = Package(
@@ -57,6 +58,7 @@ let package = Package(
         pure("SessionDescription"),
         pure("ProtobufRuntime"),
         pure("ProtocolModels", ["ProtobufRuntime"]),
+        pure("RoomSignalling", ["ProtobufRuntime"]),
 
         // C libraries, each reached through exactly one Swift module.
         library("CGStreamer", pkgConfig: "gstreamer-app-1.0", package: "libgstreamer-plugins-base1.0-dev"),
