@@ -1,12 +1,15 @@
 /// What a decoder must know before the first frame.
 public enum CodecParameters: Hashable, Sendable {
     case h264(H264Parameters)
+    case vp8(VP8Parameters)
+    case vp9(VP9Parameters)
+    case av1(AV1Parameters)
     case aac(AACParameters)
     case opus(OpusParameters)
 
     public var kind: MediaKind {
         switch self {
-        case .h264: .video
+        case .h264, .vp8, .vp9, .av1: .video
         case .aac, .opus: .audio
         }
     }
@@ -23,6 +26,51 @@ public struct H264Parameters: Hashable, Sendable {
     public init(sequenceParameterSets: [[UInt8]], pictureParameterSets: [[UInt8]], width: Int, height: Int) {
         self.sequenceParameterSets = sequenceParameterSets
         self.pictureParameterSets = pictureParameterSets
+        self.width = width
+        self.height = height
+    }
+}
+
+/// VP8 says everything in its key frames (RFC 6386 section 9.1).
+public struct VP8Parameters: Hashable, Sendable {
+    /// The coded picture in pixels.
+    public var width: Int
+    public var height: Int
+
+    public init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+}
+
+/// What containers repeat of a VP9 key frame's header (VP9 bitstream specification section 6.2).
+public struct VP9Parameters: Hashable, Sendable {
+    /// The coded picture in pixels.
+    public var width: Int
+    public var height: Int
+    /// 0...3.
+    public var profile: UInt8
+    /// 8, 10 or 12.
+    public var bitDepth: UInt8
+
+    public init(width: Int, height: Int, profile: UInt8 = 0, bitDepth: UInt8 = 8) {
+        self.width = width
+        self.height = height
+        self.profile = profile
+        self.bitDepth = bitDepth
+    }
+}
+
+/// AV1 as its sequence header (AV1 specification section 5.5) describes it.
+public struct AV1Parameters: Hashable, Sendable {
+    /// The sequence header's whole OBU, with its size.
+    public var sequenceHeader: [UInt8]
+    /// The largest coded picture in pixels.
+    public var width: Int
+    public var height: Int
+
+    public init(sequenceHeader: [UInt8], width: Int, height: Int) {
+        self.sequenceHeader = sequenceHeader
         self.width = width
         self.height = height
     }

@@ -12,6 +12,15 @@ extension Caps {
                     "stream-format": "avc", "alignment": "au", "width": .int(h264.width), "height": .int(h264.height),
                     "codec_data": .bytes(h264.avcDecoderConfigurationRecord),
                 ])
+        case .vp8(let vp8): self.init("video/x-vp8", ["width": .int(vp8.width), "height": .int(vp8.height)])
+        case .vp9(let vp9): self.init("video/x-vp9", ["width": .int(vp9.width), "height": .int(vp9.height)])
+        case .av1(let av1):
+            self.init(
+                "video/x-av1",
+                [
+                    "stream-format": "obu-stream", "alignment": "tu", "width": .int(av1.width),
+                    "height": .int(av1.height),
+                ])
         case .aac(let aac):
             self.init(
                 "audio/mpeg",

@@ -91,7 +91,7 @@ struct HybridMP4Track: Sendable {
     private var lastDuration: UInt32 {
         if let last = pending.last { return last.duration }
         switch parameters {
-        case .h264: return header.timescale / 30
+        case .h264, .vp8, .vp9, .av1: return header.timescale / 30
         case .aac: return 1024
         case .opus: return 960
         }

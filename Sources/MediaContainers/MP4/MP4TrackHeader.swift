@@ -35,6 +35,18 @@ extension MP4TrackHeader {
             timescale = Self.videoTimescale
             (width, height) = (parameters.width, parameters.height)
             sampleEntry = SampleEntry.h264(parameters, setsInBand: options.parameterSetsInBand)
+        case .vp8(let parameters):
+            timescale = Self.videoTimescale
+            (width, height) = (parameters.width, parameters.height)
+            sampleEntry = SampleEntry.vp8(parameters)
+        case .vp9(let parameters):
+            timescale = Self.videoTimescale
+            (width, height) = (parameters.width, parameters.height)
+            sampleEntry = SampleEntry.vp9(parameters)
+        case .av1(let parameters):
+            timescale = Self.videoTimescale
+            (width, height) = (parameters.width, parameters.height)
+            sampleEntry = SampleEntry.av1(parameters)
         case .aac(let parameters):
             timescale = UInt32(clamping: max(1, parameters.sampleRate))
             rollDistance = -1  // one packet overlaps into the next

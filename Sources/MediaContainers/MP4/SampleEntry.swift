@@ -1,7 +1,6 @@
 import MediaTypes
 
-/// The boxes of `stsd`, a function per codec: HEVC (`hvc1`, ISO/IEC 14496-15), VP9 (`vp09`) and AV1 (`av01`) belong
-/// here, on top of `visual`.
+/// The boxes of `stsd`, a function per codec: HEVC (`hvc1`, ISO/IEC 14496-15) belongs here, on top of `visual`.
 enum SampleEntry {
     static let avc1: FourCharacterCode = "avc1"
     static let avc3: FourCharacterCode = "avc3"
@@ -24,6 +23,51 @@ enum SampleEntry {
         var changed = entry
         changed.replaceSubrange(4..<8, with: "avc3".utf8)
         return changed
+    }
+
+    /// `vp08` (VP codec ISO media file format binding).
+    static func vp8(_ parameters: VP8Parameters) -> [UInt8] {
+        vpx("vp08", width: parameters.width, height: parameters.height, profile: 0, bitDepth: 8)
+    }
+
+    /// `vp09` (VP codec ISO media file format binding).
+    static func vp9(_ parameters: VP9Parameters) -> [UInt8] {
+        vpx(
+            "vp09", width: parameters.width, height: parameters.height, profile: parameters.profile,
+            bitDepth: parameters.bitDepth)
+    }
+
+    private static func vpx(
+        _ type: FourCharacterCode, width: Int, height: Int, profile: UInt8, bitDepth: UInt8
+    ) -> [UInt8] {
+        visual(type, width: width, height: height) { entry in
+            entry.fullBox("vpcC", version: 1) { box in
+                box.write(profile)
+                // The level of the picture's size at 30 frames a second (VP9 levels, 1.0 to 6.2).
+                box.write(vpxLevel(pictureSize: width.multipliedReportingOverflow(by: height).partialValue))
+                // 4:2:0 with samples as in MPEG-2, studio range; profiles 1 and 3 have more colour.
+                let subsampling: UInt8 = profile & 1 == 0 ? 1 : 3
+                box.write(bitDepth << 4 | subsampling << 1)
+                // Colours: not stated.
+                box.write([2, 2, 2])
+                box.write(UInt16(0))  // no initialisation data
+            }
+        }
+    }
+
+    private static func vpxLevel(pictureSize: Int) -> UInt8 {
+        let levels: [(limit: Int, level: UInt8)] = [
+            (36_864, 10), (73_728, 11), (122_880, 20), (245_760, 21), (552_960, 30), (983_040, 31), (2_228_224, 40),
+            (8_912_896, 50), (35_651_584, 60),
+        ]
+        return levels.first { pictureSize <= $0.limit }?.level ?? 62
+    }
+
+    /// `av01` with the sequence header (AV1 codec ISO media file format binding section 2.3).
+    static func av1(_ parameters: AV1Parameters) -> [UInt8] {
+        visual("av01", width: parameters.width, height: parameters.height) { entry in
+            entry.box("av1C") { $0.write(parameters.configurationRecord) }
+        }
     }
 
     /// `mp4a` with an elementary stream descriptor (ISO/IEC 14496-14 section 5.6, 14496-1 section 7.2.6).

@@ -25,4 +25,14 @@ public struct LEB128: Hashable, Sendable {
     public static func size(of value: Int) -> Int {
         max(1, (63 - max(value, 1).leadingZeroBitCount) / 7 + 1)
     }
+
+    /// Writes `value` without needless bytes.
+    public static func append(_ value: Int, to bytes: inout [UInt8]) {
+        var rest = UInt64(max(0, value))
+        while rest > 0x7F {
+            bytes.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
 }

@@ -35,7 +35,7 @@ struct FLVMetadata {
             fields += [("audiocodecid", 10), ("audiosamplerate", Double(aac.sampleRate)), ("audiosamplesize", 16)]
             if aac.channels > 1 { fields.append(("stereo", nil)) }
             if let kilobits { fields.append(("audiodatarate", kilobits)) }
-        case .opus: break
+        case .opus, .vp8, .vp9, .av1: break
         }
     }
 

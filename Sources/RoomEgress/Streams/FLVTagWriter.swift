@@ -52,7 +52,7 @@ struct FLVTagWriter {
         case .h264(let h264):
             makeTag(.video, [0x17, 0, 0, 0, 0], FramePayload(h264.avcDecoderConfigurationRecord), time, true)
         case .aac(let aac): makeTag(.audio, [Self.aac, 0], FramePayload(aac.audioSpecificConfig), time, true)
-        case .opus: nil  // refused before a connection is made
+        case .opus, .vp8, .vp9, .av1: nil  // refused before a connection is made
         }
     }
 

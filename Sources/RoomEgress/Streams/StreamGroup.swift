@@ -21,7 +21,12 @@ public final class StreamGroup: Sendable {
         tracks: [TrackDescription], policy: StreamPolicy = StreamPolicy(),
         onChange: @escaping @Sendable (StreamResult) -> Void = { _ in }
     ) throws(StreamError) {
-        for track in tracks { if case .opus = track.parameters { throw .unsupportedCodec } }
+        for track in tracks {
+            switch track.parameters {
+            case .h264, .aac: break
+            case .opus, .vp8, .vp9, .av1: throw .unsupportedCodec
+            }
+        }
         self.tracks = tracks
         self.policy = policy
         self.onChange = onChange
