@@ -290,9 +290,11 @@ final class WebSocketConnection: @unchecked Sendable {
     private func conclude(_ outcome: Result<Void, WebSocketError>, sending close: WebSocketClose) {
         if case .draining = phase { return }
         phase = .draining(until: .now + options.closeTimeout)
+        // Before the owner is told, whose own close would take this one's place.
+        if case .failure(let error) = outcome {
+            outbox.finish(error, closeFrame: writer.frame(.close, payload: close.payload.span), isAbrupt: true)
+        }
         report(outcome)
-        guard case .failure(let error) = outcome else { return }
-        outbox.finish(error, closeFrame: writer.frame(.close, payload: close.payload.span), isAbrupt: true)
     }
 
     // MARK: Writing
