@@ -3,6 +3,10 @@ public import MediaTypes
 /// Writes one Opus track to Ogg (RFC 3533, RFC 7845), playable at every instant: each page stands for itself, and nothing
 /// that was written is touched again.
 ///
+/// Sound that is missing is filled with packets that conceal a loss, or say silence where it is longer than half a second; a
+/// sender's clock that runs fast or slow is followed, a packet now and then; the jitter of arrival times is ignored. See
+/// ``OggOpusSummary`` for what of that there was.
+///
 /// Payloads are handed to the output by reference, never copied. They are held until their page ends. Not for use from
 /// several threads at once.
 public struct OggOpusWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, Sendable {
@@ -18,8 +22,11 @@ public struct OggOpusWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, 
     private var pageCount: UInt32 = 0
     /// The timeline's position at the end of the last page.
     private var writtenPosition: Int64 = 0
-    private var last: (header: UInt8, samples: Int, duration: MediaTime)?
-    private var counts = (packets: 0, concealed: 0, malformed: 0)
+    /// The last packet, when it is one that was given.
+    private var last: (samples: Int, duration: MediaTime)?
+    /// What can follow the last packet that was given.
+    private var filler: OpusFiller?
+    private var counts = (packets: 0, concealed: 0, silent: 0, leftOut: 0, malformed: 0)
     private var isFinished = false
     /// After a refused page nothing more is taken: the stream would have a hole.
     private var hasFailed = false
@@ -35,8 +42,8 @@ public struct OggOpusWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, 
         self.options = options
     }
 
-    /// Returns when a page that ended with this frame is in the output. Where time is missing in front of the frame, packets
-    /// are put that let the decoder conceal it. A frame that is no Opus packet is left out and counted.
+    /// Returns when a page that ended with this frame is in the output. Where time is missing in front of the frame, it is
+    /// filled. A frame that is no Opus packet is left out and counted.
     public mutating func write(_ frame: EncodedFrame) throws(OggOpusError) {
         guard !isFinished else { throw .alreadyFinished }
         guard !hasFailed else { throw .stoppedByFailure }
@@ -47,16 +54,45 @@ public struct OggOpusWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, 
             return
         }
         if pageCount == 0 { try writeHeaders() }
-        let concealed = last ?? (header, samples, .zero)
-        // One frame without content, of the last packet's kind.
-        let placeholder = FramePayload([concealed.header & 0xFC])
-        let concealedSamples = OpusPacketHeader.sampleCount(of: placeholder.bytes) ?? samples
-        for _ in 0..<timeline.missingPackets(before: frame.presentationTime, samples: concealedSamples) {
-            try append(placeholder, samples: concealedSamples)
-            counts.concealed += 1
+        let unit = (filler ?? OpusFiller(header: header)).unit
+        let placement = timeline.place(
+            frame.presentationTime, samples: samples, unit: unit, long: OpusFiller.longest, fineUnit: OpusFiller.finest)
+        guard case .append(let missing) = placement else {
+            counts.leftOut += 1
+            return
         }
+        try fill(missing)
         try append(frame.payload, samples: samples)
-        last = (header, samples, frame.duration)
+        last = (samples, frame.duration)
+        filler = OpusFiller(header: header)
+    }
+
+    /// Fills with silence up to `time`, before which no frame comes any more: a muted track's file then grows as time
+    /// passes, and ends with the recording. Nothing happens while less than half a second is missing, or before the first
+    /// frame.
+    public mutating func fill(to time: MediaTime) throws(OggOpusError) {
+        guard !isFinished else { throw .alreadyFinished }
+        guard !hasFailed else { throw .stoppedByFailure }
+        let missing = timeline.missing(upTo: time)
+        guard missing > OpusFiller.longest else { return }
+        try fill(missing)
+    }
+
+    private mutating func fill(_ missing: Int64) throws(OggOpusError) {
+        guard missing > 0, var filler else { return }
+        // Not all at once: a day of packets would be a day's memory.
+        var rest = missing
+        while rest >= OpusFiller.finest {
+            let packets = filler.packets(rest, atMost: 256)
+            guard !packets.isEmpty else { break }
+            for packet in packets {
+                try append(packet.payload, samples: packet.samples)
+                rest -= Int64(packet.samples)
+                if packet.isSilence { counts.silent += 1 } else { counts.concealed += 1 }
+            }
+            last = nil
+        }
+        self.filler = filler
     }
 
     /// Writes the last page, which says where the sound ends. Without a frame nothing is written at all.
@@ -68,7 +104,8 @@ public struct OggOpusWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, 
         return OggOpusSummary(
             duration: MediaTime(ticks: max(0, writtenPosition - Int64(parameters.preSkip)), timescale: 48_000),
             byteCount: byteCount, packetCount: counts.packets, concealedPackets: counts.concealed,
-            adjustedTimestamps: timeline.adjustedCount, malformedFrames: counts.malformed)
+            silentPackets: counts.silent, leftOutPackets: counts.leftOut, adjustedTimestamps: timeline.adjustedCount,
+            malformedFrames: counts.malformed)
     }
 
     private func check(_ frame: EncodedFrame) throws(OggOpusError) {
