@@ -4,4 +4,24 @@ public enum FileFormat: String, CaseIterable, Hashable, Sendable {
     case mp4
     /// Opus alone.
     case ogg
+    /// VP8, VP9 or AV1, and Opus.
+    case webm
+    /// VP8, VP9 or AV1 alone.
+    case ivf
+    /// H.264 alone, as a byte stream without times.
+    case h264
+
+    /// With its dot.
+    public var fileExtension: String { "." + rawValue }
+
+    /// What the file is called over HTTP.
+    public var mimeType: String {
+        switch self {
+        case .mp4: "video/mp4"
+        case .ogg: "audio/ogg"
+        case .webm: "video/webm"
+        case .ivf: "video/x-ivf"
+        case .h264: "video/h264"
+        }
+    }
 }

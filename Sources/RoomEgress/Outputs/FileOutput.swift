@@ -39,6 +39,8 @@ final class FileOutput: FrameOutput {
         fail("the disk is too slow: \(Self.queueCapacity >> 20) MiB wait to be written")
     }
 
+    func advance(to time: MediaTime) { _ = queue.push(.advance(time)) }
+
     func finish() async -> [OutputResult] {
         _ = queue.push(.end)
         for await _ in finished {}
@@ -74,7 +76,8 @@ final class FileOutput: FrameOutput {
                 switch item {
                 case .tracks(let tracks): try writer.start(tracks)
                 case .frame(let frame): try writer.write(frame)
-                case .end: return
+                case .advance(let time): try writer.fill(to: time)
+                case .muted, .end: break
                 }
                 if case .tracks = item { result.withLock { $0.startedAt = UnixClock.now() } }
             } catch {

@@ -8,9 +8,9 @@ final class FileWriter: @unchecked Sendable {  // handed to the output's thread 
     private let isNew: Bool
     private var file: LocalFile?
     private let format: FileFormat
-    // One of them, once the tracks are known.
-    private var mp4: HybridMP4Writer<LocalFile>?
-    private var ogg: OggOpusWriter<LocalFile>?
+    /// Once the tracks are known.
+    private var container: (any FileContainer & ~Copyable)?
+    private var gate = KeyframeGate([])
 
     struct Summary {
         var duration = MediaTime.zero
@@ -27,11 +27,20 @@ final class FileWriter: @unchecked Sendable {  // handed to the output's thread 
     func start(_ tracks: [TrackDescription]) throws {
         guard var file = file.take() else { return }
         try file.truncate(to: 0)
+        gate = KeyframeGate(tracks)
+        container = try Self.container(format, file, tracks)
+    }
+
+    private static func container(
+        _ format: FileFormat, _ file: consuming LocalFile, _ tracks: [TrackDescription]
+    ) throws -> (any FileContainer & ~Copyable)? {
+        guard let track = tracks.first else { return nil }
         switch format {
-        case .mp4: mp4 = Self.mp4Writer(file, tracks)
-        case .ogg:
-            guard let track = tracks.first else { return }
-            ogg = try OggOpusWriter(output: file, track: track)
+        case .mp4: return mp4Writer(file, tracks)
+        case .ogg: return try OggOpusWriter(output: file, track: track)
+        case .webm: return try WebMWriter(output: file, tracks: tracks)
+        case .ivf: return try IVFWriter(output: file, track: track)
+        case .h264: return try AnnexBWriter(output: file, track: track)
         }
     }
 
@@ -44,29 +53,21 @@ final class FileWriter: @unchecked Sendable {  // handed to the output's thread 
     }
 
     func write(_ frame: EncodedFrame) throws {
-        try mp4?.write(frame)
-        try ogg?.write(frame)
+        guard let frame = gate.pass(frame) else { return }
+        try container?.write(frame)
     }
+
+    /// No frame comes before `time` any more.
+    func fill(to time: MediaTime) throws { try container?.fill(to: time) }
 
     /// Writes what the format has at its end. A recording without a frame leaves no file, and one that was there as it was.
     func finish() throws -> Summary {
-        guard let summary = try finishMP4() ?? finishOgg() else {
+        guard var writer = container.take() else {
             if isNew { unlink(path) }
             return Summary()
         }
+        let summary = try writer.end()
         if summary.byteCount == 0 { unlink(path) }
         return summary
-    }
-
-    private func finishMP4() throws -> Summary? {
-        guard var writer = mp4.take() else { return nil }
-        let summary = try writer.finish()
-        return Summary(duration: summary.duration, byteCount: summary.byteCount)
-    }
-
-    private func finishOgg() throws -> Summary? {
-        guard var writer = ogg.take() else { return nil }
-        let summary = try writer.finish()
-        return Summary(duration: summary.duration, byteCount: summary.byteCount)
     }
 }

@@ -10,8 +10,17 @@ public protocol FrameOutput: AnyObject, Sendable {
     /// Takes one frame. Called on a media thread, in decode order within a track; must return at once.
     func send(_ frame: EncodedFrame)
 
+    /// No frame of time before `time` follows: what has no times of its own can be filled up to there. For tracks that are
+    /// muted, now and then.
+    func advance(to time: MediaTime)
+
     /// Writes out what is left and answers what became of it: one file, or each stream. No frame follows.
     func finish() async -> [OutputResult]
+}
+
+extension FrameOutput {
+    /// Most outputs keep the frames' times, and need not know.
+    public func advance(to time: MediaTime) {}
 }
 
 /// What became of one output.

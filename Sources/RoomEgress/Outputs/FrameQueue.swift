@@ -7,6 +7,10 @@ final class FrameQueue: Sendable {
     enum Item: Sendable {
         case tracks([TrackDescription])
         case frame(EncodedFrame)
+        /// No frame comes before that time any more.
+        case advance(MediaTime)
+        /// The track was muted, or is heard or seen again.
+        case muted(Bool)
         case end
     }
 
@@ -23,7 +27,7 @@ final class FrameQueue: Sendable {
     /// Holds frames of up to `capacity` bytes together.
     init(capacity: Int) { self.capacity = capacity }
 
-    /// False when the item does not fit; tracks and the end always do.
+    /// False when the item does not fit; everything else always does.
     func push(_ item: Item) -> Bool {
         let size = Self.size(item)
         let fits = items.withLock { items in
