@@ -28,12 +28,22 @@ final class HTTPTransfer: @unchecked Sendable {
     private var answer = HTTPResponse()
     private var headerSize = 0
     private var isAnswerTooLarge = false
+    private let upload: HTTPUploadBody?
+    private let timeout: Duration
+    /// What is being sent of the upload, and how much of it has left.
+    private var chunk: (bytes: [UInt8], taken: Int) = ([], 0)
+    private var isUploadPaused = false
 
     static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     private static let maximumHeaderSize = 256 << 10
 
-    init(_ request: HTTPClientRequest, address: String?, client: HTTPClient) throws(HTTPClientError) {
+    /// With `upload` that is the body, and the timeout is how long the server may take nothing, or not answer after the end.
+    init(
+        _ request: HTTPClientRequest, upload: HTTPUploadBody? = nil, address: String?, client: HTTPClient
+    ) throws(HTTPClientError) {
         origin = request.origin
+        self.upload = upload
+        timeout = client.timeout
         maximumBodySize = client.maximumBodySize
         let isOneLine = !([request.method, request.url] + request.headers.flatMap { [$0.key, $0.value] }).contains {
             $0.utf8.contains { $0 < 32 }
@@ -80,8 +90,10 @@ final class HTTPTransfer: @unchecked Sendable {
         }
         // Off, since it waits a second for servers that do not know it.
         headerList = curl_slist_append(headerList, "Expect:")
+        if upload != nil { headerList = curl_slist_append(headerList, "Transfer-Encoding: chunked") }
         _ = curl_shim_set_pointer(easy, CURLOPT_HTTPHEADER, headerList)
         if request.method == "HEAD" { set(CURLOPT_NOBODY, 1) }
+        guard upload == nil else { return setUpload() }
         if !request.body.isEmpty || ["POST", "PUT", "PATCH"].contains(request.method) { setBody(request.body) }
     }
 
@@ -92,13 +104,20 @@ final class HTTPTransfer: @unchecked Sendable {
         _ = curl_shim_set_text(easy, CURLOPT_COPYPOSTFIELDS, body.map { CChar(bitPattern: $0) } + [0])
     }
 
+    private func setUpload() {
+        set(CURLOPT_POST, 1)
+        // HTTP/2 has no chunks.
+        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        set(CURLOPT_UPLOAD_BUFFERSIZE, HTTPUploadBody.bufferSize)
+    }
+
     private func setLimits(_ client: HTTPClient) {
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_SSL_VERIFYPEER, 1)
         set(CURLOPT_SSL_VERIFYHOST, 2)
         set(CURLOPT_CONNECTTIMEOUT_MS, client.connectTimeout.milliseconds)
-        set(CURLOPT_TIMEOUT_MS, client.timeout.milliseconds)
+        if upload == nil { set(CURLOPT_TIMEOUT_MS, client.timeout.milliseconds) }
         if let file = client.authoritiesFile { set(CURLOPT_CAINFO, file) }
     }
 
@@ -141,18 +160,64 @@ final class HTTPTransfer: @unchecked Sendable {
         guard curl_multi_add_handle(multi, easy) == CURLM_OK else { return CURLE_FAILED_INIT }
         let waker = Waker(handle: multi)
         shared.withLock { $0.waker = waker }
+        beginUpload(context)
         var running: Int32 = 1
         while !shared.withLock({ $0.isCancelled }) {
             guard curl_multi_perform(multi, &running) == CURLM_OK else { return CURLE_FAILED_INIT }
             if running == 0 { break }
-            // Wakes for the network, a cancellation and the library's own timers, which hold the timeouts.
-            guard curl_multi_poll(multi, nil, 0, 60_000, nil) == CURLM_OK else { return CURLE_FAILED_INIT }
+            guard let patience = uploadPatience else { return CURLE_OPERATION_TIMEDOUT }
+            // Wakes for the network, a cancellation, more to upload, and the library's own timers, which hold the timeouts.
+            guard curl_multi_poll(multi, nil, 0, patience, nil) == CURLM_OK else { return CURLE_FAILED_INIT }
+            resumeUpload()
         }
         var left: Int32 = 0
         guard let message = curl_multi_info_read(multi, &left), message.pointee.msg == CURLMSG_DONE else {
             return CURLE_ABORTED_BY_CALLBACK
         }
         return message.pointee.data.result
+    }
+
+    // MARK: Uploads
+
+    private func beginUpload(_ context: UnsafeMutableRawPointer) {
+        guard let upload else { return }
+        _ = curl_shim_set_receiver(easy, CURLOPT_READFUNCTION) { bytes, size, count, context in
+            HTTPTransfer.from(context).send(UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+        }
+        _ = curl_shim_set_pointer(easy, CURLOPT_READDATA, context)
+        upload.begin { [weak self] in self?.wake() }
+    }
+
+    private func wake() { shared.withLock { $0.waker?.wake() } }
+
+    /// Each answer becomes one HTTP chunk.
+    private func send(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        if chunk.taken == chunk.bytes.count {
+            switch upload?.next() ?? .end {
+            case .chunk(let bytes): chunk = (bytes, 0)
+            case .end: return 0
+            case .nothingYet:
+                isUploadPaused = true
+                return Int(CURL_READFUNC_PAUSE)
+            }
+        }
+        let count = min(buffer.count, chunk.bytes.count - chunk.taken)
+        buffer.copyBytes(from: chunk.bytes[chunk.taken..<(chunk.taken + count)])
+        chunk.taken += count
+        return count
+    }
+
+    private func resumeUpload() {
+        guard isUploadPaused, upload?.hasNext == true else { return }
+        isUploadPaused = false
+        curl_easy_pause(easy, CURLPAUSE_CONT)
+    }
+
+    /// How many milliseconds may pass until the server does something; nil when it has had them.
+    private var uploadPatience: Int32? {
+        guard let upload, let start = upload.waitingSince, curl_shim_has_connected(easy) else { return 60_000 }
+        let rest = timeout - (.now - start)
+        return rest > .zero ? Int32(clamping: min(rest.milliseconds + 1, 60_000)) : nil
     }
 
     private static func from(_ context: UnsafeMutableRawPointer?) -> HTTPTransfer {
