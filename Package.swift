@@ -78,11 +78,12 @@ let package = Package(
         library("CNice", pkgConfig: "nice", package: "libnice-dev"),
         shims("CNiceShims", ["CNice"]),
         library("CSRTP", pkgConfig: "libsrtp2", package: "libsrtp2-dev"),
+        library("COpus", pkgConfig: "opus", package: "libopus-dev"),
         library("CUSRSCTP", pkgConfig: "usrsctp", package: "libusrsctp-dev"),
         shims("CUSRSCTPShims", ["CUSRSCTP"]),
 
         // Owners of C handles, threads and sockets.
-        module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims", "CGIO", "CGIOShims"]),
+        module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims", "CGIO", "CGIOShims", "COpus"]),
         module("Cryptography", ["COpenSSL"]),
         module("HTTPTransport", ["CWebSockets", "CCurl", "CCurlShims", "CEpoll"]),
         module("RedisClient", ["Cryptography", "CHiredis"]),

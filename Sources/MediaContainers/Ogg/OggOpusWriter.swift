@@ -17,7 +17,7 @@ public struct OggOpusWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, 
     private let options: OggOpusOptions
     private let track: TrackDescription
     private let parameters: OpusParameters
-    private var timeline = OggOpusTimeline()
+    private var timeline = OpusTimeline()
     private var page = OggPage()
     private var pageCount: UInt32 = 0
     /// The timeline's position at the end of the last page.

@@ -1,4 +1,4 @@
-import MediaTypes
+package import MediaTypes
 
 /// The packets that stand for missing sound: first such that let the decoder conceal a loss, then silence.
 ///
@@ -6,11 +6,11 @@ import MediaTypes
 /// and for a sender's pauses, whose background noise goes on. Concealing for longer would hum, so that a mute is filled with
 /// frames that say silence: that flag is the first of a CELT frame (RFC 6716 section 4.3), and a stream may change to CELT
 /// and back with any packet.
-struct OpusFiller: Sendable {
-    struct Packet: Sendable {
-        let payload: FramePayload
-        let samples: Int
-        let isSilence: Bool
+package struct OpusFiller: Sendable {
+    package struct Packet: Sendable {
+        package let payload: FramePayload
+        package let samples: Int
+        package let isSilence: Bool
     }
 
     /// The table of contents of the last real packet.
@@ -19,19 +19,19 @@ struct OpusFiller: Sendable {
     private var filled: Int64 = 0
 
     /// 480 ms: gaps that are longer than a sender's pauses between two packets of background noise are silence.
-    static let longest: Int64 = 23_040
+    package static let longest: Int64 = 23_040
     /// 100 ms: the concealment at the beginning of a silence, which lets the sound before it fade.
     private static let fading: Int64 = 4_800
     /// 2.5 ms, the shortest frame.
-    static let finest: Int64 = 120
+    package static let finest: Int64 = 120
 
-    init(header: UInt8) { self.header = header }
+    package init(header: UInt8) { self.header = header }
 
     /// How many samples a concealed packet stands for: a frame of the last packet's kind, of at most 20 ms.
-    var unit: Int { Self.samples(of: concealment) }
+    package var unit: Int { Self.samples(of: concealment) }
 
     /// What fills `missing` samples, or the beginning of it; less than ``finest`` may be left.
-    mutating func packets(_ missing: Int64, atMost limit: Int) -> [Packet] {
+    package mutating func packets(_ missing: Int64, atMost limit: Int) -> [Packet] {
         let isLong = filled + missing > Self.longest
         var (rest, packets): (Int64, [Packet]) = (missing, [])
         while packets.count < limit, let packet = next(rest, isLong: isLong) {

@@ -1,15 +1,15 @@
-import MediaTypes
+package import MediaTypes
 
 /// Counts the samples of one Opus stream, and says where sound is missing or too much.
 ///
-/// Ogg gives a packet no time of its own: it begins where the one before ends. So packets follow each other without a gap as
+/// Neither Ogg nor plain samples give a packet a time of its own: it begins where the one before ends. So packets follow each other without a gap as
 /// long as their times agree with that to within half a packet, or 10 ms where that is more: the arrival's jitter never
 /// makes a hole. Beyond it sound is missing, and is filled in whole units at once. What remains, and the sender's clock
 /// running fast or slow, shows in the mean of the last packets' errors: when that passes half a unit and 2 ms, one unit is
 /// put in, or one packet left out, at most one in some hundred milliseconds. So the sound is within some 12 ms of its time
 /// (with packets of at most 20 ms), and a drift of 200 ppm is made up for by one packet in 100 s.
-struct OggOpusTimeline: Sendable {
-    enum Placement: Hashable {
+package struct OpusTimeline: Sendable {
+    package enum Placement: Hashable {
         /// After so many samples that are missing.
         case append(missing: Int64)
         /// Its place is taken already.
@@ -17,8 +17,8 @@ struct OggOpusTimeline: Sendable {
     }
 
     /// Samples at 48 kHz up to the end of the last packet, the pre-skip included.
-    private(set) var position: Int64 = 0
-    private(set) var adjustedCount = 0
+    package private(set) var position: Int64 = 0
+    package private(set) var adjustedCount = 0
     /// The time of the first packet.
     private var anchor: MediaTime?
     /// The mean of how much later packets are than their places, times ``weight``.
@@ -33,9 +33,11 @@ struct OggOpusTimeline: Sendable {
     /// A day: further away than this is not believed.
     private static let longestGap: Int64 = 86_400 * 48_000
 
+    package init() {}
+
     /// Where a packet of that time and so many samples goes; missing sound is filled in multiples of `unit` samples, or of
     /// `fineUnit` where it is more than `long`.
-    mutating func place(
+    package mutating func place(
         _ time: MediaTime, samples: Int, unit: Int, long: Int64 = .max, fineUnit: Int64 = 1
     ) -> Placement {
         let error = error(at: time)
@@ -72,7 +74,7 @@ struct OggOpusTimeline: Sendable {
     }
 
     /// How many samples are missing up to `time`, before which no packet comes; none before the first packet.
-    func missing(upTo time: MediaTime) -> Int64 {
+    package func missing(upTo time: MediaTime) -> Int64 {
         guard let anchor else { return 0 }
         let error = (time - anchor).ticks(timescale: 48_000) &- position
         return error <= Self.longestGap ? max(0, error) : 0
@@ -84,5 +86,5 @@ struct OggOpusTimeline: Sendable {
         return (time - start).ticks(timescale: 48_000) &- position
     }
 
-    mutating func append(samples: Int) { position += Int64(samples) }
+    package mutating func append(samples: Int) { position += Int64(samples) }
 }
