@@ -33,6 +33,7 @@ let package = Package(
         fuzzer("FuzzRTP", ["RTPMedia", "MediaTypes"]),
         fuzzer("FuzzRTCP", ["RTPMedia", "MediaTypes"]),
         fuzzer("FuzzDepacketizers", ["RTPMedia", "MediaTypes"]),
+        fuzzer("FuzzTrackFrames", ["MediaContainers", "MediaTypes"]),
         fuzzer("FuzzSDP", ["SessionDescription"]),
         fuzzer("FuzzDCEP", ["WebRTCTransport"]),
     ],
