@@ -1,3 +1,5 @@
+public import MediaTypes
+
 /// The container of a file.
 public enum FileFormat: String, CaseIterable, Hashable, Sendable {
     /// H.264, and AAC or Opus.
@@ -22,6 +24,16 @@ public enum FileFormat: String, CaseIterable, Hashable, Sendable {
         case .webm: "video/webm"
         case .ivf: "video/x-ivf"
         case .h264: "video/h264"
+        }
+    }
+
+    /// Whether a track of that codec can be in it.
+    public func holds(_ codec: CodecParameters) -> Bool {
+        switch (self, codec) {
+        case (.mp4, _), (.ogg, .opus), (.webm, .vp8), (.webm, .vp9), (.webm, .av1), (.webm, .opus), (.ivf, .vp8), (.ivf, .vp9),
+            (.ivf, .av1), (.h264, .h264):
+            true
+        case (.ogg, _), (.webm, _), (.ivf, _), (.h264, _): false
         }
     }
 }

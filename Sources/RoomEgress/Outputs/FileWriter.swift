@@ -26,7 +26,8 @@ final class FileWriter: @unchecked Sendable {  // handed to the output's thread 
 
     func start(_ tracks: [TrackDescription]) throws {
         guard var file = file.take() else { return }
-        try file.truncate(to: 0)
+        // What the format does not hold is the writer's error, for which nothing is lost.
+        if tracks.allSatisfy({ format.holds($0.parameters) }) { try file.truncate(to: 0) }
         gate = KeyframeGate(tracks)
         container = try Self.container(format, file, tracks)
     }

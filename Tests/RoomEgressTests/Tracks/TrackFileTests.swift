@@ -29,6 +29,7 @@ import Testing
     @Test(arguments: formats)
     func `a track is written to each format that holds it`(_ format: FileFormat, _ codec: String) async throws {
         let source = try TrackFixtures.named(codec)
+        #expect(format.holds(source.tracks[0].parameters))
         let (path, result) = try await write(format, source)
         let bytes = try #require(FileManager.default.contents(atPath: path))
         #expect(result.error == nil && result.size == Int64(bytes.count) && abs(result.duration - 2_000_000_000) < 40_000_000)
@@ -36,9 +37,16 @@ import Testing
     }
 
     @Test(arguments: [(FileFormat.ivf, "H.264"), (.h264, "VP8"), (.webm, "H.264"), (.ogg, "VP8")])
-    func `a track that the format does not hold is an error`(_ format: FileFormat, _ codec: String) async throws {
-        let (_, result) = try await write(format, TrackFixtures.named(codec))
-        #expect(result.error?.contains("cannot write") == true)
+    func `a track that the format does not hold is an error, and costs no earlier file`(
+        _ format: FileFormat, _ codec: String
+    ) async throws {
+        let source = try TrackFixtures.named(codec)
+        #expect(!format.holds(source.tracks[0].parameters))
+        let (path, result) = try await write(format, source)
+        #expect(result.error?.contains("cannot write") == true && !FileManager.default.fileExists(atPath: path))
+        _ = try folder.write([1, 2, 3], as: "track" + format.fileExtension)
+        _ = try await write(format, source)
+        #expect(FileManager.default.contents(atPath: path) == Data([1, 2, 3]))
     }
 
     @Test func `pictures before the first key frame are left out, and their parameters kept`() async throws {
