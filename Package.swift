@@ -41,7 +41,7 @@ let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
     "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
     "TwirpTransport", "RTPMedia", "SessionDescription", "WebRTCTransport",
-    "RoomSignalling",
+    "RoomSignalling", "RoomServer",
 ]
 
 let package = Package(
@@ -97,7 +97,13 @@ let package = Package(
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CSQLite", "CProcessShims"]),
         module("JobScheduler", ["MediaTypes", "ServiceKit"]),
 
-        // What a job is and how it lives.
+        // What a job is and how it lives, and the embedded room.
+        module(
+            "RoomServer",
+            [
+                "MediaTypes", "RTPMedia", "SessionDescription", "WebRTCTransport", "RoomSignalling", "ProtobufRuntime",
+                "ProtocolModels", "Cryptography", "HTTPTransport", "TwirpTransport",
+            ]),
         module(
             "RoomEgress",
             [
@@ -116,7 +122,8 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["MediaTypes", "MediaContainers"], path: "Tests/TestSupport", swiftSettings: settings),
+            name: "TestSupport", dependencies: ["MediaTypes", "MediaContainers"], path: "Tests/TestSupport",
+            exclude: ["Python"], swiftSettings: settings),
         .executableTarget(
             name: "recording-report", dependencies: ["TestSupport"], path: "Tests/Tools/recording-report",
             swiftSettings: settings),
@@ -147,6 +154,12 @@ let package = Package(
         tests(
             "TwirpTransportTests",
             ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
+        tests(
+            "RoomServerTests",
+            [
+                "RoomServer", "MediaTypes", "RTPMedia", "SessionDescription", "WebRTCTransport", "RoomSignalling",
+                "ProtobufRuntime", "ProtocolModels", "Cryptography", "HTTPTransport", "TwirpTransport",
+            ]),
         .executableTarget(
             name: "job-store-writer", dependencies: ["ServiceKit"], path: "Tests/Tools/job-store-writer",
             swiftSettings: settings),

@@ -1,0 +1,77 @@
+internal import MediaTypes
+internal import RTPMedia
+
+/// One track on its way to one subscriber. For the loop's thread alone.
+final class Forwarder {
+    let media: PublishedMedia
+    private unowned let downlink: Downlink
+    private var stream: RTPSendStream
+    private var choice = LayerChoice()
+    /// Nothing is sent while it is set.
+    private(set) var isPaused = false
+
+    init(_ media: PublishedMedia, _ configuration: RTPSendStream.Configuration, over downlink: Downlink) {
+        self.media = media
+        self.downlink = downlink
+        stream = RTPSendStream(configuration)
+    }
+
+    var ssrc: UInt32 { stream.configuration.ssrc }
+    var retransmissionSSRC: UInt32? { stream.configuration.retransmission?.ssrc }
+    /// The SSRC of the layer that is sent.
+    var source: UInt32? { stream.currentSource }
+    var counters: RTPSendStream.Counters { stream.counters }
+
+    // MARK: Layers
+
+    /// Takes what the subscriber wants to see; the best layer's rank is `limit`.
+    func adjust(isPaused: Bool, limit: Int, at now: MediaTime) {
+        self.isPaused = isPaused
+        choice.limit = limit
+        if isPaused { stream.select(source: nil) }
+        chooseLayer(at: now)
+    }
+
+    func chooseLayer(at now: MediaTime) {
+        guard !isPaused, !media.layers.isEmpty else { return }
+        let awaited = stream.awaitedSource
+        if media.layers.count == 1 {
+            if let only = media.layers.first, only.ssrc != stream.currentSource || awaited != nil {
+                begin(only.ssrc, at: now)
+            }
+            return
+        }
+        let candidates = media.layers.map { layer in
+            LayerChoice.Candidate(ssrc: layer.ssrc, rank: layer.rank, isAlive: media.isAlive(layer, at: now))
+        }
+        let best = choice.choose(candidates, current: stream.currentSource, awaited: awaited, at: now)
+        if let best, best != stream.currentSource || awaited != nil { begin(best, at: now) }
+    }
+
+    private func begin(_ ssrc: UInt32, at now: MediaTime) {
+        stream.select(source: ssrc)
+        if stream.awaitedSource != nil { media.wantKeyframe(of: ssrc, at: now) }
+    }
+
+    // MARK: Packets
+
+    @inline(__always)
+    func forward(_ packet: RTPPacket, extensions: HeaderExtensionMap, at now: MediaTime) {
+        guard stream.forward(packet, extensions: extensions, at: now) else { return }
+        downlink.send(from: &stream, at: now)
+    }
+
+    func forward(_ report: SenderReport, at now: MediaTime) {
+        guard let own = stream.forward(report) else { return }
+        downlink.send(own)
+    }
+
+    /// Takes what the subscriber reports.
+    func receive(_ message: RTCPMessage, at now: MediaTime) {
+        stream.receive(message, at: now, wallClock: RoomClock.wallClock(now))
+        if stream.takeKeyframeRequest() {
+            media.wantKeyframe(of: stream.awaitedSource ?? stream.currentSource, at: now)
+        }
+        downlink.send(from: &stream, at: now)
+    }
+}

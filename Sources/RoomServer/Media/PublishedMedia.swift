@@ -1,0 +1,69 @@
+internal import MediaTypes
+internal import RTPMedia
+
+/// The packets of one published track, from the layers that its publisher sends to those who subscribed. For the loop's
+/// thread alone.
+final class PublishedMedia {
+    let codec: RTPMedia.RTPCodec
+    /// Ascending by rank.
+    private(set) var layers: [UplinkLayer] = []
+    private(set) var forwarders: [Forwarder] = []
+    /// Of sound.
+    var loudness = LoudnessMeter()
+    /// Sooner a layer is not found dead: pictures of a shared screen are rare.
+    private static let patience = MediaTime.milliseconds(1_500)
+
+    init(codec: RTPMedia.RTPCodec) { self.codec = codec }
+
+    /// How loud it was since the last call, in decibels below full scale; nil for silence.
+    func takeLoudness() -> UInt8? { loudness.take() }
+
+    func add(_ layer: UplinkLayer, at now: MediaTime) {
+        layers.removeAll { $0.rid == layer.rid }
+        layers.append(layer)
+        layers.sort { $0.rank < $1.rank }
+        chooseLayers(at: now)
+    }
+
+    func layer(rid: String?) -> UplinkLayer? { layers.first { $0.rid == rid } }
+
+    /// Whether packets of the layer come, as far as one can know: with nothing beside it, it is believed to live.
+    func isAlive(_ layer: UplinkLayer, at now: MediaTime) -> Bool {
+        guard layers.count > 1 else { return true }
+        guard let last = layer.lastPacket else { return false }
+        guard now - last > PublishedMedia.patience else { return true }
+        let others = layers.compactMap(\.lastPacket).max() ?? last
+        return now - others > .milliseconds(500)
+    }
+
+    // MARK: Subscribers
+
+    func add(_ forwarder: Forwarder, at now: MediaTime) {
+        forwarders.append(forwarder)
+        forwarder.chooseLayer(at: now)
+    }
+
+    func remove(_ forwarder: Forwarder) { forwarders.removeAll { $0 === forwarder } }
+
+    /// To be called now and then.
+    func chooseLayers(at now: MediaTime) {
+        for forwarder in forwarders { forwarder.chooseLayer(at: now) }
+    }
+
+    func wantKeyframe(of ssrc: UInt32?, at now: MediaTime) {
+        guard codec.isVideo, let ssrc, let layer = layers.first(where: { $0.ssrc == ssrc }) else { return }
+        layer.wantKeyframe(at: now)
+    }
+
+    // MARK: Packets
+
+    @inline(__always)
+    func forward(_ packet: RTPPacket, of layer: UplinkLayer, extensions: HeaderExtensionMap, at now: MediaTime) {
+        if layer.isKeyframeWanted, codec.startsKeyframe(packet.payload) { layer.noteKeyframe() }
+        for forwarder in forwarders { forwarder.forward(packet, extensions: extensions, at: now) }
+    }
+
+    func forward(_ report: SenderReport, at now: MediaTime) {
+        for forwarder in forwarders { forwarder.forward(report, at: now) }
+    }
+}

@@ -1,0 +1,65 @@
+internal import MediaTypes
+internal import RTPMedia
+
+/// One encoding that a publisher sends: what came, what is missing, and when to ask for a key frame. For the loop's thread
+/// alone.
+final class UplinkLayer {
+    let ssrc: UInt32
+    /// Its rid in a simulcast; nil for a single encoding.
+    let rid: String?
+    /// Among the layers of the track, from 0 for the smallest.
+    let rank: Int
+    private(set) var statistics: ReceptionStatistics
+    private(set) var lastPacket: MediaTime?
+    private var sequences = SequenceUnwrapper()
+    private var losses = LossTracker()
+    private var keyframes = KeyframeRequests()
+    private var highest: Int64 = -1
+
+    /// Older packets are given up: nobody who watches live can use them.
+    private static let memory: Int64 = 512
+
+    init(ssrc: UInt32, rid: String?, rank: Int, clockRate: Int32) {
+        self.ssrc = ssrc
+        self.rid = rid
+        self.rank = rank
+        statistics = ReceptionStatistics(clockRate: clockRate)
+    }
+
+    /// Whether the packet is to be forwarded: not if it was there already, or is too old.
+    @inline(__always)
+    func take(_ packet: borrowing RTPPacket, isRepair: Bool, at now: MediaTime) -> Bool {
+        let sequence = sequences.unwrap(packet.sequenceNumber)
+        if !isRepair {
+            lastPacket = now
+            statistics.note(
+                sequence: sequence, timestamp: packet.timestamp, octets: packet.payload.byteCount, arrival: now)
+        }
+        guard highest >= 0 else {
+            highest = sequence
+            return true
+        }
+        guard sequence > highest else { return losses.note(arrival: sequence, at: now) }
+        if sequence > highest + 1 { losses.note(gap: (highest + 1)..<sequence, at: now) }
+        highest = sequence
+        return true
+    }
+
+    func note(_ report: SenderReport, at now: MediaTime) { statistics.note(senderReport: report.time, arrival: now) }
+
+    // MARK: What its sender is asked
+
+    func wantKeyframe(at now: MediaTime) { keyframes.want(at: now) }
+    var isKeyframeWanted: Bool { keyframes.nextDeadline != nil }
+    func noteKeyframe() { keyframes.noteKeyframe() }
+    func takeKeyframeRequest(at now: MediaTime) -> Bool { keyframes.takeDue(at: now) }
+
+    /// The sequence numbers to ask for now.
+    func takeLosses(at now: MediaTime, into numbers: inout [UInt16]) {
+        if losses.isEmpty { return }
+        losses.forget(before: highest - UplinkLayer.memory)
+        losses.takeDue(at: now, into: &numbers)
+    }
+
+    func report(at now: MediaTime) -> ReportBlock? { statistics.reportBlock(ssrc: ssrc, at: now) }
+}

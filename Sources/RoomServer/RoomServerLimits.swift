@@ -1,0 +1,27 @@
+/// What clients of a ``RoomServer`` may cost it; beyond it they are refused.
+public struct RoomServerLimits: Sendable {
+    public var rooms = 100
+    /// In all rooms together.
+    public var participants = 500
+    public var participantsPerRoom = 100
+    public var tracksPerParticipant = 20
+    /// Signalling messages of one client: so many at once, and so many a second for ever.
+    public var signalBurst = 400
+    public var signalsPerSecond = 50
+    /// Bytes of one signalling message.
+    public var signalSize = 640 << 10
+    /// Bytes that wait for a client which reads too slowly; one more message drops it.
+    public var queuedSignalSize = 4 << 20
+    /// Bytes of reliable data packets that wait for one participant; beyond it, it has to connect anew.
+    public var queuedDataSize = 8 << 20
+    /// Bytes of metadata, and of all attributes together.
+    public var metadataSize = 64 << 10
+    /// Bytes of an identity, a name or a room's name.
+    public var nameSize = 256
+    /// Bytes of one data packet.
+    public var dataPacketSize = 64 << 10
+    /// Half-open ones included.
+    public var signalConnections = 1_024
+
+    public init() {}
+}
