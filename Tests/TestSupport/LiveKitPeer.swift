@@ -39,7 +39,7 @@ public struct LiveKitPeer: Sendable {
 
     /// The counters of the next pictures, nil where one is not whole, and how wide they were.
     public func watch(_ sid: String, frames: Int, width: Int = 0) async throws -> [(counter: Int?, width: Int)] {
-        try await ask("watch_video", ["sid": sid, "frames": frames, "width": width, "timeout": 40]).map { text in
+        try await ask("watch_video", ["sid": sid, "frames": frames, "width": width, "timeout": 25]).map { text in
             let fields = text.split(separator: ":")
             return (fields.first.flatMap { Int($0) }, fields.last.flatMap { Int($0) } ?? 0)
         }

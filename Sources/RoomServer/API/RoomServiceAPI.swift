@@ -130,8 +130,7 @@ struct RoomServiceAPI: Sendable {
         _ request: LiveKit.RoomParticipantIdentity
     ) throws(TwirpError) -> LiveKit.RemoveParticipantResponse {
         let participant = try participant(request.identity, in: request.room)
-        participant.channel.leave(.participantRemoved)
-        participant.room.remove(participant, .participantRemoved)
+        participant.room.dismiss(participant, .participantRemoved)
         return LiveKit.RemoveParticipantResponse()
     }
 

@@ -103,6 +103,15 @@ final class HostedRoom {
         tellInfo()
     }
 
+    /// Sends a participant away; with `action`, to come back anew.
+    func dismiss(
+        _ participant: RoomParticipant, _ reason: LiveKit.DisconnectReason,
+        _ action: LiveKit.LeaveRequest.Action = .disconnect
+    ) {
+        participant.channel.leave(reason, action)
+        remove(participant, reason)
+    }
+
     /// Sends everybody away.
     func close(_ reason: LiveKit.DisconnectReason) {
         for participant in participants.values {

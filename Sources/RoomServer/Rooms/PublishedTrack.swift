@@ -9,7 +9,7 @@ final class PublishedTrack {
     var info: LiveKit.TrackInfo
     /// What the client calls it: the second word of its msid.
     let clientIDs: Set<String>
-    unowned let publisher: RoomParticipant
+    let publisher: RoomParticipant
     /// The section it comes in; nil before.
     private(set) var transceiver: RTPTransceiver.ID?
     private(set) var media: PublishedMedia?

@@ -49,6 +49,6 @@ extension RoomParticipant {
     /// Queues a packet; a participant that takes no more has to begin anew.
     func deliver(_ packet: [UInt8], _ kind: LiveKit.DataPacket.Kind) {
         guard let queue = dataQueues[kind], isActive else { return }
-        if !queue.put(packet) { askToReconnect(.stateMismatch) }
+        if !queue.put(packet) { room.dismiss(self, .stateMismatch, .reconnect) }
     }
 }

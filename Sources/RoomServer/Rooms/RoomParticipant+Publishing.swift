@@ -74,7 +74,7 @@ extension RoomParticipant {
                     }))
         } catch {
             // A client whose offers make no sense begins anew, or stays away.
-            askToReconnect(.stateMismatch)
+            room.dismiss(self, .stateMismatch, .reconnect)
         }
     }
 

@@ -30,6 +30,9 @@ extension RoomParticipant {
         }
     }
 
+    /// For a client that breaks the protocol.
+    func dismiss(_ reason: LiveKit.DisconnectReason) { room.dismiss(self, reason) }
+
     private func answer(_ ping: LiveKit.Ping) {
         channel.send(
             .pongResp(

@@ -120,7 +120,7 @@ extension RoomParticipant {
                         $0.midToTrackID = names
                     }))
         } catch {
-            askToReconnect(.stateMismatch)
+            room.dismiss(self, .stateMismatch, .reconnect)
         }
     }
 
@@ -137,7 +137,7 @@ extension RoomParticipant {
         do {
             try await subscriber.setRemoteDescription(.answer, answer.sdp)
         } catch {
-            return askToReconnect(.stateMismatch)
+            return room.dismiss(self, .stateMismatch, .reconnect)
         }
         negotiation.deadline = nil
         negotiation.isBusy = false

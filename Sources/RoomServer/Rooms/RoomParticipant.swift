@@ -2,6 +2,7 @@ internal import Cryptography
 internal import MediaTypes
 internal import ProtobufRuntime
 internal import ProtocolModels
+internal import RTPMedia
 internal import SessionDescription
 internal import WebRTCTransport
 
@@ -12,7 +13,7 @@ final class RoomParticipant {
     let identity: String
     let kind: LiveKit.ParticipantInfo.Kind
     let parameters: JoinParameters
-    unowned let room: HostedRoom
+    let room: HostedRoom
     let context: RoomContext
     var channel: SignalChannel
     var rights: ParticipantRights
@@ -39,7 +40,7 @@ final class RoomParticipant {
     var unwanted: Set<String> = []
     var negotiation = OfferState()
     /// Sections that nothing is sent in at the time.
-    var idleSections: [(id: RTPTransceiver.ID, codecs: [RTPCodec])] = []
+    var idleSections: [(id: RTPTransceiver.ID, codecs: [SessionDescription.RTPCodec])] = []
     var dataQueues: [LiveKit.DataPacket.Kind: DataQueue] = [:]
 
     // What has to happen in time.
@@ -179,19 +180,18 @@ final class RoomParticipant {
 
     /// Does what is due.
     func check(at now: MediaTime) {
-        if let joinDeadline, now >= joinDeadline { return room.remove(self, .joinFailure) }
-        if let resumeDeadline, now >= resumeDeadline { return room.remove(self, .connectionTimeout) }
+        if let joinDeadline, now >= joinDeadline { return room.dismiss(self, .joinFailure) }
+        if let resumeDeadline, now >= resumeDeadline { return room.dismiss(self, .connectionTimeout) }
         if let deadline = negotiation.deadline, now >= deadline {
             negotiation.deadline = nil
-            return askToReconnect(.stateMismatch)
+            return room.dismiss(self, .stateMismatch, .reconnect)
         }
-        if now >= nextToken, !channel.hasEnded { sendToken() }
-    }
-
-    /// Sends the client away to come back anew.
-    func askToReconnect(_ reason: LiveKit.DisconnectReason) {
-        channel.leave(reason, .reconnect)
-        room.remove(self, reason)
+        guard !channel.hasEnded else {
+            // Without media there is nothing to come back to.
+            if !isActive { room.remove(self, .signalClose) }
+            return
+        }
+        if now >= nextToken { sendToken() }
     }
 
     // MARK: Signalling lost and found
@@ -235,6 +235,9 @@ final class RoomParticipant {
         disconnectReason = reason
         for subscription in subscriptions.values { subscription.stop(downlink) }
         subscriptions = [:]
+        // Tracks hold their publisher, as the room's participants hold the room: until they end.
+        tracks = []
+        uplink.configure([], extensions: HeaderExtensionMap())
         for queue in dataQueues.values { queue.close() }
         uplink.port = nil
         downlink.port = nil

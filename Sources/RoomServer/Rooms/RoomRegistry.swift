@@ -70,8 +70,7 @@ final class RoomRegistry {
             return nil
         }
         if let other = room.participants[parameters.identity] {
-            other.channel.leave(.duplicateIdentity)
-            room.remove(other, .duplicateIdentity)
+            room.dismiss(other, .duplicateIdentity)
         }
         entering += 1
         defer { entering -= 1 }
@@ -79,8 +78,7 @@ final class RoomRegistry {
             let participant = try await RoomParticipant(parameters, in: room, channel)
             // Another of that identity may have come while the connection was made.
             if let other = room.participants[parameters.identity] {
-                other.channel.leave(.duplicateIdentity)
-                room.remove(other, .duplicateIdentity)
+                room.dismiss(other, .duplicateIdentity)
             }
             room.enter(participant)
             try await participant.welcome()

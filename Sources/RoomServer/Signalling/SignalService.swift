@@ -50,7 +50,7 @@ struct SignalService: Sendable {
         var budget = SignalBudget(burst: limits.signalBurst, perSecond: limits.signalsPerSecond, now: RoomClock.now)
         while let message = try? await socket.receive() {
             guard budget.take(at: RoomClock.now), let request = read(message) else {
-                await participant.askToReconnect(.stateMismatch)
+                await participant.dismiss(.stateMismatch)
                 break
             }
             if case .text = message { await channel.use(.json) }

@@ -193,9 +193,11 @@ class Peer:
         track = await self.track(sid, timeout)
         stream = rtc.VideoStream(track, format=rtc.VideoBufferType.I420)
         seen = []
+        widths = set()
 
         async def collect():
             async for event in stream:
+                widths.add(event.frame.width)
                 if width and event.frame.width != width:
                     continue
                 seen.append(f"{counter_of(event.frame)}:{event.frame.width}")
@@ -205,7 +207,7 @@ class Peer:
         try:
             await asyncio.wait_for(collect(), timeout)
         except asyncio.TimeoutError:
-            raise TimeoutError(f"only {len(seen)} frames of {sid} in {timeout} s: {seen[-5:]}")
+            raise TimeoutError(f"only {len(seen)} frames of {sid} in {timeout} s: {seen[-5:]}, of widths {widths}")
         finally:
             await stream.aclose()
         return seen
@@ -296,7 +298,9 @@ class Peer:
             "state": rtc.ConnectionState.Name(self.room.connection_state)})]
 
     async def simulate(self, scenario, **_):
-        await self.room.simulate_scenario(scenario)
+        from livekit.rtc._proto import room_pb2 as proto
+
+        await self.room.simulate_scenario(proto.SimulateScenarioKind.Value(scenario))
         return []
 
     async def disconnect(self, **_):
