@@ -79,7 +79,13 @@ struct RoomLifeTests {
         try await bob.wait("participant_name_changed", "alice", "Alice")
         try await alice.ask("set_attributes", ["values": ["seat": "1"]])
         try await bob.wait("participant_attributes_changed", "alice", #"{"seat": "1"}"#)
-        await #expect(throws: LiveKitPeer.Failure.self) { try await bob.ask("set_metadata", ["text": "no"]) }
+        // The SDK does not say that it was refused.
+        let other = try await RawClient(rooms, token: try rooms.token("raw"))
+        try await other.send(.updateMetadata(.with { $0.metadata = "no" }))
+        let reason: LiveKit.RequestResponse.Reason? = try await other.next { message in
+            if case .requestResponse(let response) = message { response.reason } else { nil }
+        }
+        #expect(reason == .notAllowed)
         _ = try await api.call(
             LiveKit.RoomService.updateParticipant,
             .with {

@@ -1,4 +1,5 @@
 internal import MediaTypes
+internal import ProtocolModels
 
 /// Which layer of a simulcast one subscriber gets: the best that lives, and not again soon one that gave no key frame.
 struct LayerChoice {
@@ -41,5 +42,20 @@ struct LayerChoice {
 
     private func isRefused(_ ssrc: UInt32, at now: MediaTime) -> Bool {
         refused[ssrc].map { now < $0.until } ?? false
+    }
+}
+
+extension LayerChoice {
+    /// The rank of the best layer that a subscriber's settings ask for: of a size, the smallest that fills it.
+    static func rank(of layers: [LiveKit.VideoLayer], for settings: LiveKit.UpdateTrackSettings) -> Int {
+        if settings.width > 0, settings.height > 0 {
+            let sizes = layers.map { UInt64($0.width) * UInt64($0.height) }.sorted()
+            return sizes.firstIndex { $0 >= UInt64(settings.width) * UInt64(settings.height) } ?? Int.max
+        }
+        switch settings.quality {
+        case .low: return 0
+        case .medium: return 1
+        default: return Int.max
+        }
     }
 }

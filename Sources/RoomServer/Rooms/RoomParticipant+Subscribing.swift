@@ -76,7 +76,7 @@ extension RoomParticipant {
         for sid in settings.trackSIDs.prefix(1_000) {
             guard let subscription = subscriptions[sid] else { continue }
             subscription.isPaused = settings.disabled
-            subscription.limit = subscription.track.rank(for: settings)
+            subscription.limit = LayerChoice.rank(of: subscription.track.info.layers, for: settings)
             subscription.adjust()
         }
     }
@@ -220,22 +220,6 @@ extension HeaderExtensionMap {
         self.init()
         for item in agreed {
             if let kind = RTPMedia.HeaderExtension(uri: item.uri) { self[kind] = item.identifier }
-        }
-    }
-}
-
-extension PublishedTrack {
-    /// The rank of the best layer that settings of a subscriber ask for.
-    func rank(for settings: LiveKit.UpdateTrackSettings) -> Int {
-        if settings.width > 0, settings.height > 0 {
-            // The smallest layer that fills the size; without one, the best.
-            let sizes = info.layers.map { Int($0.width) * Int($0.height) }.sorted()
-            return sizes.firstIndex { $0 >= Int(settings.width) * Int(settings.height) } ?? Int.max
-        }
-        switch settings.quality {
-        case .low: return 0
-        case .medium: return 1
-        default: return Int.max
         }
     }
 }
