@@ -5,7 +5,7 @@ public struct RoomServerLimits: Sendable {
     public var participants = 500
     public var participantsPerRoom = 100
     public var tracksPerParticipant = 20
-    /// Signalling messages of one client: so many at once, and so many a second for ever.
+    /// Signalling messages of one client: so many at once, and so many a second for ever. A large one counts as several.
     public var signalBurst = 400
     public var signalsPerSecond = 50
     /// Bytes of one signalling message.
@@ -20,6 +20,10 @@ public struct RoomServerLimits: Sendable {
     public var nameSize = 256
     /// Bytes of one data packet.
     public var dataPacketSize = 64 << 10
+    /// Data packets of one participant: so many at once, and so many a second. Further ones wait, and 16 MiB that wait
+    /// cost it the channel.
+    public var dataBurst = 2_000
+    public var dataPacketsPerSecond = 1_000
     /// Half-open ones included.
     public var signalConnections = 1_024
 

@@ -9,6 +9,7 @@ final class Forwarder {
     private var choice = LayerChoice()
     /// Nothing is sent while it is set.
     private(set) var isPaused = false
+    private var nextReport = MediaTime.zero
 
     init(_ media: PublishedMedia, _ configuration: RTPSendStream.Configuration, over downlink: Downlink) {
         self.media = media
@@ -61,8 +62,16 @@ final class Forwarder {
         downlink.send(from: &stream, at: now)
     }
 
-    func forward(_ report: SenderReport, at now: MediaTime) {
-        guard let own = stream.forward(report) else { return }
+    /// Takes a layer's report, by which layers are put in step.
+    func note(_ report: SenderReport) { _ = stream.forward(report) }
+
+    /// Reports once a second, however seldom the publisher does: by the reports, receivers know how far away we are.
+    func sendReport(at now: MediaTime) {
+        guard now >= nextReport, let source = stream.currentSource,
+            let layer = media.layers.first(where: { $0.ssrc == source }),
+            let report = layer.senderReport(at: now), let own = stream.forward(report)
+        else { return }
+        nextReport = now + .seconds(1)
         downlink.send(own)
     }
 

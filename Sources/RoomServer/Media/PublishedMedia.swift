@@ -40,14 +40,22 @@ final class PublishedMedia {
 
     func add(_ forwarder: Forwarder, at now: MediaTime) {
         forwarders.append(forwarder)
+        for layer in layers { layer.lastReport.map { forwarder.note($0) } }
         forwarder.chooseLayer(at: now)
     }
 
     func remove(_ forwarder: Forwarder) { forwarders.removeAll { $0 === forwarder } }
 
-    /// To be called now and then.
-    func chooseLayers(at now: MediaTime) {
+    private func chooseLayers(at now: MediaTime) {
         for forwarder in forwarders { forwarder.chooseLayer(at: now) }
+    }
+
+    /// To be called some times a second.
+    func serveSubscribers(at now: MediaTime) {
+        for forwarder in forwarders {
+            forwarder.chooseLayer(at: now)
+            forwarder.sendReport(at: now)
+        }
     }
 
     func wantKeyframe(of ssrc: UInt32?, at now: MediaTime) {
@@ -63,7 +71,9 @@ final class PublishedMedia {
         for forwarder in forwarders { forwarder.forward(packet, extensions: extensions, at: now) }
     }
 
-    func forward(_ report: SenderReport, at now: MediaTime) {
-        for forwarder in forwarders { forwarder.forward(report, at: now) }
+    /// Takes a sender's report, by the server's clock.
+    func note(_ report: SenderReport, of layer: UplinkLayer) {
+        layer.lastReport = report
+        for forwarder in forwarders { forwarder.note(report) }
     }
 }

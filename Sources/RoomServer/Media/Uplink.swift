@@ -11,7 +11,7 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
 
     private struct Binding {
         let layer: UplinkLayer
-        let section: Int
+        let section: UplinkSection
     }
 
     private var sections: [UplinkSection] = []
@@ -27,20 +27,21 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
     private var lost: [UInt16] = []
     private var nextReport = MediaTime.zero
     private let ssrc = UInt32.randomSource()
+    /// In one report (RFC 3550 section 6.4.2).
+    private static let mostBlocks = 31
 
     // MARK: What was agreed
 
     /// Takes the sections as the last negotiation left them. What is known of SSRCs stays known.
     func configure(_ sections: [UplinkSection], extensions: HeaderExtensionMap) {
-        let old = self.sections
         self.sections = sections
         self.extensions = extensions
         demultiplexer = StreamDemultiplexer(extensions: extensions)
         var kept: [UInt32: Binding] = [:]
         for (ssrc, binding) in bindings {
-            let media = old[binding.section].media
-            guard let index = sections.firstIndex(where: { $0.media === media }) else { continue }
-            kept[ssrc] = Binding(layer: binding.layer, section: index)
+            let media = binding.section.media
+            guard let section = sections.first(where: { $0.media === media }) else { continue }
+            kept[ssrc] = Binding(layer: binding.layer, section: section)
         }
         bindings = kept
         last = nil
@@ -49,15 +50,15 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
             demultiplexer.setSection(
                 index, mid: section.mid, payloadTypes: section.formats.payloadTypes.union(section.formats.repairTypes),
                 repairTypes: section.formats.repairTypes)
-            bindNamed(section, index, at: now)
+            bindNamed(section, at: now)
         }
     }
 
-    private func bindNamed(_ section: UplinkSection, _ index: Int, at now: MediaTime) {
+    private func bindNamed(_ section: UplinkSection, at now: MediaTime) {
         guard let source = section.source else { return }
         if bindings[source] == nil {
             let layer = UplinkLayer(ssrc: source, rid: nil, rank: 0, clockRate: section.media.codec.clockRate)
-            bindings[source] = Binding(layer: layer, section: index)
+            bindings[source] = Binding(layer: layer, section: section)
             section.media.add(layer, at: now)
         }
         if let repair = section.repairSource { bindings[repair] = bindings[source] }
@@ -84,12 +85,12 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
                 demultiplexer.unbind(packet.ssrc)  // asked again when the layer is there
                 return nil
             }
-            bindings[packet.ssrc] = Binding(layer: layer, section: route.section)
+            bindings[packet.ssrc] = Binding(layer: layer, section: section)
             return bindings[packet.ssrc]
         }
         if let replaced = media.layer(rid: rid) { bindings = bindings.filter { $0.value.layer !== replaced } }
         let layer = UplinkLayer(ssrc: packet.ssrc, rid: rid, rank: rank, clockRate: media.codec.clockRate)
-        let binding = Binding(layer: layer, section: route.section)
+        let binding = Binding(layer: layer, section: section)
         bindings[packet.ssrc] = binding
         media.add(layer, at: now)
         return binding
@@ -106,7 +107,7 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
         let now = RoomClock.now
         if let number = packet.transportSequence(extensions) { feedback.note(number, at: now) }
         guard let binding = binding(of: packet, at: now) else { return }
-        let section = sections[binding.section]
+        let section = binding.section
         switch section.formats[packet.payloadType] {
         case .unknown: return
         case .codec(let codec):
@@ -142,7 +143,7 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
         guard let local = clock.localTime(of: report.time) else { return }
         var own = report
         own.time = RoomClock.wallClock(local)
-        sections[binding.section].media.forward(own, at: now)
+        binding.section.media.note(own, of: binding.layer)
     }
 
     // MARK: Feedback
@@ -179,10 +180,12 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
     private func sendReports(_ port: MediaPort, at now: MediaTime) {
         nextReport = now + .seconds(1)
         let blocks = sections.flatMap { $0.media.layers.compactMap { $0.report(at: now) } }
-        guard !blocks.isEmpty else { return }
-        buffer.removeAll()
-        RTCPMessage.receiverReport(ssrc: ssrc, blocks: Array(blocks.prefix(31))).write(into: &buffer)
-        port.sendRTCP(contentsOf: buffer)
+        for start in stride(from: 0, to: blocks.count, by: Uplink.mostBlocks) {
+            buffer.removeAll()
+            let part = Array(blocks[start..<min(start + Uplink.mostBlocks, blocks.count)])
+            RTCPMessage.receiverReport(ssrc: ssrc, blocks: part).write(into: &buffer)
+            port.sendRTCP(contentsOf: buffer)
+        }
     }
 
     /// A compound packet begins with a report, if only an empty one (RFC 3550 section 6.1).
@@ -193,7 +196,8 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
         port.sendRTCP(contentsOf: buffer)
     }
 
-    func chooseLayers(at now: MediaTime) {
-        for section in sections { section.media.chooseLayers(at: now) }
+    /// Does for subscribers what is due. To be called some times a second.
+    func serveSubscribers(at now: MediaTime) {
+        for section in sections { section.media.serveSubscribers(at: now) }
     }
 }

@@ -11,6 +11,9 @@ final class UplinkLayer {
     let rank: Int
     private(set) var statistics: ReceptionStatistics
     private(set) var lastPacket: MediaTime?
+    /// By the server's clock.
+    var lastReport: SenderReport?
+    private let clockRate: Int32
     private var sequences = SequenceUnwrapper()
     private var losses = LossTracker()
     private var keyframes = KeyframeRequests()
@@ -23,6 +26,7 @@ final class UplinkLayer {
         self.ssrc = ssrc
         self.rid = rid
         self.rank = rank
+        self.clockRate = clockRate
         statistics = ReceptionStatistics(clockRate: clockRate)
     }
 
@@ -59,6 +63,16 @@ final class UplinkLayer {
         if losses.isEmpty { return }
         losses.forget(before: highest - UplinkLayer.memory)
         losses.takeDue(at: now, into: &numbers)
+    }
+
+    /// What its sender would report now, as far as the last report tells.
+    func senderReport(at now: MediaTime) -> SenderReport? {
+        guard var report = lastReport else { return nil }
+        let time = RoomClock.wallClock(now)
+        let elapsed = time.since(report.time).ticks(timescale: clockRate)
+        report.timestamp &+= UInt32(truncatingIfNeeded: elapsed)
+        report.time = time
+        return report
     }
 
     func report(at now: MediaTime) -> ReportBlock? { statistics.reportBlock(ssrc: ssrc, at: now) }

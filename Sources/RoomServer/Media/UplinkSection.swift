@@ -1,26 +1,27 @@
 internal import RTPMedia
 internal import SessionDescription
 
-/// A media section of a publisher's connection, and the track that comes in it.
-struct UplinkSection {
-    var mid: String
-    var formats: PayloadFormats
+/// A media section of a publisher's connection, and the track that comes in it. An object, so that a packet costs no copy.
+final class UplinkSection {
+    let mid: String
+    let formats: PayloadFormats
     /// The encodings of a simulcast, the smallest first; empty without.
-    var rids: [String]
+    let rids: [String]
     /// The SSRCs the description names: the track's, and that of its retransmissions.
-    var source: UInt32?
-    var repairSource: UInt32?
-    var media: PublishedMedia
+    let source: UInt32?
+    let repairSource: UInt32?
+    let media: PublishedMedia
 
     init(_ transceiver: RTPTransceiver, mid: String, media: PublishedMedia) {
         self.mid = mid
         self.media = media
         formats = PayloadFormats(transceiver.codecs)
         rids = UplinkSection.ascending(transceiver.receiving.rids)
-        guard rids.isEmpty else { return }
+        // With rids, packets tell whose they are.
+        let isSimulcast = !rids.isEmpty
         let group = transceiver.receiving.sourceGroups.first { $0.semantics == "FID" && $0.sources.count == 2 }
-        source = group?.sources.first ?? transceiver.receiving.sources.first?.ssrc
-        repairSource = group?.sources.last
+        source = isSimulcast ? nil : group?.sources.first ?? transceiver.receiving.sources.first?.ssrc
+        repairSource = isSimulcast ? nil : group?.sources.last
     }
 
     /// By what the names that SDKs use mean; other names are in their order.

@@ -19,7 +19,7 @@ final class HostedRoom {
     private(set) var participants: [String: RoomParticipant] = [:]
     private var speakers = ActiveSpeakers()
     private var nextSpeakers = MediaTime.zero
-    private var nextLayers = MediaTime.zero
+    private var nextService = MediaTime.zero
     private var toldInfo: LiveKit.Room?
     private var nextInfo = MediaTime.zero
 
@@ -198,9 +198,9 @@ final class HostedRoom {
             participant.uplink.sendFeedback(at: now)
             participant.check(at: now)
         }
-        if now >= nextLayers {
-            nextLayers = now + .milliseconds(100)
-            for participant in participants.values { participant.uplink.chooseLayers(at: now) }
+        if now >= nextService {
+            nextService = now + .milliseconds(100)
+            for participant in participants.values { participant.uplink.serveSubscribers(at: now) }
         }
         if now >= nextSpeakers {
             nextSpeakers = now + .milliseconds(400)

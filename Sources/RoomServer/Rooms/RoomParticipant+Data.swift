@@ -22,7 +22,11 @@ extension RoomParticipant {
         guard channel.label == Self.reliableLabel || channel.label == Self.lossyLabel else { return }
         let kind: LiveKit.DataPacket.Kind = channel.label == Self.lossyLabel ? .lossy : .reliable
         Task { [weak self] in
+            guard let limits = self?.context.configuration.limits else { return }
+            var budget = SignalBudget(
+                burst: limits.dataBurst, perSecond: limits.dataPacketsPerSecond, now: RoomClock.now)
             for await message in channel.messages {
+                while !budget.take(at: RoomClock.now) { try? await Task.sleep(for: .milliseconds(10)) }
                 guard let self, !self.isGone else { return }
                 if case .binary(let bytes) = message { self.relay(bytes, kind) }
             }

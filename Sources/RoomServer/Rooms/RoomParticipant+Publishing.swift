@@ -104,8 +104,8 @@ extension RoomParticipant {
             guard let track = announced(for: transceiver), track.begin(in: transceiver) else { continue }
             begun.append(track)
         }
-        await configureUplink(transceivers)
-        guard !isGone, !begun.isEmpty else { return }
+        configureUplink(transceivers)
+        guard !begun.isEmpty else { return }
         announce()
         for track in begun { room.published(track) }
     }
@@ -139,7 +139,7 @@ extension RoomParticipant {
         room.unpublished(track)
     }
 
-    private func configureUplink(_ transceivers: [RTPTransceiver]) async {
+    private func configureUplink(_ transceivers: [RTPTransceiver]) {
         var extensions = HeaderExtensionMap()
         var sections: [UplinkSection] = []
         for track in tracks {

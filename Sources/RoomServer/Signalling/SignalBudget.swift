@@ -14,12 +14,16 @@ struct SignalBudget {
         last = now
     }
 
-    /// Whether one more message is allowed now.
-    mutating func take(at now: MediaTime) -> Bool {
+    /// Whether one more message of so many bytes is allowed now. A large one counts as several.
+    mutating func take(byteCount: Int = 0, at now: MediaTime) -> Bool {
         tokens = min(capacity, tokens + (now - last).seconds * rate)
         last = now
-        guard tokens >= 1 else { return false }
-        tokens -= 1
+        let cost = 1 + Double(byteCount / SignalBudget.unit)
+        guard tokens >= cost else { return false }
+        tokens -= cost
         return true
     }
+
+    /// What one message may have without counting as more.
+    private static let unit = 4_096
 }

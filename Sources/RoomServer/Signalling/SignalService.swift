@@ -49,7 +49,7 @@ struct SignalService: Sendable {
         }
         var budget = SignalBudget(burst: limits.signalBurst, perSecond: limits.signalsPerSecond, now: RoomClock.now)
         while let message = try? await socket.receive() {
-            guard budget.take(at: RoomClock.now), let request = read(message) else {
+            guard budget.take(byteCount: message.byteCount, at: RoomClock.now), let request = read(message) else {
                 await participant.dismiss(.stateMismatch)
                 break
             }
