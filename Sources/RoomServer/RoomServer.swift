@@ -60,7 +60,7 @@ public final class RoomServer: Sendable {
         let limits = configuration.limits
         let options = WebSocketOptions(
             maximumMessageSize: limits.signalSize, maximumQueueSize: limits.queuedSignalSize,
-            maximumUnreadSize: limits.signalSize, idleTimeout: .seconds(10))
+            maximumUnreadSize: limits.signalSize, idleTimeout: .seconds(10), closeTimeout: .seconds(2))
         return WebSocketService(options: options, maximumSockets: limits.signalConnections) { [signals] request in
             await signals.answer(request)
         }

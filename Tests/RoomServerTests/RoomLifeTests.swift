@@ -107,10 +107,7 @@ struct RoomLifeTests {
     @Test func `does to participants what the API asks`() async throws {
         let rooms = try TestRooms()
         let api = try RoomAPI(rooms)
-        let alice = try await LiveKitPeer()
-        let bob = try await LiveKitPeer()
-        try await alice.join(rooms, as: "alice")
-        try await bob.join(rooms, as: "bob")
+        let (alice, bob) = try await LiveKitPeer.join(rooms, "alice", "bob")
         let sound = try await alice.publish("publish_audio")
         try await bob.wait("track_subscribed", sound)
         let muted = try await api.call(
@@ -146,11 +143,8 @@ struct RoomLifeTests {
 
     @Test func `carries data to those it is for`() async throws {
         let rooms = try TestRooms()
-        let alice = try await LiveKitPeer()
-        let bob = try await LiveKitPeer()
+        let (alice, bob) = try await LiveKitPeer.join(rooms, "alice", "bob")
         let carol = try await LiveKitPeer()
-        try await alice.join(rooms, as: "alice")
-        try await bob.join(rooms, as: "bob")
         try await carol.join(rooms, as: "carol")
         for peer in [bob, carol] { try await eventually { try await peer.ask("participants").count == 2 } }
         try await alice.ask("send_data", ["text": "one", "to": ["carol"], "topic": "t"])
@@ -165,10 +159,7 @@ struct RoomLifeTests {
 
     @Test func `tells who speaks`() async throws {
         let rooms = try TestRooms()
-        let alice = try await LiveKitPeer()
-        let bob = try await LiveKitPeer()
-        try await alice.join(rooms, as: "alice")
-        try await bob.join(rooms, as: "bob")
+        let (alice, bob) = try await LiveKitPeer.join(rooms, "alice", "bob")
         let sound = try await alice.publish("publish_audio", ["level": 0.8])
         try await bob.wait("active_speakers_changed", "alice")
         try await alice.ask("unpublish", ["sid": sound])
@@ -178,16 +169,12 @@ struct RoomLifeTests {
 
     @Test func `goes on after a signalling connection was lost`() async throws {
         let rooms = try TestRooms()
-        let alice = try await LiveKitPeer()
-        let bob = try await LiveKitPeer()
-        try await alice.join(rooms, as: "alice")
-        try await bob.join(rooms, as: "bob")
+        let (alice, bob) = try await LiveKitPeer.join(rooms, "alice", "bob")
         let sound = try await alice.publish("publish_audio", ["frequency": 800])
         _ = try await bob.listen(sound)
-        for peer in [alice, bob] {
-            try await peer.ask("simulate", ["scenario": "SIMULATE_SIGNAL_RECONNECT"])
-            try await peer.wait("reconnected")
-        }
+        async let first = resume(alice)
+        async let second = resume(bob)
+        _ = (try await first, try await second)
         #expect((790...810).contains(try await bob.listen(sound).frequency))
         // The same participants, with what they published.
         let participants = try await RoomAPI(rooms).participants()
@@ -195,5 +182,10 @@ struct RoomLifeTests {
         let again = try await alice.publish("publish_audio", ["frequency": 1_500])
         #expect((1_480...1_520).contains(try await bob.listen(again).frequency))
         await rooms.listener.stop()
+    }
+
+    private func resume(_ peer: LiveKitPeer) async throws {
+        try await peer.ask("simulate", ["scenario": "SIMULATE_SIGNAL_RECONNECT"])
+        try await peer.wait("reconnected")
     }
 }
