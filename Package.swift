@@ -41,7 +41,7 @@ let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
     "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
     "TwirpTransport", "RTPMedia", "SessionDescription", "WebRTCTransport",
-    "RoomSignalling", "RoomServer",
+    "RoomSignalling", "RoomServer", "RoomClient",
 ]
 
 let package = Package(
@@ -90,6 +90,14 @@ let package = Package(
         module(
             "WebRTCTransport",
             ["SessionDescription", "Cryptography", "CNice", "CNiceShims", "CSRTP", "CUSRSCTP", "CUSRSCTPShims"]),
+
+        // Rooms.
+        module(
+            "RoomClient",
+            [
+                "MediaTypes", "RTPMedia", "SessionDescription", "WebRTCTransport", "RoomSignalling", "ProtobufRuntime",
+                "ProtocolModels", "Cryptography", "HTTPTransport",
+            ]),
 
         // One outside concern each.
         module("ServiceBus", ["RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"]),
@@ -151,6 +159,12 @@ let package = Package(
             name: "test-job", dependencies: ["JobScheduler", "ServiceKit"], path: "Tests/Tools/test-job",
             swiftSettings: settings),
         tests("JobSchedulerTests", ["JobScheduler", "ServiceKit", "test-job"]),
+        tests(
+            "RoomClientTests",
+            [
+                "RoomClient", "MediaTypes", "RTPMedia", "SessionDescription", "WebRTCTransport", "RoomSignalling",
+                "ProtobufRuntime", "ProtocolModels", "Cryptography", "HTTPTransport",
+            ], exclude: ["Captures"]),
         tests(
             "TwirpTransportTests",
             ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),

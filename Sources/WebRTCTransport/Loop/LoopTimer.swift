@@ -1,7 +1,8 @@
 internal import CNice
 
-/// Calls a closure on the loop once or again and again, until it is cancelled or goes. For the loop's thread alone.
-final class LoopTimer {
+/// Calls a closure on the loop once or again and again, until it is cancelled or goes. For the loop's thread alone, such as
+/// for the deadlines of what a `MediaReceiver` keeps.
+public final class LoopTimer {
     private final class Callback {
         let action: () -> Void
         let repeats: Bool
@@ -13,7 +14,8 @@ final class LoopTimer {
     }
     private let source: UnsafeMutablePointer<GSource>
 
-    init(_ loop: TransportLoop, after interval: Duration, repeats: Bool = false, _ action: @escaping () -> Void) {
+    /// `interval` is cut to whole milliseconds.
+    public init(_ loop: TransportLoop, after interval: Duration, repeats: Bool = false, _ action: @escaping () -> Void) {
         let parts = interval.components
         let milliseconds = parts.seconds * 1000 + parts.attoseconds / 1_000_000_000_000_000
         source = g_timeout_source_new(guint(clamping: max(0, milliseconds)))
@@ -28,7 +30,7 @@ final class LoopTimer {
         g_source_attach(source, loop.context)
     }
 
-    func cancel() { g_source_destroy(source) }
+    public func cancel() { g_source_destroy(source) }
 
     deinit {
         g_source_destroy(source)
