@@ -14,7 +14,9 @@ struct MediaSection: Hashable, Sendable {
     var formats: [UInt8: RTPPayloadFormat]
     var extensions: [RTPMedia.HeaderExtension: UInt8]
     var allowsReducedSizeRTCP: Bool
+}
 
+extension MediaSection {
     /// Nil where nothing is received.
     ///
     /// - Parameter names: The tracks' names by mid, where the server gave them with its description.
