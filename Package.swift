@@ -162,9 +162,10 @@ let package = Package(
         tests(
             "RoomClientTests",
             [
-                "RoomClient", "MediaTypes", "RTPMedia", "SessionDescription", "WebRTCTransport", "RoomSignalling",
-                "ProtobufRuntime", "ProtocolModels", "Cryptography", "HTTPTransport",
-            ], exclude: ["Captures"]),
+                "RoomClient", "RoomServer", "MediaTypes", "MediaContainers", "RTPMedia", "SessionDescription",
+                "WebRTCTransport", "RoomSignalling", "ProtobufRuntime", "ProtocolModels", "Cryptography",
+                "HTTPTransport",
+            ], exclude: ["Captures", "Python"]),
         tests(
             "TwirpTransportTests",
             ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),

@@ -1,0 +1,67 @@
+import Foundation
+import MediaTypes
+import RoomClient
+import TestSupport
+
+func unixSeconds() -> Int64 { Int64(Date().timeIntervalSince1970) }
+
+/// Frames of a track, and what an independent decoder makes of them.
+struct ReceivedTrack {
+    private(set) var frames: [EncodedFrame] = []
+    private(set) var others: [String] = []
+
+    /// The next `count` frames.
+    static func frames(_ count: Int, of track: RemoteTrack) async -> ReceivedTrack {
+        var received = ReceivedTrack()
+        for await media in track.media {
+            if case .frame(let frame) = media { received.frames.append(frame) } else { received.others.append(media.word) }
+            if received.frames.count == count { break }
+        }
+        return received
+    }
+
+    /// From one frame to the next, in milliseconds.
+    var steps: [Int64] {
+        zip(frames, frames.dropFirst()).map { ($1.presentationTime - $0.presentationTime).nanoseconds / 1_000_000 }
+    }
+
+    /// The counters in the pictures.
+    func counters(_ decoder: String) throws -> [Int?] {
+        try decode(decoder).split(separator: "\n").map { Int($0.prefix { $0 != " " }) }
+    }
+
+    func widths(_ decoder: String) throws -> [Int] {
+        try decode(decoder).split(separator: "\n").compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
+    }
+
+    /// Samples at 48 kHz, hertz, level, and the longest silence in samples.
+    func sound() throws -> (samples: Int, frequency: Int, level: Double, silence: Int) {
+        let fields = try decode("libopus").split(whereSeparator: \.isWhitespace)
+        let numbers = fields.map { Double($0) ?? 0 } + [0, 0, 0, 0]
+        return (Int(numbers[0]), Int(numbers[1]), numbers[2], Int(numbers[3]))
+    }
+
+    private func decode(_ decoder: String) throws -> String {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appending(path: "track")
+        var data = Data()
+        for frame in frames {
+            let bytes = decoder == "h264" ? annexB(frame) : frame.payload.copied()
+            withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { data.append(contentsOf: $0) }
+            data.append(contentsOf: bytes)
+        }
+        try data.write(to: file)
+        let script = PythonTool.repository.appending(path: "Tests/RoomClientTests/Python/decode_track.py")
+        return String(decoding: try PythonTool.run(script, decoder, file.path), as: UTF8.self)
+    }
+
+    private func annexB(_ frame: EncodedFrame) -> [UInt8] {
+        var bytes: [UInt8] = []
+        if case .h264(let sets)? = frame.newParameters {
+            for set in sets.sequenceParameterSets + sets.pictureParameterSets { bytes += [0, 0, 0, 1] + set }
+        }
+        var units = NALUnitIterator(frame.payload.bytes)
+        while let unit = try? units.next() { bytes += [0, 0, 0, 1] + unit.withUnsafeBytes { Array($0) } }
+        return bytes
+    }
+}

@@ -1,0 +1,62 @@
+"""Decodes what a test received of one track, and tells what is in it.
+
+`decode_track.py CODEC FILE`: FILE holds records of a big-endian 32-bit length and a packet. Of pictures the answer is one line
+`counter width` each, the counter being that of TestSupport's livekit_peer.py, `None` where it is not whole. Of sound it is one
+line: samples at 48 kHz, frequency in Hz, level (1 is full scale), and the longest silence in samples.
+"""
+
+import struct
+import sys
+
+import av
+import numpy
+
+COLUMNS = 8
+
+
+def packets(path):
+    data = open(path, "rb").read()
+    position = 0
+    while position < len(data):
+        (length,) = struct.unpack_from(">I", data, position)
+        yield data[position + 4 : position + 4 + length]
+        position += 4 + length
+
+
+def counter_of(luma):
+    height, width = luma.shape
+    rows = ((numpy.arange(4) * 2 + 1) * height) // 8
+    columns = ((numpy.arange(COLUMNS) * 2 + 1) * width) // (2 * COLUMNS)
+    fields = luma[rows][:, columns] > 128
+    if not (fields[:2] != fields[2:]).all():
+        return None
+    return int(sum(int(bit) << index for index, bit in enumerate(fields[:2].reshape(-1))))
+
+
+def decode(codec, path):
+    context = av.CodecContext.create(codec, "r")
+    for data in packets(path):
+        yield from context.decode(av.Packet(data))
+    yield from context.decode(None)
+
+
+def main():
+    codec, path = sys.argv[1:]
+    if codec != "libopus":
+        for frame in decode(codec, path):
+            print(counter_of(frame.to_ndarray(format="gray")), frame.width)
+        return
+    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=48000)
+    blocks = [out.to_ndarray()[0] for frame in decode(codec, path) for out in resampler.resample(frame)]
+    sound = numpy.concatenate(blocks)
+    middle = sound[len(sound) // 4 :]
+    spectrum = numpy.abs(numpy.fft.rfft(middle * numpy.hanning(len(middle))))
+    silence = longest = 0
+    for quiet in numpy.abs(middle) < 0.01:
+        silence = silence + 1 if quiet else 0
+        longest = max(longest, silence)
+    level = numpy.sqrt((middle.astype(numpy.float64) ** 2).mean() * 2)
+    print(len(sound), int(round(spectrum.argmax() * 48000 / len(middle))), f"{level:.2f}", longest)
+
+
+main()
