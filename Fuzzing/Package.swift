@@ -36,6 +36,7 @@ let package = Package(
         fuzzer("FuzzTrackFrames", ["MediaContainers", "MediaTypes"]),
         fuzzer("FuzzSDP", ["SessionDescription"]),
         fuzzer("FuzzDCEP", ["WebRTCTransport"]),
+        fuzzer("FuzzSignalling", ["RoomClient", "RoomSignalling"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,6 +13,18 @@ struct RecoveryTests {
         #expect(policy.delay(before: 99) == .seconds(60))
     }
 
+    @Test func `counts attempts on, while connections do not hold`() {
+        var history = RecoveryHistory()
+        let start = ContinuousClock.now
+        history.begin(at: start)
+        (history.attempts, history.ended) = (3, start)
+        history.begin(at: start + .seconds(1))
+        #expect(history.attempts == 3)
+        history.ended = start + .seconds(2)
+        history.begin(at: start + .seconds(60))
+        #expect(history.attempts == 0)
+    }
+
     @Test func `has one offer on its way, and another for what changed meanwhile`() {
         var negotiation = PublisherNegotiation()
         let wants = [negotiation.want(), negotiation.want(), negotiation.want(iceRestart: true)]

@@ -43,7 +43,7 @@ extension Room {
 
     private func enter(_ response: LiveKit.JoinResponse, _ signal: SignalConnection) async throws(RoomError) {
         let session = try await RoomSession(response, options, canonicalName: canonicalName)
-        guard !Task.isCancelled else {
+        guard !Task.isCancelled, !isOver else {
             await session.close()
             await signal.close()
             throw .cancelled

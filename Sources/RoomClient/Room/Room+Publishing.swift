@@ -12,6 +12,7 @@ extension Room {
         guard settings.codec.kind == .audio || (settings.width > 0 && settings.height > 0) else {
             throw .invalidTrack("give the pictures' width and height")
         }
+        try await waitUntilConnected()
         let cid = String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
         let track = LocalTrack(settings, cid: cid, sender: sender) { [weak self] track, isMuted in
             await self?.setMuted(isMuted, track)
@@ -88,7 +89,7 @@ extension Room {
         track.recordMuted(isMuted)
         var request = LiveKit.MuteTrackRequest()
         (request.sid, request.muted) = (track.sid, isMuted)
-        await send(.mute(request))
+        await sendForSession(.mute(request))
     }
 
     /// The server muted a track of ours.

@@ -5,7 +5,7 @@ internal import WebRTCTransport
 extension Room {
     /// Gets the connection back, unless that is being done. Joining anew wins over resuming.
     func recover(_ mode: RecoveryMode) {
-        if case .disconnected = status { return }
+        guard !isOver else { return }
         if mode == .rejoin { recoveryMode = .rejoin }
         guard recovery == nil else { return }
         recoveryMode = mode
@@ -14,10 +14,10 @@ extension Room {
 
     private func recover() async {
         let start = ContinuousClock.now
-        var attempt = 0
-        while let delay = options.reconnection.delay(before: attempt) {
-            if case .disconnected = status { return }
-            attempt += 1
+        recoveryHistory.begin(at: start)
+        while let delay = options.reconnection.delay(before: recoveryHistory.attempts) {
+            guard !isOver else { return }
+            recoveryHistory.attempts += 1
             setStatus(recoveryMode == .resume ? .resuming : .reconnecting)
             if delay > .zero { try? await Task.sleep(for: delay) }
             do throws(RoomError) {
@@ -25,6 +25,7 @@ extension Room {
                 // Something broke again meanwhile.
                 if recoveryMode == .rejoin, status == .resuming { continue }
                 recovery = nil
+                recoveryHistory.ended = .now
                 setStatus(.connected)
                 return
             } catch {
@@ -36,7 +37,7 @@ extension Room {
 
     /// False when it is over.
     private func judge(_ error: RoomError, since start: ContinuousClock.Instant) async -> Bool {
-        if case .disconnected = status { return false }
+        guard !isOver else { return false }
         switch error {
         case .cancelled: return false
         case .disconnected(.duplicateIdentity):
@@ -86,6 +87,9 @@ extension Room {
         }
         await use(signal)
         await send(.syncState(syncState))
+        let unsaid = unsaid
+        self.unsaid = []
+        for message in unsaid { await sendForSession(message) }
         if session?.publisher != nil {
             // The answer to an offer from before may never come.
             _ = session?.negotiation.settle()
@@ -124,6 +128,7 @@ extension Room {
         signalNumber += 1
         for task in signalTasks + channelTasks { task.cancel() }
         (signalTasks, channelTasks) = ([], [])
+        unsaid = []
         let (signal, session) = (signal, session)
         (self.signal, self.session) = (nil, nil)
         expectAllTracks()

@@ -61,7 +61,7 @@ extension Room {
             entry.trackSIDs = [track.sid]
             update.participantTracks.append(entry)
         }
-        if !tracks.isEmpty { await send(.subscription(update)) }
+        if !tracks.isEmpty { await sendForSession(.subscription(update)) }
     }
 
     private func unsubscribe(_ track: RemoteTrack) async {
@@ -115,7 +115,8 @@ extension Room {
     }
 
     private func appeared(_ info: PublishedTrack) async {
-        if let index = returning.firstIndex(where: { $0.track.info.sid == info.sid || $0.track.info.isSuccessor(info) }) {
+        let known = returning.firstIndex { $0.track.info.sid == info.sid }
+        if let index = known ?? returning.firstIndex(where: { $0.track.info.isSuccessor(info) }) {
             let track = returning.remove(at: index).track
             let wasMuted = track.info.isMuted
             track.update(info)
@@ -134,6 +135,8 @@ extension Room {
             let found = track(old.sid) ?? model.track { old.isSuccessor($0) }
             if let found { await appeared(found) }
         }
+        // Those that were asked for while nobody could hear it.
+        await request(subscriptions.values.map(\.info), subscribe: true)
     }
 
     private func disappeared(_ info: PublishedTrack, _ end: TrackEnd) {

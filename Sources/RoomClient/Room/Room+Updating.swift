@@ -23,7 +23,7 @@ extension Room {
         request.name = model.local?.name ?? ""
         change(&request)
         request.requestID = number
-        await send(.updateMetadata(request))
+        await sendForSession(.updateMetadata(request))
         defer { answers.updates[number] = nil }
         let response = try await wait(options.requestTimeout) { () throws(RoomError) in
             try checkOpen()

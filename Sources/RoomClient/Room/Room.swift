@@ -34,6 +34,9 @@ public actor Room {
     var roundTrip = Duration.zero
     var recovery: Task<Void, Never>?
     var recoveryMode = RecoveryMode.resume
+    var recoveryHistory = RecoveryHistory()
+    /// What could not be said while there was no signalling, to be said after resuming.
+    var unsaid: [LiveKit.SignalRequest.Message] = []
 
     var subscriptions: [String: RemoteTrack] = [:]
     /// Tracks that are gone and may come back, with the moment from which on they may not.
@@ -74,6 +77,13 @@ public actor Room {
         continuation.finish()
         for task in signalTasks + channelTasks { task.cancel() }
         recovery?.cancel()
+        let tracks = Array(subscriptions.values) + returning.map(\.track)
+        // The media holds the connection it sends through, and the connection holds the media.
+        TransportLoop.shared.perform { [receiver, sender] in
+            receiver.reset()
+            sender.reset()
+            for track in tracks { track.output.queue.put(.ended(.roomClosed)) }
+        }
     }
 
     // MARK: What is known
@@ -163,6 +173,15 @@ public actor Room {
         if case .disconnected(let reason) = status { throw .disconnected(reason) }
     }
 
+    /// Returns when nothing has to be got back first.
+    func waitUntilConnected() async throws(RoomError) {
+        let isThere: Bool? = try await wait(options.requestTimeout) { () throws(RoomError) in
+            try checkOpen()
+            return status == .connected ? true : nil
+        }
+        guard isThere != nil else { throw .timedOut(.connectingMedia) }
+    }
+
     func setStatus(_ status: ConnectionStatus) {
         guard status != self.status else { return }
         self.status = status
@@ -170,7 +189,16 @@ public actor Room {
         changed()
     }
 
+    /// What belongs to one socket alone is lost with it.
     func send(_ message: LiveKit.SignalRequest.Message) async { await signal?.send(message) }
+
+    /// What holds for as long as we are in the room is said again after resuming. Joining anew begins without it.
+    func sendForSession(_ message: LiveKit.SignalRequest.Message) async {
+        if await signal?.send(message) == true { return }
+        if unsaid.count < 1_000 { unsaid.append(message) }
+    }
+
+    var isOver: Bool { if case .disconnected = status { true } else { false } }
 
     // MARK: The end
 
@@ -178,14 +206,14 @@ public actor Room {
     public func leave() async {
         var goodbye = LiveKit.LeaveRequest()
         goodbye.reason = .clientInitiated
-        if case .disconnected = status { return }
+        guard !isOver else { return }
         await send(.leave(goodbye))
         await finish(.clientInitiated)
     }
 
     /// The room is over for us.
     func finish(_ reason: DisconnectReason) async {
-        if case .disconnected = status { return }
+        guard !isOver else { return }
         status = .disconnected(reason)
         let tracks = Array(subscriptions.values) + returning.map(\.track)
         subscriptions = [:]
