@@ -24,21 +24,26 @@ extension Room {
     /// The server's first word, which must come in time.
     func firstMessage(of signal: SignalConnection) async throws(RoomError) -> LiveKit.SignalResponse.Message {
         let limit = options.joinTimeout
-        let message = await withTaskGroup(of: LiveKit.SignalResponse.Message?.self) { group in
-            group.addTask { await signal.receive() }
+        let first = await withTaskGroup(of: FirstWord.self) { group in
+            group.addTask { await signal.receive().map { .message($0) } ?? .closed }
             group.addTask {
                 try? await Task.sleep(for: limit)
-                return nil
+                return .late
             }
             defer { group.cancelAll() }
-            return await group.next() ?? nil
+            return await group.next() ?? .late
         }
-        guard let message else {
-            let isOver = Task.isCancelled
-            await signal.close()
-            throw isOver ? .cancelled : .timedOut(.joining)
-        }
-        return message
+        if case .message(let message) = first { return message }
+        let isCancelled = Task.isCancelled
+        await signal.close()
+        if isCancelled { throw .cancelled }
+        if case .late = first { throw .timedOut(.joining) }
+        throw .protocolBroken("it closed the connection without a word")
+    }
+
+    private enum FirstWord {
+        case message(LiveKit.SignalResponse.Message)
+        case closed, late
     }
 
     private func enter(_ response: LiveKit.JoinResponse, _ signal: SignalConnection) async throws(RoomError) {
