@@ -37,9 +37,9 @@ struct PublishingTests {
             for await _ in local.keyframeRequests { source.requestKeyframe() }
         }
         try await bob.ask("subscribe", ["sid": local.sid])
-        let seen = try await bob.watch(local.sid, frames: 30)
+        let seen = try await bob.watch(local.sid, frames: 20)
         let counters = seen.compactMap(\.counter)
-        #expect(counters.count == 30)
+        #expect(counters.count == 20)
         #expect(zip(counters, counters.dropFirst()).allSatisfy { $1 == $0 + 1 }, "\(counters)")
         await room.unpublish(local)
         try await bob.wait("track_unpublished", local.sid)
