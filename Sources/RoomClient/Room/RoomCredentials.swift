@@ -1,5 +1,5 @@
 public import Cryptography
-internal import Glibc
+internal import Foundation
 
 /// What lets us into a room.
 public struct RoomCredentials: Sendable {
@@ -33,7 +33,7 @@ public struct RoomCredentials: Sendable {
         switch kind {
         case .token(let token): return token
         case .key(var claims, let secret, let lifetime):
-            let now = Int64(time(nil))
+            let now = Int64(Date().timeIntervalSince1970)
             claims.issued = now
             // Clocks differ a little.
             claims.notBefore = now - 10
