@@ -45,7 +45,9 @@ struct ReceivedStreamTests {
         return (frames, output.statistics)
     }
 
-    @Test(arguments: cases) func `gives out every recorded picture, with what a decoder must know`(_ test: Case) async throws {
+    @Test(arguments: cases) func `gives out every recorded picture, with what a decoder must know`(_ test: Case)
+        async throws
+    {
         let (frames, statistics) = try await frames(test)
         let expected = try RecordedPacket.expectation(test.name)
         #expect(frames.count == expected.decoded_frames)
@@ -85,6 +87,39 @@ struct ReceivedStreamTests {
             #expect(frames.count < whole.count)
             #expect(statistics.requestedKeyframes == 0, "no feedback was written, so nothing was sent")
         }
+    }
+
+    @Test func `goes on with another codec at its first key frame, and tells`() async throws {
+        let output = TrackOutput(track: 7, isVideo: true, isStereo: false, options: SubscriptionOptions())
+        let section = MediaSection(
+            mid: "0", trackSID: "TR_1", participantSID: "PA_1", isVideo: true, source: 1,
+            formats: [96: .codec(.vp8), 108: .codec(.h264)])
+        let received = ReceivedStream(section, source: 1, clock: ParticipantClock(), output: output)
+        var sequence: UInt16 = 65_000
+        var now = MediaTime.zero
+        for name in ["vp8", "h264"] {
+            let start = now
+            for packet in try RecordedPacket.read(name) {
+                now = start + packet.arrival
+                let bytes = packet.as(source: 1, sequence: sequence)
+                sequence &+= 1
+                received.stream.receive(try RTPPacket(bytes.span.bytes), at: now)
+                received.drain(at: now)
+            }
+        }
+        received.finish(at: now)
+        output.queue.put(.ended(.unpublished))
+        var kinds: [String] = []
+        var times: [MediaTime] = []
+        while case .frame(let frame)? = await output.queue.take() {
+            times.append(frame.presentationTime)
+            guard let parameters = frame.newParameters else { continue }
+            #expect(frame.isKeyframe)
+            if case .vp8 = parameters { kinds.append("vp8") } else if case .h264 = parameters { kinds.append("h264") }
+        }
+        #expect(kinds == ["vp8", "h264"])
+        #expect(times.count == 236)
+        #expect(zip(times, times.dropFirst()).allSatisfy { $0 < $1 })
     }
 
     @Test func `passes whole pictures after a loss when told to`() async throws {

@@ -9,6 +9,14 @@ struct RecordedPacket {
 
     var source: UInt32 { bytes[8..<12].reduce(0) { $0 << 8 | UInt32($1) } }
 
+    /// The packet as part of another stream.
+    func `as`(source: UInt32, sequence: UInt16) -> [UInt8] {
+        var bytes = bytes
+        withUnsafeBytes(of: sequence.bigEndian) { bytes.replaceSubrange(2..<4, with: $0) }
+        withUnsafeBytes(of: source.bigEndian) { bytes.replaceSubrange(8..<12, with: $0) }
+        return bytes
+    }
+
     /// What other software made of it.
     struct Expectation: Decodable {
         let rtp_packets: Int

@@ -7,7 +7,10 @@ import Testing
 struct RecoveryTests {
     @Test func `waits longer before every attempt, and gives up`() {
         var policy = ReconnectionPolicy()
-        #expect((0..<4).map { policy.delay(before: $0) } == [.zero, .milliseconds(300), .milliseconds(1200), .milliseconds(2700)])
+        #expect(
+            (0..<4).map { policy.delay(before: $0) } == [
+                .zero, .milliseconds(300), .milliseconds(1200), .milliseconds(2700),
+            ])
         #expect(policy.delay(before: 10) == nil)
         policy.attempts = 100
         #expect(policy.delay(before: 99) == .seconds(60))

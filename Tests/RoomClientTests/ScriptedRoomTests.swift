@@ -2,6 +2,7 @@ import Cryptography
 import HTTPTransport
 import ProtobufRuntime
 import ProtocolModels
+import Synchronization
 import TestSupport
 import Testing
 import WebRTCTransport
@@ -33,7 +34,27 @@ struct ScriptedRoomTests {
         #expect(request.headers["authorization"] == "Bearer the token")
         #expect(request.path == "/rtc" && request.queryValue("auto_subscribe") == "0")
         await room.leave()
-        try await eventually { server.messages.contains { if case .leave(let leave) = $0 { leave.reason == .clientInitiated } else { false } } }
+        try await eventually {
+            server.messages.contains {
+                if case .leave(let leave) = $0 { leave.reason == .clientInitiated } else { false }
+            }
+        }
+        await server.stop()
+    }
+
+    @Test func `lets go of everything when it is released`() async throws {
+        let server = try ScriptedServer { connection in
+            await connection.say(ScriptedServer.join())
+            await connection.listen()
+            connection.log.requests.withLock { $0.removeAll() }
+        }
+        weak var released: SubscriberMedia?
+        do {
+            let room = try await join(server)
+            released = await room.receiver
+            #expect(released != nil && server.requests.count == 1)
+        }
+        try await eventually { released == nil && server.requests.isEmpty }
         await server.stop()
     }
 
@@ -93,15 +114,17 @@ struct ScriptedRoomTests {
         (LiveKit.DisconnectReason.roomClosed, DisconnectReason.roomClosed),
         (.participantRemoved, .participantRemoved), (.duplicateIdentity, .duplicateIdentity),
     ])
-    func `stays out when it is told to leave`(_ said: LiveKit.DisconnectReason, _ reason: DisconnectReason) async throws {
+    func `stays out when it is told to leave`(_ said: LiveKit.DisconnectReason, _ reason: DisconnectReason) async throws
+    {
         let server = try ScriptedServer { connection in
             await connection.say(ScriptedServer.join())
             await connection.say(
-                .leave(.with {
-                    $0.reason = said
-                    // Nobody is to come back who was pushed out, whatever the rest says.
-                    if said == .duplicateIdentity { $0.action = .reconnect }
-                }))
+                .leave(
+                    .with {
+                        $0.reason = said
+                        // Nobody is to come back who was pushed out, whatever the rest says.
+                        if said == .duplicateIdentity { $0.action = .reconnect }
+                    }))
             await connection.listen()
         }
         let room = try await join(server)

@@ -97,7 +97,9 @@ struct FrameAssembler {
     // MARK: Bytes
 
     private func payload(_ unit: AccessUnit, _ bytes: RawSpan) -> FramePayload? {
-        guard unit.codec == .h264 else { return bytes.byteCount > 0 ? FramePayload(copying: bytes, [0..<bytes.byteCount]) : nil }
+        guard unit.codec == .h264 else {
+            return bytes.byteCount > 0 ? FramePayload(copying: bytes, [0..<bytes.byteCount]) : nil
+        }
         var kept: [Range<Int>] = []
         var nalUnits = NALUnitIterator(bytes)
         var position = 0
@@ -128,7 +130,8 @@ struct FrameAssembler {
 extension FramePayload {
     /// One copy of the parts, one behind the other.
     init(copying bytes: RawSpan, _ ranges: [Range<Int>]) {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: ranges.reduce(0) { $0 + $1.count }, alignment: 16)
+        let memory = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: ranges.reduce(0) { $0 + $1.count }, alignment: 16)
         var position = 0
         for range in ranges {
             bytes.extracting(range).withUnsafeBytes { source in

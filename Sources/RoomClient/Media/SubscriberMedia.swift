@@ -149,7 +149,8 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
             }
             guard let route = demultiplexer.route(packet), route.section < streams.count else { return }
             var received = streams[route.section]
-            if received?.stream.ssrc != packet.ssrc, !route.isRepair {
+            // Where the server said no source, what comes tells it.
+            if received?.stream.ssrc != packet.ssrc, !route.isRepair, sections[route.section]?.source == nil {
                 end(route.section)
                 received = begin(route.section, source: packet.ssrc)
             }

@@ -54,7 +54,11 @@ final class TrackQueue: Sendable {
                 return waiter
             }
             // Of two changes without a frame between them the first tells nobody anything.
-            if case .muted? = state.items.last { state.dropLast() } else if case .unmuted? = state.items.last { state.dropLast() }
+            if case .muted? = state.items.last {
+                state.dropLast()
+            } else if case .unmuted? = state.items.last {
+                state.dropLast()
+            }
             state.items.append(change)
             return nil
         }

@@ -15,9 +15,10 @@ extension Room {
         try await preparePublisher()
         let channel = try await wait(options.requestTimeout) { () throws(RoomError) in
             try checkOpen()
-            return isReliable ? session?.reliable : session?.lossy
+            let channel = isReliable ? session?.reliable : session?.lossy
+            return channel?.state == .open ? channel : nil
         }
-        guard let channel, await channel.opened() else { throw .timedOut(.openingDataChannel) }
+        guard let channel else { throw .timedOut(.openingDataChannel) }
         var user = LiveKit.UserPacket()
         (user.payload, user.topic, user.destinationIdentities) = (payload, topic, identities)
         var packet = LiveKit.DataPacket()
@@ -39,6 +40,11 @@ extension Room {
     func receive(_ channel: DataChannel) {
         let isReliable = channel.label == RoomSession.reliableLabel
         guard isReliable || channel.label == RoomSession.lossyLabel else { return }
+        channelTasks.append(
+            Task { [weak self] in
+                await channel.opened()
+                await self?.changed()
+            })
         let messages = channel.messages
         channelTasks.append(
             Task { [weak self] in

@@ -8,7 +8,11 @@ extension Room {
     func join() async throws(RoomError) {
         let token: Secret
         // Of a token that was given only the server can make a newer one.
-        if case .token = credentials.kind, let refreshedToken { token = refreshedToken } else { token = try credentials.token() }
+        if case .token = credentials.kind, let refreshedToken {
+            token = refreshedToken
+        } else {
+            token = try credentials.token()
+        }
         let signal = try await SignalConnection.open(server, .join, token: token, options)
         switch try await firstMessage(of: signal) {
         case .join(let response): try await enter(response, signal)

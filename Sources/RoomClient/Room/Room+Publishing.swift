@@ -13,7 +13,8 @@ extension Room {
             throw .invalidTrack("give the pictures' width and height")
         }
         try await waitUntilConnected()
-        let cid = String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
+        let cid =
+            String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
         let track = LocalTrack(settings, cid: cid, sender: sender) { [weak self] track, isMuted in
             await self?.setMuted(isMuted, track)
         }
@@ -53,7 +54,7 @@ extension Room {
     func announce(_ track: LocalTrack) async throws(RoomError) {
         let cid = track.cid
         try await preparePublisher()
-        await send(.addTrack(LiveKit.AddTrackRequest(track)))
+        await sendForSession(.addTrack(LiveKit.AddTrackRequest(track)))
         let info: LiveKit.TrackInfo? = try await wait(options.requestTimeout) { () throws(RoomError) in
             try checkOpen()
             if let refusal = answers.refused[cid] { throw .publishingRefused(refusal) }
@@ -65,7 +66,8 @@ extension Room {
         let stream = track.settings.stream.isEmpty ? "-" : track.settings.stream
         let transceiver = await publisher.addTransceiver(
             track.settings.codec.kind == .video ? .video : .audio, direction: .sendOnly,
-            sending: SendingTrack(stream: stream, track: cid), codecs: SessionDescription.RTPCodec.sending(track.settings.codec))
+            sending: SendingTrack(stream: stream, track: cid),
+            codecs: SessionDescription.RTPCodec.sending(track.settings.codec))
         session?.transceivers[cid] = transceiver
         await negotiatePublisher()
         let isAgreed: Bool? = try await wait(options.requestTimeout) { () throws(RoomError) in

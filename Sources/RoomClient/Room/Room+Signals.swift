@@ -112,7 +112,9 @@ extension Room {
         case .unrecognized: return
         }
         // One that cannot be read, or one too many: there are others.
-        guard let candidate = try? CandidateInit(json: trickle.candidateInit), !candidate.candidate.isEmpty else { return }
+        guard let candidate = try? CandidateInit(json: trickle.candidateInit), !candidate.candidate.isEmpty else {
+            return
+        }
         try? await connection?.addCandidate(candidate.candidate)
     }
 

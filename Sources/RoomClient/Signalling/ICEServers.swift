@@ -22,7 +22,8 @@ extension ConnectivitySettings.Server {
         case "stun": self.init(.stun, host: host, port: port ?? 3478)
         case "turn":
             let isTCP = query.count > 1 && query[1].lowercased() == "transport=tcp"
-            self.init(.turn(isTCP ? .tcp : .udp, username: username, password: password), host: host, port: port ?? 3478)
+            self.init(
+                .turn(isTCP ? .tcp : .udp, username: username, password: password), host: host, port: port ?? 3478)
         default: return nil
         }
     }

@@ -36,7 +36,8 @@ public struct Participant: Hashable, Sendable, Identifiable {
         kind = Kind(info.kind)
         isActive = info.state == .active
         isPublisher = info.isPublisher
-        joinedAt = info.joinedAtMs != 0 ? info.joinedAtMs : info.joinedAt.multipliedReportingOverflow(by: 1000).partialValue
+        joinedAt =
+            info.joinedAtMs != 0 ? info.joinedAtMs : info.joinedAt.multipliedReportingOverflow(by: 1000).partialValue
         tracks = info.tracks.prefix(Participant.mostTracks).filter { $0.type == .audio || $0.type == .video }
             .map { PublishedTrack($0, of: info) }
     }

@@ -47,7 +47,8 @@ extension RoomError: CustomStringConvertible {
             "joining the room failed: the server refuses the token (\(answer)); check key, secret, room and expiry"
         case .notFound(let answer):
             "joining the room failed: the server answered 404 (\(answer)); check that the room exists and the address"
-        case .overloaded(let answer): "joining the room failed: the server is at its limits (\(answer)); try again later"
+        case .overloaded(let answer):
+            "joining the room failed: the server is at its limits (\(answer)); try again later"
         case .refused(let status, let answer): "joining the room failed: the server answered \(status) (\(answer))"
         case .unreachable(let error): "joining the room failed: \(error)"
         case .protocolBroken(let problem):

@@ -14,10 +14,24 @@ struct ReceivedTrack {
     static func frames(_ count: Int, of track: RemoteTrack) async -> ReceivedTrack {
         var received = ReceivedTrack()
         for await media in track.media {
-            if case .frame(let frame) = media { received.frames.append(frame) } else { received.others.append(media.word) }
+            if case .frame(let frame) = media {
+                received.frames.append(frame)
+            } else {
+                received.others.append(media.word)
+            }
             if received.frames.count == count { break }
         }
         return received
+    }
+
+    /// Keeps the next frame, and gives the pictures' width if the frame tells it, or else zero; nil at the end.
+    mutating func take(from track: RemoteTrack) async -> Int? {
+        for await case .frame(let frame) in track.media {
+            frames.append(frame)
+            if case .vp8(let parameters)? = frame.newParameters { return parameters.width }
+            return 0
+        }
+        return nil
     }
 
     /// From one frame to the next, in milliseconds.
@@ -34,11 +48,11 @@ struct ReceivedTrack {
         try decode(decoder).split(separator: "\n").compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
     }
 
-    /// Samples at 48 kHz, hertz, level, and the longest silence in samples.
-    func sound() throws -> (samples: Int, frequency: Int, level: Double, silence: Int) {
+    /// Samples at 48 kHz, hertz, and level.
+    func sound() throws -> (samples: Int, frequency: Int, level: Double) {
         let fields = try decode("libopus").split(whereSeparator: \.isWhitespace)
-        let numbers = fields.map { Double($0) ?? 0 } + [0, 0, 0, 0]
-        return (Int(numbers[0]), Int(numbers[1]), numbers[2], Int(numbers[3]))
+        let numbers = fields.map { Double($0) ?? 0 } + [0, 0, 0]
+        return (Int(numbers[0]), Int(numbers[1]), numbers[2])
     }
 
     private func decode(_ decoder: String) throws -> String {

@@ -2,7 +2,7 @@
 
 `decode_track.py CODEC FILE`: FILE holds records of a big-endian 32-bit length and a packet. Of pictures the answer is one line
 `counter width` each, the counter being that of TestSupport's livekit_peer.py, `None` where it is not whole. Of sound it is one
-line: samples at 48 kHz, frequency in Hz, level (1 is full scale), and the longest silence in samples.
+line: samples at 48 kHz, frequency in Hz, and level (1 is full scale).
 """
 
 import struct
@@ -51,12 +51,8 @@ def main():
     sound = numpy.concatenate(blocks)
     middle = sound[len(sound) // 4 :]
     spectrum = numpy.abs(numpy.fft.rfft(middle * numpy.hanning(len(middle))))
-    silence = longest = 0
-    for quiet in numpy.abs(middle) < 0.01:
-        silence = silence + 1 if quiet else 0
-        longest = max(longest, silence)
     level = numpy.sqrt((middle.astype(numpy.float64) ** 2).mean() * 2)
-    print(len(sound), int(round(spectrum.argmax() * 48000 / len(middle))), f"{level:.2f}", longest)
+    print(len(sound), int(round(spectrum.argmax() * 48000 / len(middle))), f"{level:.2f}")
 
 
 main()

@@ -25,7 +25,8 @@ do {
         case .participantLeft(let who, let reason): print("\(who.identity) left (\(reason.rawValue))")
         case .trackPublished(let track): print("\(track.participantIdentity) publishes \(track.source.rawValue)")
         case .trackSubscribed(let track): Task { await follow(track) }
-        case .dataReceived(let data): print("\(data.participantIdentity) says: \(String(decoding: data.payload, as: UTF8.self))")
+        case .dataReceived(let data):
+            print("\(data.participantIdentity) says: \(String(decoding: data.payload, as: UTF8.self))")
         case .statusChanged(let status): print("\(status)")
         default: break
         }
@@ -41,7 +42,9 @@ func follow(_ track: RemoteTrack) async {
     for await media in track.media {
         switch media {
         case .frame(let frame):
-            if let parameters = frame.newParameters { print("\(track.info.sid): \(parameters.kind) at \(frame.presentationTime.seconds) s") }
+            if let parameters = frame.newParameters {
+                print("\(track.info.sid): \(parameters.kind) at \(frame.presentationTime.seconds) s")
+            }
             frames += 1
             bytes += frame.payload.count
         case .muted: print("\(track.info.sid): muted")
