@@ -151,7 +151,8 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("HTTPTransportTests", ["HTTPTransport"], exclude: ["Python"]),
         tests("RedisClientTests", ["RedisClient", "Cryptography"]),
-        tests("WebRTCTransportTests", ["WebRTCTransport", "SessionDescription", "Cryptography"], exclude: ["Python"]),
+        tests(
+            "WebRTCTransportTests", ["WebRTCTransport", "SessionDescription", "Cryptography", "CSRTP"], exclude: ["Python"]),
         tests(
             "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
             exclude: ["Python"], resources: [.copy("Fixtures")]),

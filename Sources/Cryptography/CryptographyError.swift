@@ -10,6 +10,8 @@ public enum CryptographyError: Error, Hashable, Sendable {
         case hmac = "computing an HMAC"
         case digest = "computing a digest"
         case random = "drawing random bytes"
+        case keyDerivation = "deriving SRTP keys"
+        case encryption = "setting up AES-GCM"
     }
 }
 

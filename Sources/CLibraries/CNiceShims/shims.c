@@ -1,6 +1,8 @@
 #include "CNiceShims.h"
 
 #include <gio/gio.h>
+#include <netinet/in.h>
+#include <string.h>
 #include <sys/socket.h>
 
 void nice_shim_set_flag(NiceAgent *agent, const char *name, gboolean value) { g_object_set(agent, name, value, NULL); }
@@ -71,4 +73,28 @@ void nice_shim_set_buffers(NiceAgent *agent, guint stream, guint component, int 
         g_socket_set_option(socket, SOL_SOCKET, SO_SNDBUF, bytes, NULL);
     }
     g_ptr_array_unref(sockets);
+}
+
+GSocket *nice_shim_direct_socket(NiceAgent *agent, guint stream, guint component, const NiceCandidate *local) {
+    // Others, even peer-reflexive ones, may stand for a relay's socket, which wraps what is sent.
+    gboolean is_plain = local->transport == NICE_CANDIDATE_TRANSPORT_UDP &&
+        (local->type == NICE_CANDIDATE_TYPE_HOST || local->type == NICE_CANDIDATE_TYPE_SERVER_REFLEXIVE);
+    GSocket *socket = is_plain ? nice_agent_get_selected_socket(agent, stream, component) : NULL;
+    return socket ? g_object_ref(socket) : NULL;
+}
+
+void nice_shim_release_socket(GSocket *socket) { g_object_unref(socket); }
+
+guint nice_shim_address(const NiceCandidate *candidate, void *address) {
+    memset(address, 0, nice_shim_address_size);
+    nice_address_copy_to_sockaddr(&candidate->addr, address);
+    return ((struct sockaddr *)address)->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
+                                                               : sizeof(struct sockaddr_in);
+}
+
+gssize nice_shim_send(GSocket *socket, const void *address, guint address_length, const void *bytes, gsize count) {
+    // Closed sockets have no descriptor: it cannot be somebody else's by now.
+    int descriptor = g_socket_get_fd(socket);
+    if (descriptor < 0) return -2;
+    return sendto(descriptor, bytes, count, MSG_DONTWAIT | MSG_NOSIGNAL, address, address_length);
 }

@@ -32,7 +32,6 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     private var data: DataAgreement?
     private var hasPair = false
     private(set) var state = ConnectionState.new
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 2048, alignment: 16)
 
     init(
         _ settings: ConnectivitySettings, maximumMessageSize: Int, identity: DTLSIdentity, loop: TransportLoop,
@@ -50,10 +49,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
                 make: hooks.makeChannel))
     }
 
-    deinit {
-        agent?.close()
-        buffer.deallocate()
-    }
+    deinit { agent?.close() }
 
     func close() {
         guard state != .closed else { return }
@@ -234,7 +230,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     // MARK: Media
 
     @inline(__always)
-    private func receiveMedia(_ datagram: UnsafeMutableRawBufferPointer, _ kind: PacketKind) {
+    private func receiveMedia(_ datagram: UnsafeMutableRawBufferPointer, _ kind: SRTPSession.Kind) {
         guard let srtp, let count = srtp.unprotect(datagram, kind) else {
             statistics.packetsRefused += 1
             return
@@ -247,7 +243,8 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     }
 
     @inline(__always)
-    func send(_ packet: RawSpan, _ kind: PacketKind) -> Bool {
+    func send(_ packet: RawSpan, _ kind: SRTPSession.Kind) -> Bool {
+        let buffer = loop.packetBuffer
         guard let srtp, packet.byteCount + SRTPSession.trailer <= buffer.count else {
             statistics.packetsUnsent += 1
             return false

@@ -22,6 +22,8 @@ final class ICEAgent {
     private static let component = guint(NICE_COMPONENT_TYPE_RTP.rawValue)
     unowned let owner: any Owner
     private var isClosed = false
+    /// Spares sending the library's way through its layers; nil where there is none.
+    private var path: DirectPath?
 
     init(_ settings: ConnectivitySettings, loop: TransportLoop, owner: any Owner) throws(PeerConnectionError) {
         let options = NICE_AGENT_OPTION_ICE_TRICKLE.rawValue | NICE_AGENT_OPTION_CONSENT_FRESHNESS.rawValue
@@ -61,7 +63,7 @@ final class ICEAgent {
             agent, { candidate, context in ICEAgent.of(context).found(candidate) },
             { context in ICEAgent.of(context).owner.agentHasGathered() },
             { state, context in ICEAgent.of(context).changed(to: state) },
-            { _, _, context in ICEAgent.of(context).raiseBuffers() }, context)
+            { local, remote, context in ICEAgent.of(context).selected(local, remote) }, context)
         nice_agent_attach_recv(
             agent, stream, ICEAgent.component, loop.context,
             { _, _, _, count, bytes, context in
@@ -79,6 +81,7 @@ final class ICEAgent {
     func close() {
         guard !isClosed else { return }
         isClosed = true
+        path = nil
         nice_shim_disconnect(agent)
         nice_agent_attach_recv(agent, stream, ICEAgent.component, loop.context, nil, nil)
         nice_shim_close(agent)
@@ -133,7 +136,14 @@ final class ICEAgent {
         if let candidate = ICECandidate(String(cString: text)) { owner.agentFound(candidate) }
     }
 
+    private func selected(_ local: UnsafeMutablePointer<NiceCandidate>, _ remote: UnsafeMutablePointer<NiceCandidate>) {
+        raiseBuffers()
+        path = DirectPath(agent, stream, ICEAgent.component, from: local, to: remote)
+    }
+
     private func changed(to state: guint) {
+        // Without the peer's consent nothing may be sent; the library refuses it.
+        if NiceComponentState(state) == NICE_COMPONENT_STATE_FAILED { path = nil }
         switch NiceComponentState(state) {
         case NICE_COMPONENT_STATE_CONNECTED, NICE_COMPONENT_STATE_READY: owner.agentChanged(to: .connected)
         case NICE_COMPONENT_STATE_FAILED: owner.agentChanged(to: .failed)
@@ -169,6 +179,7 @@ final class ICEAgent {
     @inline(__always)
     func send(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let start = bytes.baseAddress else { return false }
+        if let path, let isSent = path.send(bytes) { return isSent }
         return nice_agent_send(
             agent, stream, ICEAgent.component, guint(bytes.count), start.assumingMemoryBound(to: gchar.self)) >= 0
     }

@@ -13,6 +13,9 @@ public final class TransportLoop: SerialExecutor, @unchecked Sendable {  // the 
 
     /// The loop's GMainContext, for the C libraries that attach to it.
     let context: OpaquePointer
+    /// Where a packet that is sent lies while it is protected; for the thread alone. One for all connections stays in
+    /// the processor's cache.
+    let packetBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 2048, alignment: 16)
     private let source: UnsafeMutablePointer<GSource>
     private enum Work {
         case job(UnownedJob)

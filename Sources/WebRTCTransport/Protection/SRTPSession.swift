@@ -1,94 +1,51 @@
 internal import CSRTP
-internal import Cryptography
+public import Cryptography
 
-/// Both directions of SRTP (RFC 3711, RFC 7714) under the keys of one DTLS session; sole owner of its handles. Packets
-/// are changed in place. For the loop's thread alone.
-final class SRTPSession {
-    /// What protecting may add to a packet.
-    static let trailer = Int(SRTP_MAX_TRAILER_LEN) + 4
+/// Both directions of SRTP (RFC 3711, RFC 7714) under the keys of one DTLS session. Packets are changed in place. For
+/// one thread at a time.
+///
+/// Connections have theirs; this is for those who carry the packets themselves.
+public final class SRTPSession {
+    public enum Kind: Sendable { case rtp, rtcp }
+
+    /// What protecting may add to a packet, in bytes.
+    public static let trailer = Int(SRTP_MAX_TRAILER_LEN) + 4
     /// Each source of the peer costs memory for its replay window.
-    private static let maximumSources = 1024
-    private static let isReady: Bool = srtp_init() == srtp_err_status_ok
+    static let maximumSources = 1024
 
-    private let outgoing: srtp_t
-    private let incoming: srtp_t
-    private var sources: Set<UInt32> = []
-    private var lastSource: UInt32?
+    private let protection: any PacketProtection
 
-    init(_ keys: SRTPKeyingMaterial) throws(PeerConnectionError) {
-        guard SRTPSession.isReady, let outgoing = SRTPSession.session(keys.profile, keys.outgoing, ssrc_any_outbound)
-        else { throw .unavailable(part: "SRTP") }
-        guard let incoming = SRTPSession.session(keys.profile, keys.incoming, ssrc_any_inbound) else {
-            srtp_dealloc(outgoing)
-            throw .unavailable(part: "SRTP")
+    public init(_ keys: SRTPKeyingMaterial) throws(PeerConnectionError) {
+        switch keys.profile {
+        case .aeadAES128GCM: protection = try GCMProtection(keys)
+        case .aes128CounterSHA1: protection = try LibraryProtection(keys)
         }
-        self.outgoing = outgoing
-        self.incoming = incoming
     }
 
-    deinit {
-        srtp_dealloc(outgoing)
-        srtp_dealloc(incoming)
-    }
-
-    private static func session(
-        _ profile: SRTPKeyingMaterial.Profile, _ key: [UInt8], _ direction: srtp_ssrc_type_t
-    ) -> srtp_t? {
-        var policy = srtp_policy_t()
-        switch profile {
-        case .aeadAES128GCM:
-            srtp_crypto_policy_set_aes_gcm_128_16_auth(&policy.rtp)
-            srtp_crypto_policy_set_aes_gcm_128_16_auth(&policy.rtcp)
-        case .aes128CounterSHA1:
-            srtp_crypto_policy_set_rtp_default(&policy.rtp)
-            srtp_crypto_policy_set_rtcp_default(&policy.rtcp)
-        }
-        guard key.count == Int(policy.rtp.cipher_key_len) else { return nil }
-        policy.ssrc.type = direction
-        // Room for retransmissions of a second at high rates; the default of 128 packets drops them as replays.
-        policy.window_size = 4096
-        // The answer to a NACK without RTX is the same packet once more.
-        policy.allow_repeat_tx = 1
-        var session: srtp_t?
-        var key = key
-        let status = key.withUnsafeMutableBufferPointer { key in
-            policy.key = key.baseAddress
-            return srtp_create(&session, &policy)
-        }
-        return status == srtp_err_status_ok ? session : nil
-    }
-
-    /// The length of the plain packet, or nil when it is not authentic, or seen before.
-    @inline(__always)
-    func unprotect(_ packet: UnsafeMutableRawBufferPointer, _ kind: PacketKind) -> Int? {
-        var count = Int32(truncatingIfNeeded: packet.count)
-        if kind == .rtcp {
-            guard packet.count >= 8, srtp_unprotect_rtcp(incoming, packet.baseAddress, &count) == srtp_err_status_ok
-            else { return nil }
-            return Int(count)
-        }
-        guard packet.count >= 12 else { return nil }
-        let source = UInt32(bigEndian: packet.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
-        guard source == lastSource || sources.contains(source) || sources.count < SRTPSession.maximumSources,
-            srtp_unprotect(incoming, packet.baseAddress, &count) == srtp_err_status_ok
-        else { return nil }
-        if source != lastSource {
-            lastSource = source
-            sources.insert(source)
-        }
-        return Int(count)
+    /// The length of the plain packet, or nil when it is not authentic, or seen before; its bytes are then of no use.
+    public func unprotect(_ packet: inout MutableRawSpan, _ kind: Kind) -> Int? {
+        packet.withUnsafeMutableBytes { unprotect($0, kind) }
     }
 
     /// The length of the protected packet, which begins as `count` bytes of `buffer`; nil when it is no packet, or
-    /// there is no room behind it.
+    /// `trailer` bytes do not fit behind it.
+    ///
+    /// A packet may be protected once more, as the answer to a NACK, but has to be the same to the bit: AES-GCM loses
+    /// its strength when two texts share an index (RFC 7714 section 8.1).
+    public func protect(_ buffer: inout MutableRawSpan, count: Int, _ kind: Kind) -> Int? {
+        buffer.withUnsafeMutableBytes { protect($0, count: count, kind) }
+    }
+
     @inline(__always)
-    func protect(_ buffer: UnsafeMutableRawBufferPointer, count: Int, _ kind: PacketKind) -> Int? {
-        guard count >= (kind == .rtcp ? 8 : 12), buffer.count >= count + SRTPSession.trailer else { return nil }
-        var length = Int32(truncatingIfNeeded: count)
-        let status =
-            kind == .rtcp
-            ? srtp_protect_rtcp(outgoing, buffer.baseAddress, &length)
-            : srtp_protect(outgoing, buffer.baseAddress, &length)
-        return status == srtp_err_status_ok ? Int(length) : nil
+    func unprotect(_ packet: UnsafeMutableRawBufferPointer, _ kind: Kind) -> Int? {
+        protection.unprotect(packet, kind)
+    }
+
+    @inline(__always)
+    func protect(_ buffer: UnsafeMutableRawBufferPointer, count: Int, _ kind: Kind) -> Int? {
+        guard count >= 0, buffer.count >= SRTPSession.trailer, count <= buffer.count - SRTPSession.trailer else {
+            return nil
+        }
+        return protection.protect(buffer, count: count, kind)
     }
 }

@@ -32,4 +32,21 @@ void nice_shim_close(NiceAgent *_Nonnull agent);
 /// Asks the kernel for larger buffers of the agent's sockets; those made by then.
 void nice_shim_set_buffers(NiceAgent *_Nonnull agent, guint stream, guint component, int bytes);
 
+/// The socket of the pair in use, for sending beside the library, when it is a plain UDP socket of a local address, and
+/// the peer's address. The caller owns the reference.
+GSocket *_Nullable nice_shim_direct_socket(
+    NiceAgent *_Nonnull agent, guint stream, guint component, const NiceCandidate *_Nonnull local);
+
+void nice_shim_release_socket(GSocket *_Nonnull socket);
+
+enum { nice_shim_address_size = 128 };
+
+/// Writes the address as a sockaddr and returns its length.
+guint nice_shim_address(const NiceCandidate *_Nonnull candidate, void *_Nonnull address);
+
+/// As sendto: negative when nothing was sent. -2 when the library has closed the socket.
+gssize nice_shim_send(
+    GSocket *_Nonnull socket, const void *_Nonnull address, guint address_length, const void *_Nonnull bytes,
+    gsize count);
+
 #endif

@@ -13,8 +13,17 @@ public struct SRTPKeyingMaterial: Sendable {
     /// Key and salt, one behind the other, of what we send and of what we receive.
     public let outgoing: [UInt8]
     public let incoming: [UInt8]
+
+    /// For keys that came another way than through `DTLSSession`.
+    public init(profile: Profile, outgoing: [UInt8], incoming: [UInt8]) {
+        self.profile = profile
+        self.outgoing = outgoing
+        self.incoming = incoming
+    }
 }
 
-extension SRTPKeyingMaterial: CustomStringConvertible {
+extension SRTPKeyingMaterial: CustomStringConvertible, CustomReflectable {
     public var description: String { "SRTP keys ***" }
+    /// Shows no child, so that `dump` has nothing to print.
+    public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 }
