@@ -5,12 +5,16 @@ let package = Package(
     name: "sluice-benchmarks",
     dependencies: [.package(name: "sluice", path: "..")],
     targets: [
+        // What our SRTP is measured beside.
+        .systemLibrary(
+            name: "CSRTPPeer", path: "Sources/CSRTPPeer", pkgConfig: "libsrtp2", providers: [.apt(["libsrtp2-dev"])]),
         .executableTarget(
             name: "sluice-bench",
             dependencies: [
                 "MediaTypes", "MediaContainers", "RoomEgress", "ServiceBus", "RedisClient", "ProtocolModels",
-                "ProtobufRuntime", "HTTPTransport", "RTPMedia",
-            ].map { .product(name: $0, package: "sluice") },
+                "ProtobufRuntime", "HTTPTransport", "RTPMedia", "WebRTCTransport", "SessionDescription",
+                "Cryptography",
+            ].map { .product(name: $0, package: "sluice") } + ["CSRTPPeer"],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
                 .enableUpcomingFeature("InternalImportsByDefault"), .enableExperimentalFeature("Lifetimes"),

@@ -40,26 +40,12 @@ enum RTPReceiveSubject {
     }
 
     private static func receive(_ packets: PacketStream) throws -> Double {
-        var configuration = RTPReceiveStream.Configuration(ssrc: 7, formats: [96: .codec(packets.codec)])
-        configuration.extensions = PacketStream.extensions
-        var stream = RTPReceiveStream(configuration)
-        var output = OutputMemory()
-        var units = 0
+        var path = ReceivePath(packets.codec)
         let bytes = packets.bytes.span.bytes
         let start = ProcessorTime.ours()
-        var now = MediaTime.zero
-        for range in packets.ranges {
-            now += MediaTime(nanoseconds: 300_000)
-            stream.receive(try RTPPacket(bytes.extracting(range)), at: now)
-            while let unit = stream.next() {
-                units += unit.isDamaged ? 0 : 1
-                output.writeFrame(stream.bytes(of: unit), time: unit.presentationTime)
-            }
-        }
+        for range in packets.ranges { try path.take(bytes.extracting(range)) }
         let seconds = ProcessorTime.ours() - start
-        guard units == packets.frameCount else {
-            throw BenchmarkFailure("\(units) of \(packets.frameCount) frames came out whole")
-        }
+        try path.check(frameCount: packets.frameCount)
         return seconds * 1e9 / Double(packets.ranges.count)
     }
 
@@ -73,6 +59,33 @@ enum RTPReceiveSubject {
             second.write(bytes.extracting(range))
         }
         return (ProcessorTime.ours() - start) * 1e9 / Double(packets.ranges.count)
+    }
+}
+
+/// From packets to frames in a file's memory.
+struct ReceivePath: ~Copyable {
+    private var stream: RTPReceiveStream
+    private var output = OutputMemory()
+    private var units = 0
+    private var now = MediaTime.zero
+
+    init(_ codec: RTPCodec) {
+        var configuration = RTPReceiveStream.Configuration(ssrc: 7, formats: [96: .codec(codec)])
+        configuration.extensions = PacketStream.extensions
+        stream = RTPReceiveStream(configuration)
+    }
+
+    mutating func take(_ packet: RawSpan) throws {
+        now += MediaTime(nanoseconds: 300_000)
+        stream.receive(try RTPPacket(packet), at: now)
+        while let unit = stream.next() {
+            units += unit.isDamaged ? 0 : 1
+            output.writeFrame(stream.bytes(of: unit), time: unit.presentationTime)
+        }
+    }
+
+    func check(frameCount: Int) throws {
+        guard units == frameCount else { throw BenchmarkFailure("\(units) of \(frameCount) frames came out whole") }
     }
 }
 
@@ -99,7 +112,7 @@ private struct OutputMemory: ~Copyable {
 }
 
 /// Some tens of megabytes of packets.
-private struct PacketStream {
+struct PacketStream {
     static let extensions = HeaderExtensionMap([.mediaIdentification: 1, .absoluteSendTime: 2, .transportSequence: 3])
     let codec: RTPCodec
     let frameCount: Int

@@ -13,6 +13,8 @@ let subjects = [
     BenchmarkSubject(name: "service") { try ServiceSubject.run(folder: folder) },
     BenchmarkSubject(name: "service-bus") { try ServiceBusSubject.run() },
     BenchmarkSubject(name: "rtp-receive") { try RTPReceiveSubject.run() },
+    BenchmarkSubject(name: "srtp") { try SRTPSubject.run() },
+    BenchmarkSubject(name: "transport") { try TransportSubject.run() },
     BenchmarkSubject(name: "hybrid-mp4") { try HybridMP4Subject.run(folder: folder) },
 ]
 let wanted = Set(CommandLine.arguments.dropFirst())
