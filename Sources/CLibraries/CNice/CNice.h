@@ -1,1 +1,2 @@
 #include <nice/agent.h>
+#include <nice/interfaces.h>

@@ -66,6 +66,8 @@ public actor Room {
     init(_ server: String, _ credentials: RoomCredentials, _ options: RoomOptions) {
         self.server = server
         self.credentials = credentials
+        var options = options
+        if SignalAddress.isLocal(server) { options.connectivity.usesLoopback = true }
         self.options = options
         timeline = SessionTimeline()
         (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(4_096))

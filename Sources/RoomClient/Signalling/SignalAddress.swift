@@ -28,6 +28,13 @@ struct SignalAddress {
         return base + "/rtc?" + query.map { "\($0.0)=\(escaped($0.1))" }.joined(separator: "&")
     }
 
+    /// Whether the server is on this machine, where its media may be on loopback alone.
+    static func isLocal(_ server: String) -> Bool {
+        guard let scheme = server.firstRange(of: "://") else { return false }
+        let host = server[scheme.upperBound...].prefix { $0 != "/" }.lowercased()
+        return host.hasPrefix("localhost") || host.hasPrefix("127.") || host.hasPrefix("[::1]")
+    }
+
     /// Everything but what RFC 3986 leaves unreserved as `%XX`.
     private static func escaped(_ text: String) -> String {
         var result = ""

@@ -28,6 +28,8 @@ public struct ConnectivitySettings: Sendable {
     public var relaysOnly = false
     /// Local addresses to use, and no others; nil takes those of all interfaces but loopback.
     public var localAddresses: [String]?
+    /// Takes loopback's addresses as well as those of all interfaces, for peers that may be on this machine.
+    public var usesLoopback = false
     /// UDP and TCP ports of ours; nil lets the system choose.
     public var ports: ClosedRange<UInt16>?
     public var usesUDP = true

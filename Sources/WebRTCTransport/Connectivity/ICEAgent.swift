@@ -34,7 +34,7 @@ final class ICEAgent {
         nice_shim_set_flag(agent, "ice-udp", settings.usesUDP ? 1 : 0)
         nice_shim_set_flag(agent, "ice-tcp", settings.usesTCP ? 1 : 0)
         nice_shim_set_flag(agent, "force-relay", settings.relaysOnly ? 1 : 0)
-        for text in settings.localAddresses ?? [] {
+        for text in settings.localAddresses ?? (settings.usesLoopback ? ICEAgent.allAddresses : []) {
             var address = NiceAddress()
             if nice_address_set_from_string(&address, text) != 0 { nice_agent_add_local_address(agent, &address) }
         }
@@ -53,6 +53,19 @@ final class ICEAgent {
         self.loop = loop
         self.owner = owner
         connect()
+    }
+
+    /// Of all interfaces, loopback among them.
+    private static var allAddresses: [String] {
+        let list = nice_interfaces_get_local_ips(1)
+        defer { g_list_free_full(list, g_free) }
+        var addresses: [String] = []
+        var entry = list
+        while let current = entry {
+            if let text = current.pointee.data { addresses.append(String(cString: text.assumingMemoryBound(to: CChar.self))) }
+            entry = current.pointee.next
+        }
+        return addresses
     }
 
     deinit { close() }
