@@ -3,8 +3,10 @@
 #ifndef C_PROCESS_SHIMS_H
 #define C_PROCESS_SHIMS_H
 
+#include "ArgumentShims.h"
 #include "CProcessSpawn.h"
 #include "DisplayShims.h"
+#include "ArgumentShims.h"
 #include "SignalShims.h"
 
 #endif

@@ -1,0 +1,7 @@
+#ifndef SLUICE_ARGUMENT_SHIMS_H
+#define SLUICE_ARGUMENT_SHIMS_H
+
+// Overwrites each argument that follows `option` on the command line, so that the process list shows it no more.
+void sluice_mask_argument_after(const char *option);
+
+#endif
