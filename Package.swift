@@ -117,11 +117,11 @@ let package = Package(
             [
                 "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "ServiceKit",
                 "HTTPTransport", "ProtobufRuntime", "ProtocolModels", "RedisClient", "ServiceBus", "TwirpTransport",
-                "JobScheduler",
+                "JobScheduler", "RoomClient",
             ]),
         .executableTarget(
             name: "egress-server",
-            dependencies: ["RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "JobScheduler"],
+            dependencies: ["RoomEgress", "RoomServer", "ServiceKit", "Cryptography", "MediaTypes", "JobScheduler"],
             swiftSettings: settings),
 
         // Writes Sources/ProtocolModels/Generated; see Scripts/generate-protocol.
@@ -184,14 +184,15 @@ let package = Package(
             "RoomEgressTests",
             [
                 "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "ProtobufRuntime",
-                "ProtocolModels", "RedisClient", "ServiceBus", "JobScheduler", "HTTPTransport",
+                "ProtocolModels", "RedisClient", "ServiceBus", "JobScheduler", "HTTPTransport", "RoomClient",
             ], resources: [.copy("Service/Fixtures")]),
         tests(
             "InteropTests",
             [
                 "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "HTTPTransport",
                 "GStreamerRuntime", "PipelineGraph", "ProtobufRuntime", "ProtocolModels", "TwirpTransport", "egress-server",
-            ], exclude: ["Service/Python"]),
+                "RoomServer", "WebRTCTransport",
+            ], exclude: ["Service/Python", "Tracks/Python"]),
     ],
     swiftLanguageModes: [.v6]
 )

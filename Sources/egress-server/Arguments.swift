@@ -17,9 +17,14 @@ struct Arguments {
     /// In seconds.
     var duration: Double?
     var development = DevArguments()
+    /// The room and the track to export, where there is no request.
+    var attachment = AttachArguments()
     /// The result, or of a job's process its log.
     var printsJSON = false
     var checksConfig = false
+
+    /// Those whose values nobody else may see.
+    static let secretOptions = ["--api-secret", "--token", "--config-body", "--request-body"]
 
     init(_ words: some Sequence<String>) throws(UsageError) {
         var words = Array(words)[...]
@@ -34,13 +39,23 @@ struct Arguments {
             case "--check-config": checksConfig = true
             case "--service-mode": command = .serve
             case "--port": development.port = try Self.port(word, &words)
-            case "--api-key": development.apiKey = try Self.value(of: word, &words)
-            case "--api-secret": development.apiSecret = try Self.value(of: word, &words)
+            case "--api-key": attachment.apiKey = try Self.value(of: word, &words)
+            case "--api-secret": attachment.apiSecret = try Self.value(of: word, &words)
+            case "--token": attachment.token = try Self.value(of: word, &words)
+            case "--url": attachment.url = try Self.value(of: word, &words)
+            case "--room": attachment.room = try Self.value(of: word, &words)
+            case "--track": attachment.track = try Self.value(of: word, &words)
             case "--help", "-h": command = .help
             case "--version": command = .version
             case let word where word.hasPrefix("-"): throw .unknownOption(word)
             default: try take(word)
             }
+        }
+        development.apiKey = attachment.apiKey ?? development.apiKey
+        development.apiSecret = attachment.apiSecret ?? development.apiSecret
+        if attachment.track != nil {
+            guard command == .record, requestBody == nil else { throw .unexpected("--track") }
+            (attachment.output, requestFile) = (requestFile, nil)
         }
     }
 

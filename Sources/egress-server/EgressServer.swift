@@ -7,12 +7,15 @@ import ServiceKit
 @main struct EgressServer {
     /// Not `async`: as process 1 of a container this forks, which must come before the first thread.
     static func main() {
+        // The copy that Swift makes of them stays.
+        let words = CommandLine.arguments.dropFirst()
+        ProcessArguments.mask(after: Arguments.secretOptions)
         ContainerInit.run()
         // Whoever read our output may leave before us; a recording goes on without a reader.
         signal(SIGPIPE, SIG_IGN)
         Task {
             do {
-                let arguments = try Arguments(CommandLine.arguments.dropFirst())
+                let arguments = try Arguments(words)
                 exit(try await run(arguments, ProcessInfo.processInfo.environment))
             } catch {
                 fail(error)
@@ -61,8 +64,9 @@ import ServiceKit
 
     private static let usage = """
         egress-server serve [--config FILE]                   serve the egress API, beside a LiveKit server or alone
-        egress-server dev [--port N] [--api-key K] [--api-secret S]   the same for trying, without configuration
-        egress-server record [--config FILE] [REQUEST.json]   record one page
+        egress-server dev [--port N] [--api-key K] [--api-secret S]   the same and rooms for trying, without configuration
+        egress-server record [--config FILE] [REQUEST.json]   record one page, or export one track
+        egress-server record --url URL --room R --track T [OUTPUT]    export one track of a LiveKit room
         egress-server recover DIR                             finish recordings that were killed
         egress-server template-url [--config FILE] REQUEST    print a template's full address, to try it
         egress-server version | help
@@ -77,6 +81,15 @@ import ServiceKit
           --request-body TEXT   the same as text; or RECORDING_REQUEST
           --duration SECONDS    end after this much recording
           --json                print the result as one JSON object on standard output
+
+        record, for a track:
+          --url URL             the room's server, ws:// or wss://; or LIVEKIT_URL
+          --api-key, --api-secret KEY   or LIVEKIT_API_KEY, LIVEKIT_API_SECRET
+          --token TOKEN         an access token in place of key, secret and room
+          --room NAME           the room
+          --track TRACK         its id, TR_..., or identity:source as in alice:microphone
+          OUTPUT                a file; its extension decides (.mp4 .h264 .webm .ivf .ogg). An address: ws:// and wss://
+                                get a message a frame, http:// and https:// one POST. Without one a file is named for you
 
         Without a command it records when there is a request. A recording ends well on SIGINT, SIGTERM and
         SIGQUIT. The exit status is 0 only for a complete recording, 1 for one that is not, 2 for bad input.

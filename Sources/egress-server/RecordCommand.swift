@@ -21,7 +21,21 @@ struct RecordCommand {
     private init(_ arguments: Arguments, _ environment: [String: String]) throws {
         self.arguments = arguments
         self.environment = environment
-        configuration = try RecorderConfiguration.load(
+        var configuration = try Self.configuration(arguments, environment)
+        try arguments.attachment.apply(to: &configuration, environment: environment)
+        self.configuration = configuration
+    }
+
+    /// A track needs none.
+    private static func configuration(
+        _ arguments: Arguments, _ environment: [String: String]
+    ) throws -> RecorderConfiguration {
+        let source = try? DocumentSource.configuration(
+            file: arguments.configFile, body: arguments.configBody, environment: environment)
+        if source == nil, arguments.attachment.track != nil {
+            return try RecorderConfiguration(yaml: "", source: "no configuration", environment: environment)
+        }
+        return try RecorderConfiguration.load(
             file: arguments.configFile, body: arguments.configBody, environment: environment)
     }
 
@@ -31,17 +45,12 @@ struct RecordCommand {
             return 0
         }
         let signals = try SignalSource()
-        let request = try RecordingRequest.load(
+        let request = try arguments.attachment.request ?? RecordingRequest.load(
             file: arguments.requestFile, body: arguments.requestBody, environment: environment)
-        var job = try RecordingJob(request, configuration: configuration)
-        job.duration = arguments.duration.map { .seconds($0) }
-
         let writer = LogWriter(format: configuration.logFormat)
         defer { writer.flush() }
         let logger = Logger(configuration, writer: writer)
-        // Whoever sets GST_DEBUG wants GStreamer's own output.
-        if environment["GST_DEBUG"] == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
-        let recording = try WebRecording(job, logger: logger)
+        let recording = try recording(request, logger)
         let health = try healthServer(of: recording)
         let result = await run(recording, signals, StatusLine(writer))
         report(result, logger)
@@ -49,10 +58,24 @@ struct RecordCommand {
         return result.isComplete ? 0 : 1
     }
 
-    private func run(_ recording: WebRecording, _ signals: SignalSource, _ status: StatusLine) async -> RecordingResult {
+    private func recording(_ request: RecordingRequest, _ logger: Logger) throws -> any MediaRecording {
+        let duration: Duration? = arguments.duration.map { .seconds($0) }
+        if request.track != nil {
+            var job = try TrackJob(request, configuration: configuration)
+            job.duration = duration
+            return TrackRecording(job, logger: logger)
+        }
+        var job = try RecordingJob(request, configuration: configuration)
+        job.duration = duration
+        // Whoever sets GST_DEBUG wants GStreamer's own output.
+        if environment["GST_DEBUG"] == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
+        return try WebRecording(job, logger: logger)
+    }
+
+    private func run(_ recording: any MediaRecording, _ signals: SignalSource, _ status: StatusLine) async -> RecordingResult {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                for await _ in signals.signals { recording.stop() }
+                for await _ in signals.signals { recording.stop(.stopRequested) }
             }
             group.addTask { await status.follow(recording) }
             let result = await recording.run()
@@ -61,7 +84,7 @@ struct RecordCommand {
         }
     }
 
-    private func healthServer(of recording: WebRecording) throws -> HealthServer? {
+    private func healthServer(of recording: any MediaRecording) throws -> HealthServer? {
         guard configuration.healthPort != 0 else { return nil }
         return try HealthServer(port: configuration.healthPort) { recording.progress.state }
     }

@@ -33,7 +33,9 @@ struct ServeCommand {
     }
 
     /// Answers the exit status. `announce` is called once requests are taken, with the API's port where there is one.
-    func run(announce: (Int?) throws -> Void = { _ in }) async throws -> Int32 {
+    func run(
+        beside neighbour: PortNeighbour? = nil, announce: (Int?) throws -> Void = { _ in }
+    ) async throws -> Int32 {
         let configuration = setting.configuration
         if checksConfig {
             print(configuration.checkedDescription)
@@ -46,7 +48,7 @@ struct ServeCommand {
         // A job's process logs before it has its configuration.
         let arguments = ["handler"] + (configuration.logFormat == .json ? ["--json"] : [])
         let program = JobProgram.same(arguments: arguments, environment: ProcessInfo.processInfo.environment)
-        let node = try await EgressNode(setting, program: program, logger: logger)
+        let node = try await EgressNode(setting, program: program, neighbour: neighbour, logger: logger)
         logger.info("egress service ready", LogField("api_port", node.apiPort ?? 0))
         try announce(node.apiPort)
         await node.run(until: signals.signals)

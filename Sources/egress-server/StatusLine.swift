@@ -11,7 +11,7 @@ struct StatusLine {
     init(_ writer: LogWriter) { self.writer = writer }
 
     /// Shows where `recording` stands, until cancelled.
-    func follow(_ recording: WebRecording) async {
+    func follow(_ recording: some MediaRecording) async {
         guard isTerminal else { return }
         var bytesBefore = 0
         while (try? await Task.sleep(for: .seconds(1))) != nil {

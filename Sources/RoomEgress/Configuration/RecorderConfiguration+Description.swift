@@ -27,6 +27,8 @@ extension RecorderConfiguration {
         add("start_signal_timeout", startSignalTimeout.map(DurationText.write) ?? "0s")
         add("page_load_timeout", DurationText.write(pageLoadTimeout))
         add("record_error_pages", "\(recordErrorPages)")
+        add("track_file_format", tracks.fileFormat.rawValue)
+        add("websocket_encoding", tracks.webSocketEncoding.rawValue)
         add("temporary_directory", quoted(temporaryDirectory))
         add("diagnostics_directory", quoted(diagnosticsDirectory))
         lines += service.descriptionLines

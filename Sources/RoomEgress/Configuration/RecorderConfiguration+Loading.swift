@@ -25,6 +25,7 @@ extension RecorderConfiguration {
         try readLogging(section)
         try readBrowser(section)
         try readPage(section)
+        try readTracks(section)
         if let defaults = try section.section("defaults") {
             self.defaults = try EncodingDefaultsReader.read(defaults)
         }
@@ -110,14 +111,28 @@ extension RecorderConfiguration {
         diagnosticsDirectory = try section.text("diagnostics_directory")
     }
 
+    private mutating func readTracks(_ section: DocumentSection) throws {
+        let formats = TrackSettings.FilePreference.allCases.map(\.rawValue)
+        tracks.fileFormat = try section.choice("track_file_format", of: formats).flatMap { .init(rawValue: $0) }
+            ?? tracks.fileFormat
+        let encodings = TrackSettings.WebSocketEncoding.allCases.map(\.rawValue)
+        tracks.webSocketEncoding = try section.choice("websocket_encoding", of: encodings).flatMap { .init(rawValue: $0) }
+            ?? tracks.webSocketEncoding
+    }
+
     private mutating func readEnvironment(_ environment: [String: String]) throws {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         apiKey = apiKey ?? value("LIVEKIT_API_KEY")
         apiSecret = apiSecret ?? value("LIVEKIT_API_SECRET").map(Secret.init)
         guard webSocketURL == nil, let url = value("LIVEKIT_WS_URL") else { return }
+        try setRoomURL(url, source: "LIVEKIT_WS_URL")
+    }
+
+    /// `source` names where the address is from in the error for one that is none.
+    public mutating func setRoomURL(_ url: String, source: String) throws {
         guard RecorderConfiguration.isRoomURL(url) else {
             throw DocumentError(
-                source: "LIVEKIT_WS_URL", position: nil, keyPath: "ws_url",
+                source: source, position: nil, keyPath: "ws_url",
                 problem: .wrongValue(found: URLMask.masked(url), expected: "an address that begins with ws:// or wss://"))
         }
         webSocketURL = url

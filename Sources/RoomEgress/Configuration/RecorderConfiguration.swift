@@ -35,6 +35,8 @@ public struct RecorderConfiguration: Sendable {
     /// Records pages answered with status 400 or above instead of failing.
     public var recordErrorPages = false
 
+    public var tracks = TrackSettings()
+
     /// Holds a folder per job while it runs; nil is the system's.
     public var temporaryDirectory: String?
     /// Receives the screenshots and console lines of pages that failed; nil is beside the output.

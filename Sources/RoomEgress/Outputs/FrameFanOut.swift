@@ -30,7 +30,7 @@ final class FrameFanOut: Sendable {
     private let onLimit: @Sendable () -> Void
 
     init(
-        media: RecordedMedia, framerate: Int, limit: Duration?, onStart: @escaping @Sendable () -> Void,
+        media: RecordedMedia, framerate: Int?, limit: Duration?, onStart: @escaping @Sendable () -> Void,
         onLimit: @escaping @Sendable () -> Void
     ) {
         self.media = media

@@ -13,14 +13,15 @@ public struct FrameStatistics: Hashable, Sendable {
     /// From the first video frame to the end of the last one; of sound, where that is all.
     public private(set) var elapsed = MediaTime.zero
 
-    private let frameDuration: MediaTime
+    /// Nil for pictures that come when they come.
+    private let frameDuration: MediaTime?
     private var first: MediaTime?
     private var last: MediaTime?
 
-    /// `framerate` is the distance that frames should have, in frames a second.
-    init(media: RecordedMedia = .audioAndVideo, framerate: Int) {
+    /// `framerate` is the distance that frames should have, in frames a second; nil where they have none.
+    init(media: RecordedMedia = .audioAndVideo, framerate: Int?) {
         hasVideo = media.hasVideo
-        frameDuration = MediaTime(ticks: 1, timescale: Int32(clamping: max(1, framerate)))
+        frameDuration = framerate.map { MediaTime(ticks: 1, timescale: Int32(clamping: max(1, $0))) }
     }
 
     /// `isLeading` tells the frames of the side whose times count.
@@ -30,12 +31,12 @@ public struct FrameStatistics: Hashable, Sendable {
         if hasVideo { countPicture(frame) }
         let start = first ?? frame.presentationTime
         first = start
-        elapsed = frame.presentationTime + (hasVideo ? frameDuration : frame.duration) - start
+        elapsed = frame.presentationTime + (hasVideo ? frameDuration ?? frame.duration : frame.duration) - start
     }
 
     private mutating func countPicture(_ frame: EncodedFrame) {
         frames += 1
-        if let last {
+        if let last, let frameDuration {
             // Half a frame of jitter is no loss.
             let distance = frame.presentationTime.nanoseconds - last.nanoseconds
             let missed = (distance + frameDuration.nanoseconds / 2) / frameDuration.nanoseconds - 1

@@ -8,4 +8,16 @@ public enum RecordingFailure: Hashable, Sendable {
     case frozenPipeline
     /// Every stream failed, and there is no file.
     case allStreams
+    /// The participant or track is not there.
+    case notFound
+    /// There is no output that holds the track's codec.
+    case unsupported
+    /// Where the export goes does not take it.
+    case destination
+    /// Where the export went takes no more.
+    case connection
+    /// The room cannot be joined, or the connection to it was lost for good.
+    case room
+    /// Another recorder has taken this one's place: it tells nobody of its end.
+    case replaced
 }

@@ -9,7 +9,7 @@ import Synchronization
 /// let recording = try WebRecording(job, logger: logger)
 /// let result = await recording.run()
 /// ```
-public final class WebRecording: Sendable {
+public final class WebRecording: MediaRecording {
     private let job: RecordingJob
     private let logger: Logger
     private let fanOut: FrameFanOut
@@ -17,7 +17,6 @@ public final class WebRecording: Sendable {
     private let inputs: AsyncStream<RecordingLifecycle.Input>
     private let input: AsyncStream<RecordingLifecycle.Input>.Continuation
     private let phase = Mutex(RecordingProgress.Phase.starting)
-    /// For one consumer; ends with the recording. A slow consumer misses the oldest.
     public let events: AsyncStream<RecordingEvent>
     private let event: AsyncStream<RecordingEvent>.Continuation
 
@@ -41,10 +40,9 @@ public final class WebRecording: Sendable {
 
     // MARK: - While it runs
 
-    /// Ends the recording well. Harmless when it has ended.
     public func stop(_ reason: EndReason = .stopRequested) { input.yield(.end(reason)) }
 
-    /// Ends the recording at once, with what is there: neither the encoders nor slow stream servers are waited for.
+    /// Ends the recording at once: neither the encoders nor slow stream servers are waited for.
     public func hasten(_ reason: EndReason = .stopRequested) {
         input.yield(.end(reason))
         input.yield(.hasten)
@@ -55,18 +53,14 @@ public final class WebRecording: Sendable {
         RecordingProgress(phase: phase.withLock { $0 }, statistics: fanOut.statistics)
     }
 
-    /// Sends the recording to one more place; it gets the picture from the next key frame on.
     public func addStream(_ url: StreamURL) throws { try outputs.addStream(url) }
 
-    /// Ends one stream and leaves the others alone. The recording ends with its last output.
     public func removeStream(_ url: StreamURL) async throws { try await outputs.removeStream(url) }
 
-    /// How every stream stands, in the order they were added.
-    var streamResults: [StreamResult] { outputs.streamResults }
+    public var streamResults: [StreamResult] { outputs.streamResults }
 
     // MARK: - Life
 
-    /// Runs the recording to its end; call it once. Cancelling the task ends it as ``stop(_:)`` does.
     public func run() async -> RecordingResult {
         await withTaskCancellationHandler {
             let startedAt = UnixClock.now()

@@ -52,6 +52,7 @@ public struct RecordingPlan: Sendable {
     public static func page(
         of request: RecordingRequest, configuration: RecorderConfiguration, recorder: Recorder
     ) throws -> PageURL {
+        if request.track != nil { throw RequestError.trackWithPage(field: "a page") }
         switch (request.url, request.template) {
         case (nil, nil): throw RequestError.missingInput
         case (_?, _?): throw RequestError.severalInputs

@@ -5,6 +5,8 @@ internal import ServiceKit
 public struct RecordingRequest: Hashable, Sendable {
     public var url: String?
     public var template: Template?
+    /// A track of a room, exported as it is.
+    public var track: TrackRequest?
     public var filePath: String?
     /// Destinations; each holds its stream key.
     public var streamURLs: [Secret]?
@@ -40,6 +42,7 @@ public struct RecordingRequest: Hashable, Sendable {
         filePath = try section.text("filepath")
         awaitStartSignal = try section.boolean("await_start_signal") ?? false
         if let template = try section.section("template") { self.template = try Template(reading: template) }
+        if let track = try section.section("track") { self.track = try TrackRequest(reading: track) }
         if let rtmp = try section.section("rtmp") {
             streamURLs = (try rtmp.strings("urls") ?? []).map(Secret.init)
             try rtmp.rejectUnknownKeys()

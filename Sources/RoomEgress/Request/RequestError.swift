@@ -1,6 +1,13 @@
 /// What is wrong with a recording request. Where the recorder documents a text, the description is that text.
 public enum RequestError: Error, Hashable, Sendable {
     case missingInput
+    case missingTrack
+    case invalidTrack(String)
+    /// `field` of a page's recording.
+    case trackWithPage(field: String)
+    case missingTrackOutput
+    /// The value is left out, because it could hold a secret.
+    case invalidAddress(field: String, schemes: String)
     case severalInputs
     case missingRoomName
     case missingLayout
@@ -26,6 +33,12 @@ extension RequestError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .missingInput: "input url or template required"
+        case .missingTrack: "track.track_id is missing; give a track's id, or identity:source as in alice:camera"
+        case .invalidTrack(let text):
+            "track.track_id \(text) is no track; give an id that begins with TR_, or identity:source as in alice:camera"
+        case .trackWithPage(let field): "track and \(field) are both given; a track is exported as it is"
+        case .missingTrackOutput: "track needs a filepath or a websocket_url"
+        case .invalidAddress(let field, let schemes): "\(field) is no address; give one that begins with \(schemes)"
         case .severalInputs: "url and template are both given; keep one input"
         case .missingRoomName: "room name required for template input"
         case .missingLayout: "template.layout is missing; give for example speaker-dark or grid-dark"
@@ -43,7 +56,7 @@ extension RequestError: CustomStringConvertible {
         case .unusableFolder(let key, let path):
             "\(key): the folder \(path) cannot be made; name one that can be written"
         case .missingConfiguration(let key):
-            "a template needs \(key), which is not configured; set \(key) in the configuration or "
+            "a room needs \(key), which is not configured; set \(key) in the configuration or "
                 + "LIVEKIT_\(key.uppercased()) in the environment"
         }
     }

@@ -41,7 +41,7 @@ struct RecordingLimitTests {
 
     @Test func `an egress's session limits count from the wait on`() throws {
         let plan = try EgressRequests.plan(EgressRequests.room()) { $0.sessionLimits.fileDuration = .seconds(60) }
-        let job = RecordingJob(plan, configuration: RecorderConfiguration())
+        let job = RecordingJob(plan, page: try #require(plan.page), configuration: RecorderConfiguration())
         #expect(job.duration == .seconds(60) && job.limitsWait)
     }
 

@@ -39,7 +39,7 @@ struct EgressEncodingTests {
 
     /// What the file becomes, and the codec of its sound.
     @Test(arguments: [
-        (#""file": {}"#, EgressPlan.File.Format.mp4, EncodingOptions.AudioCodec.aac),
+        (#""file": {}"#, FileFormat.mp4, EncodingOptions.AudioCodec.aac),
         (#""file": {}, "audio_only": true"#, .ogg, .opus),
         (#""file": {"file_type": "MP4"}, "audio_only": true"#, .mp4, .aac),
         (#""file": {"file_type": "OGG"}, "audio_only": true"#, .ogg, .opus),
@@ -50,7 +50,7 @@ struct EgressEncodingTests {
         (#""file_outputs": [{}], "stream_outputs": [{"urls": ["rtmp://a/b/c"]}], "audio_only": true"#, .mp4, .aac),
     ])
     func `type and codec suit each other and every output`(
-        parts: String, format: EgressPlan.File.Format, codec: EncodingOptions.AudioCodec
+        parts: String, format: FileFormat, codec: EncodingOptions.AudioCodec
     ) throws {
         let plan = try R.plan(R.web(parts))
         #expect(plan.file?.format == format && plan.encoding.audioCodec == codec)

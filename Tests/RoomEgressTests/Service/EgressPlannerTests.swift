@@ -1,6 +1,8 @@
 import Cryptography
 import JobScheduler
+import MediaTypes
 import ProtocolModels
+import RoomClient
 import ServiceBus
 import Testing
 
@@ -13,7 +15,7 @@ struct EgressPlannerTests {
 
     @Test func `a web page is recorded as it is`() throws {
         let plan = try R.plan(R.web(#""file_outputs": [{"filepath": "a.mp4"}], "await_start_signal": true"#))
-        #expect(plan.page.reveal() == "https://example.com/" && !plan.isTemplate && plan.awaitsStartSignal)
+        #expect(plan.page?.reveal() == "https://example.com/" && !plan.isTemplate && plan.awaitsStartSignal)
         #expect(plan.roomName.isEmpty && plan.hasAudio && plan.hasVideo && plan.costKind == .web)
         #expect(plan.encoding == .serviceDefaults && plan.streams == nil && plan.sessionLimit == nil)
         #expect(try !R.plan(R.web()).awaitsStartSignal)
@@ -21,7 +23,7 @@ struct EgressPlannerTests {
 
     @Test func `a room's template gets layout, address and a recorder's token`() throws {
         let plan = try R.plan(R.room(#""layout": "grid dark", "file_outputs": [{"filepath": "a.mp4"}]"#))
-        let address = plan.page.reveal()
+        let address = try #require(plan.page).reveal()
         let start = "https://templates.example/view?layout=grid%20dark&url=wss%3A%2F%2Frooms.example&token="
         #expect(address.hasPrefix(start) && plan.isTemplate && plan.awaitsStartSignal && plan.roomName == "my-room")
         #expect(plan.costKind == .roomComposite && !"\(plan)".contains(address.dropFirst(start.count)))
@@ -37,7 +39,7 @@ struct EgressPlannerTests {
             {"token": "planted", "ws_url": "ws://other", "room_composite": {"room_name": "r", "layout": "l",
              "custom_base_url": "https://own.example/page?x=1#top", "file": {"filepath": "a"}}}
             """#)
-        #expect(plan.page.reveal() == "https://own.example/page?x=1&layout=l&url=ws%3A%2F%2Fother&token=planted#top")
+        #expect(plan.page?.reveal() == "https://own.example/page?x=1&layout=l&url=ws%3A%2F%2Fother&token=planted#top")
     }
 
     @Test func `the newer request records pages and rooms alike`() throws {
@@ -154,11 +156,8 @@ struct EgressPlannerTests {
     @Test(arguments: [
         (#"{"participant": {"room_name": "r", "identity": "i", "file_outputs": [{}]}}"#, "participant"),
         (#"{"track_composite": {"room_name": "r", "audio_track_id": "TR_a", "file": {}}}"#, "track_composite"),
-        (#"{"track": {"room_name": "r", "track_id": "TR_a", "file": {}}}"#, "track"),
-        (#"{"track": {"room_name": "r", "track_id": "TR_a", "websocket_url": "wss://a"}}"#, "track"),
         (#"{"egress": {"media": {"video_track_id": "v"}, "outputs": [{"file": {}}]}}"#, "egress.media"),
-        (#"{"egress": {"preset": "PASSTHROUGH", "media": {"video_track_id": "v"}, "outputs": [{"file": {}}]}}"#,
-            "egress.media"),
+        (#"{"track": {"room_name": "r", "track_id": "TR_a", "file": {"s3": {}}}}"#, "track.file.s3"),
         (#"{"replay": {"web": {"url": "http://a"}, "outputs": [{"file": {}}]}}"#, "replay"),
         (#"{"egress": {"web": {"url": "http://a"}, "outputs": [{"file": {}}], "storage": {"s3": {}}}}"#,
             "egress.storage.s3"),
@@ -184,6 +183,48 @@ struct EgressPlannerTests {
     @Test func `a room without any template page is refused`() throws {
         let text = try R.refusal(R.room()) { $0.configuration.template = .standard }
         #expect(text.hasPrefix("unimplemented: room_composite without a template page is not supported yet"))
+    }
+
+    // MARK: Tracks
+
+    @Test(arguments: [
+        #"{"track": {"room_name": "r", "track_id": "TR_a", "file": {"filepath": "{publisher_identity}.mp4"}}}"#,
+        #"{"egress": {"room_name": "r", "preset": "PASSTHROUGH", "media": {"video_track_id": "TR_a"}, "outputs": [{"file": {"filepath": "{publisher_identity}.mp4"}}]}}"#,
+        #"{"egress": {"room_name": "r", "preset": "PASSTHROUGH", "media": {"audio": {"routes": [{"track_id": "TR_a"}]}}, "outputs": [{"file": {"filepath": "{publisher_identity}.mp4"}}]}}"#,
+    ])
+    func `a track is exported as it is`(body: String) throws {
+        let plan = try R.plan(body)
+        let job = try #require(plan.track)
+        #expect(plan.page == nil && plan.costKind == .track && plan.roomName == "r" && job.track == .sid("TR_a"))
+        guard case .key("key", _, "r", "EG_test") = job.room.credentials else {
+            Issue.record("joins with \(job.room.credentials)")
+            return
+        }
+        guard case .file(let naming) = job.output else {
+            Issue.record("\(job.output)")
+            return
+        }
+        let facts = TrackFacts(id: "TR_a", kind: .video, source: "camera", publisherIdentity: "bob", mimeType: "video/VP8")
+        let file = try naming.file(for: facts)
+        #expect(file.filename == "bob.webm" && file.manifestPath?.hasSuffix("/EG_test.json") == true)
+        let info = EgressInfoBuilder(plan, startedAt: 1).info
+        #expect(info.sourceType == .sdk && info.fileResults.map(\.filename) == ["{publisher_identity}.mp4"])
+    }
+
+    @Test func `a track goes to a WebSocket or a web server too`() throws {
+        let socket = try R.plan(#"{"track": {"room_name": "r", "track_id": "TR_a", "websocket_url": "wss://a/?t=planted"}}"#)
+        guard case .webSocket? = socket.track?.output else {
+            Issue.record("no WebSocket")
+            return
+        }
+        let info = EgressInfoBuilder(socket, startedAt: 1).info
+        #expect(info.streamResults.count == 1 && !"\(info)".contains("planted"))
+        let post = try R.plan(
+            #"{"track": {"room_name": "r", "track_id": "TR_a", "file": {"filepath": "https://a/up"}}}"#)
+        guard case .post? = post.track?.output else {
+            Issue.record("no POST")
+            return
+        }
     }
 
     // MARK: Streams, limits, cost

@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import ProtobufRuntime
 public import ProtocolModels
 internal import ServiceBus
@@ -13,7 +14,7 @@ public struct EgressInfoBuilder: Sendable {
         info.egressID = plan.egressID
         info.roomID = plan.roomID
         info.roomName = plan.roomName
-        info.sourceType = .web
+        info.sourceType = plan.track == nil ? .web : .sdk
         info.status = .starting
         info.startedAt = startedAt
         info.updatedAt = startedAt
@@ -21,7 +22,13 @@ public struct EgressInfoBuilder: Sendable {
         info.retryCount = Int32(clamping: plan.retryCount)
         if let file = plan.file { info.fileResults = [.with { $0.filename = file.filename }] }
         info.streamResults = (plan.streams ?? []).map(LiveKit.StreamInfo.init)
-        hasStreams = plan.streams != nil
+        switch plan.track?.output {
+        case .file(let naming)?: info.fileResults = [.with { $0.filename = naming.provisionalName }]
+        case .post(let url)?: info.fileResults = [.with { $0.filename = URLMask.masked(url.reveal()) }]
+        case .webSocket(let url)?: info.streamResults = [.with { $0.url = URLMask.masked(url.reveal()) }]
+        case nil: break
+        }
+        hasStreams = plan.streams != nil || !info.streamResults.isEmpty
         setDeprecatedResult()
     }
 
@@ -55,6 +62,16 @@ public struct EgressInfoBuilder: Sendable {
         guard info.status == .starting else { return }
         info.status = .active
         for index in info.fileResults.indices { info.fileResults[index].startedAt = time }
+        touch(time)
+    }
+
+    /// The track is there, and with it the file's name.
+    public mutating func name(_ file: EgressPlan.File, of track: TrackFacts, at time: Int64) {
+        guard !isFinal, !info.fileResults.isEmpty else { return }
+        info.fileResults[0].filename = file.filename
+        // Where the process dies, this is what is left to look for.
+        info.fileResults[0].location = file.path
+        if info.roomID.isEmpty { info.roomID = track.roomID }
         touch(time)
     }
 

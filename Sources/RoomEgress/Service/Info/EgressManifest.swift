@@ -13,15 +13,24 @@ public struct EgressManifest: Encodable, Hashable, Sendable {
     public let roomName: String
     /// Of a web page, its credentials masked.
     public let url: String
+    /// Of an exported track, as the three that follow.
+    public let publisherIdentity: String
+    public let trackID: String
+    public let trackKind: String
+    public let trackSource: String
     /// Nanoseconds since the Unix epoch, as the following.
     public let startedAt: Int64
     public let endedAt: Int64
     public let files: [File]
 
     /// - Parameter info: Of an egress that has ended, with its final results.
-    public init(_ info: LiveKit.EgressInfo, plan: EgressPlan) {
+    public init(_ info: LiveKit.EgressInfo, plan: EgressPlan, track: TrackFacts? = nil) {
         egressID = plan.egressID
-        roomID = plan.roomID
+        roomID = plan.roomID.isEmpty ? track?.roomID ?? "" : plan.roomID
+        publisherIdentity = track?.publisherIdentity ?? ""
+        trackID = track?.id ?? ""
+        trackKind = track?.kindName ?? ""
+        trackSource = track?.source ?? ""
         roomName = plan.roomName
         url = if case .web(let page) = plan.source { page.description } else { "" }
         startedAt = info.startedAt
@@ -45,6 +54,10 @@ public struct EgressManifest: Encodable, Hashable, Sendable {
         case roomID = "room_id"
         case roomName = "room_name"
         case url
+        case publisherIdentity = "publisher_identity"
+        case trackID = "track_id"
+        case trackKind = "track_kind"
+        case trackSource = "track_source"
         case startedAt = "started_at"
         case endedAt = "ended_at"
         case files
@@ -52,8 +65,12 @@ public struct EgressManifest: Encodable, Hashable, Sendable {
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        for (key, text) in [(CodingKeys.egressID, egressID), (.roomID, roomID), (.roomName, roomName), (.url, url)]
-        where !text.isEmpty {
+        let texts: [(CodingKeys, String)] = [
+            (.egressID, egressID), (.roomID, roomID), (.roomName, roomName), (.url, url),
+            (.publisherIdentity, publisherIdentity), (.trackID, trackID), (.trackKind, trackKind),
+            (.trackSource, trackSource),
+        ]
+        for (key, text) in texts where !text.isEmpty {
             try container.encode(text, forKey: key)
         }
         for (key, time) in [(CodingKeys.startedAt, startedAt), (.endedAt, endedAt)] where time != 0 {

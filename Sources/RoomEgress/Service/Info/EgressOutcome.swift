@@ -72,7 +72,10 @@ extension RecordingFailure {
         case .page: .invalidArgument
         case .noStartSignal: .failedPrecondition
         case .frozenPipeline: .internal
-        case .allStreams: .unavailable
+        case .allStreams, .room, .connection, .replaced: .unavailable
+        case .notFound: .notFound
+        case .unsupported: .unimplemented
+        case .destination: .invalidArgument
         }
     }
 }

@@ -7,10 +7,12 @@ import ServiceKit
 /// One egress from its plan to its last word, wherever it runs.
 actor EgressJob {
     private let plan: EgressPlan
-    private let recording: WebRecording
+    private let recording: any MediaRecording
     private let logger: Logger
     private let onChange: @Sendable (LiveKit.EgressInfo) -> Void
     private var builder: EgressInfoBuilder
+    /// Where the manifest goes, once that is known; and the track that is exported.
+    private var manifest: (path: String?, track: TrackFacts?)
     private var watch: Task<Void, Never>?
 
     /// Opens the outputs. `onChange` gets the whole story so far whenever it has changed.
@@ -22,19 +24,35 @@ actor EgressJob {
         self.logger = logger.with("egress_id", plan.egressID)
         self.onChange = onChange
         builder = EgressInfoBuilder(plan, startedAt: start.unixTime)
-        var job = RecordingJob(plan, configuration: configuration)
-        job.network = network
-        recording = try WebRecording(job, logger: logger)
+        manifest = (plan.file?.manifestPath, nil)
+        recording = try Self.recording(plan, configuration, network, logger)
     }
 
-    /// Runs it, and answers what became of it.
+    private static func recording(
+        _ plan: EgressPlan, _ configuration: RecorderConfiguration, _ network: NetworkGuard, _ logger: Logger
+    ) throws -> any MediaRecording {
+        switch plan.source {
+        case .track(var job):
+            job.network = network
+            return TrackRecording(job, logger: logger)
+        case .web(let page), .template(let page):
+            var job = RecordingJob(plan, page: page, configuration: configuration)
+            job.network = network
+            return try WebRecording(job, logger: logger)
+        }
+    }
+
+    /// Runs it, and answers what became of it: without a final status when another recorder took its place in the room.
     func run() async -> LiveKit.EgressInfo {
         let following = Task { await follow() }
         let result = await recording.run()
         watch?.cancel()
         await following.value
-        builder.finish(result, plan: plan, at: UnixClock.now()) { [plan, logger] in
-            Self.writeManifest($0, plan, logger)
+        // Without an end: whoever took its place tells of the egress now.
+        if result.failure == .replaced { return builder.info }
+        builder.finish(result, plan: plan, at: UnixClock.now()) { [plan, logger, manifest] info in
+            guard let path = manifest.path else { return nil }
+            return Self.write(EgressManifest(info, plan: plan, track: manifest.track), to: path, logger)
         }
         return builder.info
     }
@@ -78,6 +96,9 @@ actor EgressJob {
     private func follow() async {
         for await event in recording.events {
             switch event {
+            case .file(let file, let track):
+                builder.name(file, of: track, at: UnixClock.now())
+                manifest = (file.manifestPath, track)
             case .started:
                 builder.activate(at: UnixClock.now())
                 if let limit = plan.fileSizeLimit { watch = Task { await self.watchSize(limit) } }
@@ -96,10 +117,9 @@ actor EgressJob {
     }
 
     /// Answers where it is.
-    private static func writeManifest(_ info: LiveKit.EgressInfo, _ plan: EgressPlan, _ logger: Logger) -> String? {
-        guard let path = plan.file?.manifestPath else { return nil }
+    private static func write(_ manifest: EgressManifest, to path: String, _ logger: Logger) -> String? {
         do {
-            try Data(EgressManifest(info, plan: plan).json).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try Data(manifest.json).write(to: URL(fileURLWithPath: path), options: .atomic)
             return path
         } catch {
             logger.error("cannot write the manifest", LogField("path", path), LogField("error", "\(error)"))
@@ -110,12 +130,12 @@ actor EgressJob {
 
 extension RecordingJob {
     /// The recording that `plan` asks for.
-    init(_ plan: EgressPlan, configuration: RecorderConfiguration) {
+    init(_ plan: EgressPlan, page: PageURL, configuration: RecorderConfiguration) {
         var outputs: [Output] = []
-        if let file = plan.file { outputs.append(.file(path: file.path, format: file.format == .ogg ? .ogg : .mp4)) }
+        if let file = plan.file { outputs.append(.file(path: file.path, format: file.format)) }
         if let streams = plan.streams { outputs.append(.streams(streams.map(\.url))) }
         self.init(
-            id: plan.egressID, page: plan.page, encoding: plan.encoding, outputs: outputs, configuration: configuration)
+            id: plan.egressID, page: page, encoding: plan.encoding, outputs: outputs, configuration: configuration)
         media = plan.hasVideo ? (plan.hasAudio ? .audioAndVideo : .videoOnly) : .audioOnly
         isTemplate = plan.isTemplate
         awaitsStartSignal = plan.awaitsStartSignal

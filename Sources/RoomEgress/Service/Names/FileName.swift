@@ -6,7 +6,7 @@ struct FileName: Hashable {
     let isGenerated: Bool
 
     private static let knownExtensions: Set<String> = [
-        ".mp4", ".ogg", ".mp3", ".webm", ".ivf", ".m3u8", ".ts", ".raw", ".jpeg",
+        ".mp4", ".ogg", ".mp3", ".webm", ".ivf", ".h264", ".m3u8", ".ts", ".raw", ".jpeg",
     ]
 
     /// - Parameter uniqueSuffix: Set when the generated name is taken.
@@ -24,6 +24,7 @@ struct FileName: Hashable {
     private static func withExtension(_ wanted: String, of path: String) -> String {
         let name = OutputPath.split(path).name
         let current = name.lastIndex(of: ".").map { String(name[$0...]) } ?? ""
+        if current.lowercased() == wanted { return path }
         guard knownExtensions.contains(current) else { return path + wanted }
         return String(path.dropLast(current.count)) + wanted
     }

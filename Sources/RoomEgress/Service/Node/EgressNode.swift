@@ -31,8 +31,10 @@ public final class EgressNode: Sendable {
     private let logger: Logger
 
     /// Starts the service; it takes requests when this returns. `program` is what runs a job's process, with the handler's
-    /// arguments.
-    public init(_ setting: EgressSetting, program: JobProgram, logger: Logger) async throws {
+    /// arguments. A `neighbour` is served on the API's port, where there is one.
+    public init(
+        _ setting: EgressSetting, program: JobProgram, neighbour: PortNeighbour? = nil, logger: Logger
+    ) async throws {
         self.logger = logger
         let configuration = setting.configuration
         let folder = try EgressStateFolder(configuration.service)
@@ -82,7 +84,7 @@ public final class EgressNode: Sendable {
             self.reporter = reporter
             service = EgressService(setting, scheduler: scheduler, reporter: reporter, network: network, logger: logger)
             let api = EgressAPI(service, store: store, layouts: LayoutUpdater(configuration))
-            let server = try Self.serve(api, configuration, logger)
+            let server = try Self.serve(api, neighbour, configuration, logger)
             (redis, busServer, httpServer, apiPort) = (nil, nil, server, server.port)
             (self.api, self.store) = (api, store)
         }
@@ -98,7 +100,7 @@ public final class EgressNode: Sendable {
     }
 
     private static func serve(
-        _ api: EgressAPI, _ configuration: RecorderConfiguration, _ logger: Logger
+        _ api: EgressAPI, _ neighbour: PortNeighbour?, _ configuration: RecorderConfiguration, _ logger: Logger
     ) throws -> HTTPServer {
         guard let key = configuration.apiKey, let secret = configuration.apiSecret else {
             throw EgressNodeError.missingKey
@@ -115,8 +117,12 @@ public final class EgressNode: Sendable {
         // A secret for trying is known to everybody.
         let host = configuration.service.isDevelopment ? "127.0.0.1" : "0.0.0.0"
         return try HTTPServer(
-            host: host, port: configuration.service.apiPort, refusal: { TwirpServer.response(to: $0) },
-            handler: { await server.answer($0) })
+            host: host, port: configuration.service.apiPort, maximumConnections: neighbour == nil ? 256 : 1_024,
+            refusal: { TwirpServer.response(to: $0) }, webSockets: neighbour?.webSockets,
+            handler: { request in
+                if let neighbour, neighbour.serves(request.path) { return await neighbour.answer(request) }
+                return await server.answer(request)
+            })
     }
 
     // MARK: Ending

@@ -238,7 +238,11 @@ actor EgressService {
 
     /// Answers the addresses that the browser must take for the page's host.
     private func checkAddresses(of plan: EgressPlan) async throws(RPCError) -> [String: String] {
-        let page = try await checked { try await network.check(plan.page.reveal()) }
+        if let url = plan.track?.outputURL {
+            _ = try await checked { try await network.check(url.reveal()) }
+        }
+        guard let address = plan.page else { return [:] }
+        let page = try await checked { try await network.check(address.reveal()) }
         for stream in plan.streams ?? [] {
             _ = try await checked { try await network.check(host: stream.url.host, port: stream.url.port) }
         }
@@ -325,8 +329,12 @@ actor EgressService {
         }
         await onEnd(id)
         running[id] = nil
+        defer { followers[id] = nil }
+        guard EgressInfoBuilder.isFinal(final.status) else {
+            handle.settle()
+            return logger.warn("egress goes on elsewhere: another recorder joined in its place", LogField("egress_id", id))
+        }
         await reporter.finish(final) { handle.settle() }
-        followers[id] = nil
         logger.info("egress ended", LogField("egress_id", id), LogField("status", "\(final.status)"))
     }
 
@@ -338,6 +346,8 @@ actor EgressService {
             (info.status, info.details) = (known.status, known.details)
         }
         running[info.egressID]?.info = info
+        // A track's file is named by the track.
+        if let file = info.fileResults.first?.location, !file.isEmpty { running[info.egressID]?.path = file }
         await reporter.update(info)
     }
 

@@ -10,6 +10,9 @@ enum CostEstimate {
     /// A copy of what is encoded already.
     private static let output = 0.02
 
+    /// A track that is written as it comes; most of it is encryption.
+    static let track = 0.02
+
     static func page(_ encoding: EncodingOptions, hasVideo: Bool, outputs: Int) -> Double {
         let pixels = hasVideo ? Double(encoding.width * encoding.height * encoding.frameRate) / 1e6 : 0
         return base + megapixel * pixels + output * Double(outputs)

@@ -17,7 +17,7 @@ public struct EgressPlan: Sendable {
     public let hasVideo: Bool
     /// The codec of the sound suits every output.
     public let encoding: EncodingOptions
-    /// Nil without a file output.
+    /// Nil without a file output, and for a track's, whose kind only the track knows.
     public let file: File?
     /// Nil without a stream output, which is the only kind that can be added to later; may be empty beside a file.
     public let streams: [Stream]?
@@ -40,20 +40,16 @@ public struct EgressPlan: Sendable {
         case web(PageURL)
         /// A room's template; the address holds the recorder's token.
         case template(PageURL)
+        /// One track of a room, exported as it is. Its outputs follow from the track.
+        case track(TrackJob)
     }
 
     public struct File: Hashable, Sendable {
-        public enum Format: String, Hashable, Sendable {
-            case mp4
-            /// Opus in Ogg.
-            case ogg
-        }
-
         /// As results give it: relative to the output folder, or absolute.
         public let filename: String
         /// Absolute.
         public let path: String
-        public let format: Format
+        public let format: FileFormat
         /// Absolute; nil where the request wants no manifest.
         public let manifestPath: String?
     }
@@ -69,11 +65,16 @@ public struct EgressPlan: Sendable {
         }
     }
 
-    public var page: PageURL {
+    /// Nil where no page is recorded.
+    public var page: PageURL? {
         switch source {
         case .web(let page), .template(let page): page
+        case .track: nil
         }
     }
+
+    /// Nil where a page is recorded.
+    public var track: TrackJob? { if case .track(let job) = source { job } else { nil } }
 
     /// Whether the page shows a room: its `div.error` is a failure.
     public var isTemplate: Bool { if case .template = source { true } else { false } }

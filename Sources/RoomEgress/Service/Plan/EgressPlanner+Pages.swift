@@ -2,13 +2,6 @@ internal import Cryptography
 internal import ProtocolModels
 
 extension EgressPlanner {
-    /// How a template's page gets into its room.
-    struct RoomAccess {
-        /// Nil when we sign our own.
-        var token: Secret?
-        var webSocketURL: String
-    }
-
     enum Page {
         case page(EgressPlan.Source)
         /// What is asked for is no page, or none that is served anywhere.
@@ -17,20 +10,24 @@ extension EgressPlanner {
 
     /// Every request but a web page's needs a room to join.
     func roomAccess(
-        _ asked: RequestedEgress, _ request: RPC.StartEgressRequest
+        _ asked: RequestedEgress, _ request: RPC.StartEgressRequest, roomName: String
     ) throws(EgressRequestError) -> RoomAccess? {
         if case .web = asked.source { return nil }
-        let token = request.token.isEmpty ? nil : Secret(request.token)
-        guard token != nil || (configuration.apiKey != nil && configuration.apiSecret != nil) else {
+        let credentials: RoomAccess.Credentials
+        if !request.token.isEmpty {
+            credentials = .token(Secret(request.token))
+        } else if let key = configuration.apiKey, let secret = configuration.apiSecret {
+            credentials = .key(key, secret: secret, room: roomName, identity: request.egressID)
+        } else {
             throw .invalidField("token or api key/secret")
         }
         let address = request.wsURL.isEmpty ? configuration.webSocketURL : request.wsURL
         guard let address, !address.isEmpty else { throw .invalidField("ws_url") }
-        return RoomAccess(token: token, webSocketURL: address)
+        return RoomAccess(url: address, credentials: credentials)
     }
 
     func page(
-        of asked: RequestedEgress, access: RoomAccess?, egressID: String, roomName: String, now: Int64
+        of asked: RequestedEgress, access: RoomAccess?, now: Int64
     ) throws(EgressRequestError) -> Page {
         switch (asked.source, access) {
         case (.web(let url, _), _):
@@ -42,11 +39,12 @@ extension EgressPlanner {
                     field: "\(asked.path) without a template page",
                     remedy: "give custom_base_url, or configure template_base"))
             }
-            let token = try token(access, egressID: egressID, roomName: roomName, now: now)
+            let token: Secret
+            do { token = try access.token(now: now) } catch { throw .unsignedToken("\(error)") }
             do throws(RequestError) {
                 return .page(.template(try TemplateURL.make(
                     base: base,
-                    parameters: .init(layout: layout, webSocketURL: access.webSocketURL, token: token))))
+                    parameters: .init(layout: layout, webSocketURL: access.url, token: token))))
             } catch {
                 throw .outOfRange(field: "layout", reason: "\(error)")
             }
@@ -61,18 +59,6 @@ extension EgressPlanner {
             return .layoutInQuery(customBaseURL)
         }
         return configuration.template == .standard ? nil : configuration.template
-    }
-
-    private func token(
-        _ access: RoomAccess, egressID: String, roomName: String, now: Int64
-    ) throws(EgressRequestError) -> Secret {
-        if let token = access.token { return token }
-        guard let apiKey = configuration.apiKey, let apiSecret = configuration.apiSecret else {
-            throw .invalidField("token or api key/secret")
-        }
-        var token = AccessToken(apiKey: apiKey, identity: egressID, video: .recorder(in: roomName), now: now)
-        token.kind = "egress"
-        do { return try token.signed(with: apiSecret) } catch { throw .unsignedToken("\(error)") }
     }
 
     /// Nil for what is no http or https address.

@@ -1,3 +1,4 @@
+internal import RoomClient
 public import ProtocolModels
 
 /// Turns requests to the egress service into plans; pure, so that the daemon and the job's own process come to the same.
@@ -28,9 +29,9 @@ public struct EgressPlanner: Sendable {
         try EgressPlanner.checkEnvelope(request)
         guard let asked = RequestedEgress(request), let kind = request.request else { throw .invalidField("request") }
         let source = try SourceCheck(asked)
-        let access = try roomAccess(asked, request)
         let roomName = asked.roomName.isEmpty ? request.roomName : asked.roomName
-        if case .template = asked.source, roomName.isEmpty { throw .invalidField("room_name") }
+        let access = try roomAccess(asked, request, roomName: roomName)
+        if source.needsRoomName, roomName.isEmpty { throw .invalidField("room_name") }
         let outputs = try OutputCheck(asked, source: source, retryCount: Int(request.retryCount), planner: self)
         let names = NameTemplate(
             identifier: source.identifier(roomName: roomName),
@@ -40,11 +41,17 @@ public struct EgressPlanner: Sendable {
         let encoding = try EncodingOptions(
             source.isPassthrough ? nil : asked.encoding, audioCodec: outputs.codecs?.audio == .opus ? .opus : .aac,
             defaults: encodingDefaults)
-        let page = try page(of: asked, access: access, egressID: request.egressID, roomName: roomName, now: start.seconds)
+        let page = try page(of: asked, access: access, now: start.seconds)
         if request.cloudBackupEnabled {
             throw .notSupportedYet(field: "cloud_backup_enabled", remedy: "leave it out")
         }
         if let missing = source.unsupported ?? outputs.unsupported { throw missing }
+        if let track = source.track, let access {
+            let output = try trackOutput(asked, request, source: source, roomName: roomName, start: start)
+            return trackPlan(
+                TrackJob(id: request.egressID, room: access, track: .sid(track), output: output), request, kind,
+                roomName: roomName, webhooks: asked.webhooks)
+        }
         let target: EgressPlan.Source
         switch page {
         case .page(let source): target = source

@@ -43,6 +43,14 @@ enum MediaSourceCheck {
         guard !id.isEmpty else { throw .invalidField("passthrough audio route track_id") }
     }
 
+    /// Of a source that was checked.
+    static func passthroughTrack(_ media: LiveKit.MediaSource) -> String? {
+        switch (media.video, media.audio?.routes.first?.match) {
+        case (.videoTrackID(let id)?, _), (nil, .trackID(let id)?): id
+        default: nil
+        }
+    }
+
     static func checkPassthrough(_ outputs: RequestedOutputs) throws(EgressRequestError) {
         let count = outputs.files.count + outputs.streams.count + outputs.segments.count + outputs.images.count
         guard count == 1 else { throw .invalidField("passthrough outputs") }

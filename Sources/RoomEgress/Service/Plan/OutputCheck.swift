@@ -20,7 +20,9 @@ struct OutputCheck {
         try OutputCheck.checkCounts(outputs)
         if source.isPassthrough { try MediaSourceCheck.checkPassthrough(outputs) }
         let storages = outputs.storagePaths + asked.unsupported.filter { $0.contains(".storage.") }
-        if planner.disallowsLocalStorage, storages.isEmpty, outputs.needsStorage { throw .invalidField("output") }
+        if planner.disallowsLocalStorage, storages.isEmpty, outputs.needsStorage, !outputs.isPost {
+            throw .invalidField("output")
+        }
         for file in outputs.files {
             if case .unrecognized = file.type { throw .invalidField("file_type") }
         }
@@ -36,7 +38,9 @@ struct OutputCheck {
         codecs = source.formatFollowsTrack ? nil : try OutputCheck.codecs(
             asked, hasAudio: hasAudio, hasVideo: source.hasVideo, stream: stream)
         streams = stream?.streams
-        unsupported = OutputCheck.unsupported(outputs, stream: stream, storages: storages, codecs: codecs)
+        unsupported = OutputCheck.unsupported(
+            outputs, stream: source.track == nil || stream?.format != .webSocket ? stream : nil, storages: storages,
+            codecs: codecs)
     }
 
     // MARK: Names
@@ -73,11 +77,11 @@ struct OutputCheck {
         _ template: NameTemplate, egressID: String, planner: EgressPlanner
     ) throws(EgressRequestError) -> EgressPlan.File? {
         guard let asked = outputs.files.first else { return nil }
-        let format: EgressPlan.File.Format = codecs?.fileFormat == .ogg ? .ogg : .mp4
-        var name = FileName(asked: asked.filepath, extension: ".\(format.rawValue)", template: template)
+        let format: FileFormat = codecs?.fileFormat == .ogg ? .ogg : .mp4
+        var name = FileName(asked: asked.filepath, extension: format.fileExtension, template: template)
         if name.isGenerated, planner.takenPaths.contains(planner.absolutePath(name.path)) {
             name = FileName(
-                asked: asked.filepath, extension: ".\(format.rawValue)", template: template, uniqueSuffix: egressID)
+                asked: asked.filepath, extension: format.fileExtension, template: template, uniqueSuffix: egressID)
         }
         let path = planner.absolutePath(name.path)
         guard OutputPath.isUsable(name.path), OutputPath.isUsable(path) else { throw .invalidField("filepath") }
@@ -144,6 +148,8 @@ struct OutputCheck {
 }
 
 extension RequestedOutputs {
+    /// Whether the one file is a request to a web server.
+    var isPost: Bool { files.first.map { PageURL.isWebAddress($0.filepath) } ?? false }
     var count: Int { files.count + streams.count + segments.count + images.count }
     fileprivate var hasOnlyImages: Bool { !images.isEmpty && images.count == count }
     fileprivate var needsStorage: Bool { count > streams.count }

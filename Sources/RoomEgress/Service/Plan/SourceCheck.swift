@@ -25,7 +25,7 @@ struct SourceCheck {
         try SourceCheck.check(source)
         hasAudio = !asked.videoOnly
         hasVideo = !asked.audioOnly
-        let path = SourceCheck.path(of: source, in: asked)
+        let path = isPassthrough ? nil : SourceCheck.path(of: source, in: asked)
         switch source {
         case .template:
             awaitsStartSignal = true
@@ -41,10 +41,23 @@ struct SourceCheck {
         }
         if case .track = source { formatFollowsTrack = true } else { formatFollowsTrack = isPassthrough }
         if let field = path ?? asked.unsupported.first {
-            unsupported = .notSupportedYet(field: field, remedy: "leave it out, or record a page: web, room_composite")
+            unsupported = .notSupportedYet(field: field, remedy: "leave it out, or record a page or a track: web, room_composite, track")
         } else {
             unsupported = nil
         }
+    }
+
+    /// The track to be exported as it is; nil where something is recorded.
+    var track: String? {
+        switch source {
+        case .track(let id): id
+        case .media(let media) where isPassthrough: MediaSourceCheck.passthroughTrack(media)
+        case .media, .participant, .template, .trackComposite, .web: nil
+        }
+    }
+
+    var needsRoomName: Bool {
+        if case .template = source { true } else { track != nil }
     }
 
     /// Names outputs that were not named.
@@ -95,8 +108,8 @@ struct SourceCheck {
     /// Of a source that does not exist yet.
     private static func path(of source: RequestedEgress.Source, in asked: RequestedEgress) -> String? {
         switch source {
-        case .web, .template: nil
-        case .participant, .trackComposite, .track: asked.path
+        case .web, .template, .track: nil
+        case .participant, .trackComposite: asked.path
         case .media: "\(asked.path).media"
         }
     }

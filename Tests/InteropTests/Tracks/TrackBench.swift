@@ -1,0 +1,45 @@
+import Cryptography
+import Foundation
+import RoomServer
+import TestSupport
+import WebRTCTransport
+
+/// A room on this machine with LiveKit's own client in it, and a folder for what is exported of it.
+struct TrackBench {
+    static let key = "devkey"
+    static let secret = "a secret of more than thirty-two bytes"
+    static let room = "studio"
+    let rooms: RoomListener
+    let folder: URL
+
+    init(_ name: String) throws {
+        rooms = try RoomServer.start(RoomServerConfiguration(apiKey: Self.key, apiSecret: Secret(Self.secret)))
+        let media = ProcessInfo.processInfo.environment["SLUICE_TEST_MEDIA"] ?? NSTemporaryDirectory() + "sluice-tests"
+        folder = URL(fileURLWithPath: media).appending(path: name)
+        try? FileManager.default.removeItem(at: folder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+
+    func stop() async { await rooms.stop() }
+
+    /// LiveKit's client in the room.
+    func peer(_ identity: String) async throws -> LiveKitPeer {
+        let peer = try await LiveKitPeer()
+        var grant = VideoGrant()
+        (grant.roomJoin, grant.room) = (true, Self.room)
+        let token = try AccessToken(
+            apiKey: Self.key, identity: identity, video: grant, now: Int64(Date().timeIntervalSince1970)
+        ).signed(with: Secret(Self.secret))
+        try await peer.join(rooms.address, token: token.reveal())
+        return peer
+    }
+
+    /// `egress-server record` as a user calls it, with `words` after what says where and who.
+    func export(_ words: String...) throws -> EgressServer {
+        try EgressServer(
+            ["record", "--url", rooms.address, "--room", Self.room, "--json"] + words,
+            environment: ["LIVEKIT_API_KEY": Self.key, "LIVEKIT_API_SECRET": Self.secret])
+    }
+}
