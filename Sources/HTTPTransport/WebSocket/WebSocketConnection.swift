@@ -290,7 +290,7 @@ final class WebSocketConnection: @unchecked Sendable {
     private func conclude(_ outcome: Result<Void, WebSocketError>, sending close: WebSocketClose) {
         if case .draining = phase { return }
         phase = .draining(until: .now + options.closeTimeout)
-        // Before the owner is told, whose own close would take this one's place.
+        // Before the owner is told, whose own close would take this one's place, and so that it finds the reason.
         if case .failure(let error) = outcome {
             outbox.finish(error, closeFrame: writer.frame(.close, payload: close.payload.span), isAbrupt: true)
         }
@@ -337,9 +337,9 @@ final class WebSocketConnection: @unchecked Sendable {
         unwatch()
         stream = nil
         output = []
-        report(outcome)
         let error: WebSocketError = if case .failure(let error) = outcome { error } else { .lost }
         outbox.finish(error, closeFrame: nil, isAbrupt: true)
+        report(outcome)
         let (pings, closers) = shared.withLock { shared in
             shared.hasEnded = true
             return (shared.pings.removeAll(), shared.closers.removeAll())

@@ -11,6 +11,8 @@ final class FrameQueue: Sendable {
         case advance(MediaTime)
         /// The track was muted, or is heard or seen again.
         case muted(Bool)
+        /// Frames are missing here.
+        case lost
         case end
     }
 

@@ -26,6 +26,8 @@ public final class WebSocketOutput: FrameOutput {
 
     private struct State {
         var result: StreamResult
+        /// The queue was full when the last frame came.
+        var isLosing = false
         var isEnding = false
         var hasFailed = false
     }
@@ -72,7 +74,7 @@ public final class WebSocketOutput: FrameOutput {
     private static func read(_ socket: WebSocket, _ ending: AsyncStream<WebSocketError>.Continuation) async {
         do throws(WebSocketError) {
             while try await socket.receive() != nil {}
-            if let end = socket.end { ending.yield(end) }
+            ending.yield(socket.end ?? .lost)
         } catch {
             ending.yield(error)
         }
@@ -82,7 +84,13 @@ public final class WebSocketOutput: FrameOutput {
     public func start(_ tracks: [TrackDescription]) { _ = queue.push(.tracks(tracks)) }
 
     public func send(_ frame: EncodedFrame) {
-        if !queue.push(.frame(frame)) { countDrop() }
+        let isQueued = queue.push(.frame(frame))
+        let isFirstLoss = state.withLock { state in
+            defer { state.isLosing = !isQueued }
+            if !isQueued { state.result.droppedFrames += 1 }
+            return !isQueued && !state.isLosing
+        }
+        if isFirstLoss { _ = queue.push(.lost) }
     }
 
     public func advance(to time: MediaTime) { _ = queue.push(.advance(time)) }
@@ -110,7 +118,10 @@ public final class WebSocketOutput: FrameOutput {
         while true {
             switch queue.pop() {
             case .tracks(let tracks): sender = makeSender(tracks)
-            case .frame(let frame): sender?.send(frame) { offer(.binary($0)) }
+            case .frame(let frame):
+                let isSent = sender?.send(frame) { offer(.binary($0)) } ?? false
+                if !isSent { state.withLock { $0.result.droppedFrames += 1 } }
+            case .lost: sender?.restart()
             case .advance(let time): sender?.fill(to: time) { offer(.binary($0)) }
             case .muted(let isMuted): _ = offer(.text(#"{"muted":\#(isMuted)}"#))
             case .end:
@@ -143,14 +154,12 @@ public final class WebSocketOutput: FrameOutput {
     /// False when the receiver has no room, or is gone.
     private func offer(_ message: WebSocketMessage) -> Bool {
         guard socket.offer(message) else {
-            if let end = socket.end { fail(end) } else { countDrop() }
+            if let end = socket.end { fail(end) }
             return false
         }
         state.withLock { $0.result.bytes += Int64(message.byteCount) }
         return true
     }
-
-    private func countDrop() { state.withLock { $0.result.droppedFrames += 1 } }
 
     private func fail(_ cause: WebSocketError) { fail(.closed(url: url, cause: cause)) }
 
