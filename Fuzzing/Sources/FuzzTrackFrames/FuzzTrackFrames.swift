@@ -44,7 +44,9 @@ public func fuzzTrackFrames(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt
 private func frames(_ input: RawSpan) -> [EncodedFrame] {
     var (reader, frames, time) = (ByteReader(input), [EncodedFrame](), MediaTime.zero)
     // Enough of them: a gap of half a minute is fifteen hundred packets.
-    while frames.count < 300, let flags = reader.read(UInt8.self), let step = reader.read(Int16.self), let length = reader.read(UInt8.self) {
+    while frames.count < 300, let flags = reader.read(UInt8.self), let step = reader.read(Int16.self),
+        let length = reader.read(UInt8.self)
+    {
         guard let payload = reader.readBytes(min(Int(length), reader.remaining)) else { break }
         time += .milliseconds(Int64(step))
         if flags & 0xF8 == 0xF8 { time = MediaTime(nanoseconds: Int64(step) << 48) }
