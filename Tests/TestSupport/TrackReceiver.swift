@@ -21,6 +21,7 @@ public final class TrackReceiver: Sendable {
         public let host: String
         public let expectation: String
         public let chunkSizes: [Int]
+        /// Of a large one the first MiB.
         public let body: Data
     }
 

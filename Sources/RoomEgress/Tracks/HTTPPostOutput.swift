@@ -24,13 +24,19 @@ public final class HTTPPostOutput: FrameOutput {
 
     /// Where the frames lie.
     private struct Times {
-        var first: MediaTime?
-        var end = MediaTime.zero
+        private var first: MediaTime?
+        private var last = MediaTime.zero
+        /// Of the last frame; where it does not say, as long as the one before.
+        private var length = MediaTime.zero
 
         mutating func add(_ frame: EncodedFrame) {
-            first = min(first ?? frame.presentationTime, frame.presentationTime)
-            end = max(end, frame.presentationTime + frame.duration)
+            let time = frame.presentationTime
+            length = frame.duration > .zero || first == nil ? frame.duration : max(time - last, .zero)
+            first = min(first ?? time, time)
+            last = max(first ?? time, time)
         }
+
+        var duration: MediaTime { first.map { last + length - $0 } ?? .zero }
     }
 
     private static let queueCapacity = 8 << 20
@@ -111,7 +117,7 @@ public final class HTTPPostOutput: FrameOutput {
         let result = state.withLock { state in
             state.isEnding = true
             state.result.endedAt = UnixClock.now()
-            state.result.duration = state.times.first.map { (state.times.end - $0).nanoseconds } ?? 0
+            state.result.duration = state.times.duration.nanoseconds
             return state.result
         }
         return [.file(result)]
