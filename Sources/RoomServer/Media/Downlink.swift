@@ -6,7 +6,7 @@ internal import WebRTCTransport
 /// The media side of a subscriber's connection. For the loop's thread alone.
 final class Downlink: MediaReceiver, @unchecked Sendable {  // touched on the loop's thread alone
     /// Where packets go; nil before the connection is made.
-    var port: MediaPort?
+    var port: (any PacketSink)?
     private var forwarders: [UInt32: Forwarder] = [:]
     private var buffer = PacketBuffer()
     private var control = PacketBuffer()
@@ -47,9 +47,10 @@ final class Downlink: MediaReceiver, @unchecked Sendable {  // touched on the lo
     /// Nobody sends media here.
     func receiveRTP(_ packet: RawSpan) {}
 
-    func receiveRTCP(_ packet: RawSpan) {
+    func receiveRTCP(_ packet: RawSpan) { receiveRTCP(packet, at: RoomClock.now) }
+
+    func receiveRTCP(_ packet: RawSpan, at now: MediaTime) {
         guard let messages = try? RTCPMessage.messages(in: packet) else { return }
-        let now = RoomClock.now
         for message in messages {
             switch message {
             case .negativeAcknowledgement(_, let media, _), .pictureLossIndication(_, let media):

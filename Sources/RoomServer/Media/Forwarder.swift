@@ -10,11 +10,14 @@ final class Forwarder {
     /// Nothing is sent while it is set.
     private(set) var isPaused = false
     private var nextReport = MediaTime.zero
+    /// A subscriber that asks without end costs the publisher, and so the others, no more than this.
+    private var keyframeBudget: SignalBudget
 
     init(_ media: PublishedMedia, _ configuration: RTPSendStream.Configuration, over downlink: Downlink) {
         self.media = media
         self.downlink = downlink
         stream = RTPSendStream(configuration)
+        keyframeBudget = SignalBudget(burst: 5, perSecond: 1, now: .zero)
     }
 
     var ssrc: UInt32 { stream.configuration.ssrc }
@@ -78,7 +81,7 @@ final class Forwarder {
     /// Takes what the subscriber reports.
     func receive(_ message: RTCPMessage, at now: MediaTime) {
         stream.receive(message, at: now, wallClock: RoomClock.wallClock(now))
-        if stream.takeKeyframeRequest() {
+        if stream.takeKeyframeRequest(), keyframeBudget.take(at: now) {
             media.wantKeyframe(of: stream.awaitedSource ?? stream.currentSource, at: now)
         }
         downlink.send(from: &stream, at: now)

@@ -7,7 +7,7 @@ internal import WebRTCTransport
 /// publisher what is missing. For the loop's thread alone.
 final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop's thread alone
     /// Where feedback goes; nil before the connection is made.
-    var port: MediaPort?
+    var port: (any PacketSink)?
 
     private struct Binding {
         let layer: UplinkLayer
@@ -33,7 +33,9 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
     // MARK: What was agreed
 
     /// Takes the sections as the last negotiation left them. What is known of SSRCs stays known.
-    func configure(_ sections: [UplinkSection], extensions: HeaderExtensionMap) {
+    func configure(
+        _ sections: [UplinkSection], extensions: HeaderExtensionMap, at now: MediaTime = RoomClock.now
+    ) {
         self.sections = sections
         self.extensions = extensions
         demultiplexer = StreamDemultiplexer(extensions: extensions)
@@ -45,7 +47,6 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
         }
         bindings = kept
         last = nil
-        let now = RoomClock.now
         for (index, section) in sections.enumerated() {
             demultiplexer.setSection(
                 index, mid: section.mid, payloadTypes: section.formats.payloadTypes.union(section.formats.repairTypes),
@@ -102,9 +103,11 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
 
     // MARK: In
 
-    func receiveRTP(_ bytes: RawSpan) {
+    func receiveRTP(_ bytes: RawSpan) { receiveRTP(bytes, at: RoomClock.now) }
+
+    @inline(__always)
+    func receiveRTP(_ bytes: RawSpan, at now: MediaTime) {
         guard let packet = try? RTPPacket(bytes) else { return }
-        let now = RoomClock.now
         if let number = packet.transportSequence(extensions) { feedback.note(number, at: now) }
         guard let binding = binding(of: packet, at: now) else { return }
         let section = binding.section
@@ -129,9 +132,10 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
         media.forward(packet, of: layer, extensions: extensions, at: now)
     }
 
-    func receiveRTCP(_ packet: RawSpan) {
+    func receiveRTCP(_ packet: RawSpan) { receiveRTCP(packet, at: RoomClock.now) }
+
+    func receiveRTCP(_ packet: RawSpan, at now: MediaTime) {
         guard let messages = try? RTCPMessage.messages(in: packet) else { return }
-        let now = RoomClock.now
         for case .senderReport(let report) in messages { take(report, at: now) }
     }
 
@@ -158,7 +162,7 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
         if now >= nextReport { sendReports(port, at: now) }
     }
 
-    private func ask(_ layer: UplinkLayer, isVideo: Bool, _ port: MediaPort, at now: MediaTime) {
+    private func ask(_ layer: UplinkLayer, isVideo: Bool, _ port: any PacketSink, at now: MediaTime) {
         layer.takeLosses(at: now, into: &lost)
         if !lost.isEmpty {
             send(.negativeAcknowledgement(sender: ssrc, media: layer.ssrc, lost: lost), port)
@@ -169,7 +173,7 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
         }
     }
 
-    private func sendTransportFeedback(_ port: MediaPort, at now: MediaTime) {
+    private func sendTransportFeedback(_ port: any PacketSink, at now: MediaTime) {
         guard let due = feedback.nextDeadline, due <= now else { return }
         let media = bindings.first?.value.layer.ssrc ?? 0
         while let report = feedback.takeReport(sender: ssrc, media: media, at: now) {
@@ -177,7 +181,7 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
         }
     }
 
-    private func sendReports(_ port: MediaPort, at now: MediaTime) {
+    private func sendReports(_ port: any PacketSink, at now: MediaTime) {
         nextReport = now + .seconds(1)
         let blocks = sections.flatMap { $0.media.layers.compactMap { $0.report(at: now) } }
         for start in stride(from: 0, to: blocks.count, by: Uplink.mostBlocks) {
@@ -189,7 +193,7 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
     }
 
     /// A compound packet begins with a report, if only an empty one (RFC 3550 section 6.1).
-    private func send(_ message: RTCPMessage, _ port: MediaPort) {
+    private func send(_ message: RTCPMessage, _ port: any PacketSink) {
         buffer.removeAll()
         RTCPMessage.receiverReport(ssrc: ssrc, blocks: []).write(into: &buffer)
         message.write(into: &buffer)

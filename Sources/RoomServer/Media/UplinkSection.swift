@@ -12,16 +12,25 @@ final class UplinkSection {
     let repairSource: UInt32?
     let media: PublishedMedia
 
-    init(_ transceiver: RTPTransceiver, mid: String, media: PublishedMedia) {
+    convenience init(_ transceiver: RTPTransceiver, mid: String, media: PublishedMedia) {
+        let group = transceiver.receiving.sourceGroups.first { $0.semantics == "FID" && $0.sources.count == 2 }
+        self.init(
+            mid: mid, codecs: transceiver.codecs, rids: transceiver.receiving.rids,
+            source: group?.sources.first ?? transceiver.receiving.sources.first?.ssrc,
+            repairSource: group?.sources.last, media: media)
+    }
+
+    init(
+        mid: String, codecs: [SessionDescription.RTPCodec], rids: [String], source: UInt32?, repairSource: UInt32?,
+        media: PublishedMedia
+    ) {
         self.mid = mid
         self.media = media
-        formats = PayloadFormats(transceiver.codecs)
-        rids = UplinkSection.ascending(transceiver.receiving.rids)
+        formats = PayloadFormats(codecs)
+        self.rids = UplinkSection.ascending(rids)
         // With rids, packets tell whose they are.
-        let isSimulcast = !rids.isEmpty
-        let group = transceiver.receiving.sourceGroups.first { $0.semantics == "FID" && $0.sources.count == 2 }
-        source = isSimulcast ? nil : group?.sources.first ?? transceiver.receiving.sources.first?.ssrc
-        repairSource = isSimulcast ? nil : group?.sources.last
+        self.source = rids.isEmpty ? source : nil
+        self.repairSource = rids.isEmpty ? repairSource : nil
     }
 
     /// By what the names that SDKs use mean; other names are in their order.

@@ -181,7 +181,7 @@ final class RoomParticipant {
     /// Does what is due.
     func check(at now: MediaTime) {
         if let joinDeadline, now >= joinDeadline { return room.dismiss(self, .joinFailure) }
-        if let resumeDeadline, now >= resumeDeadline { return room.dismiss(self, .connectionTimeout) }
+        if let resumeDeadline, now >= resumeDeadline { return room.dismiss(self, .connectionTimeout, .reconnect) }
         if let deadline = negotiation.deadline, now >= deadline {
             negotiation.deadline = nil
             return room.dismiss(self, .stateMismatch, .reconnect)

@@ -34,8 +34,8 @@ final class RoomRegistry {
             }
             return rooms.count < limits.rooms ? nil : .unavailable("the server has too many rooms")
         }
-        let capacity = room.maxParticipants > 0 ? min(room.maxParticipants, limits.participantsPerRoom) : limits.participantsPerRoom
-        return room.participants.count < capacity ? nil : .unavailable("the room is full")
+        let own = room.maxParticipants > 0 ? room.maxParticipants : limits.participantsPerRoom
+        return room.participants.count < min(own, limits.participantsPerRoom) ? nil : .unavailable("the room is full")
     }
 
     /// The room of that name, made when it is not there; nil when there are too many.
