@@ -154,8 +154,8 @@ extension CodecParameters {
 }
 
 extension MediaSection {
-    fileprivate init(
-        mid: String, trackSID: String, participantSID: String, isVideo: Bool, source: UInt32,
+    init(
+        mid: String, trackSID: String, participantSID: String, isVideo: Bool, source: UInt32?,
         formats: [UInt8: RTPPayloadFormat]
     ) {
         self.init(

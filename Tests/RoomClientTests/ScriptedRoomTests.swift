@@ -165,6 +165,17 @@ struct ScriptedRoomTests {
         await server.stop()
     }
 
+    @Test func `does not take a socket that closes again for a connection`() async throws {
+        let server = try ScriptedServer { connection in
+            guard !connection.isResuming else { return await connection.say(.reconnect(LiveKit.ReconnectResponse())) }
+            await connection.say(ScriptedServer.join())
+        }
+        let room = try await join(server) { $0.reconnection.attemptTimeout = .seconds(20) }
+        #expect(try await room.waitUntilDisconnected() == .connectionLost)
+        #expect(server.requests.map { $0.queryValue("reconnect") } == [nil, "1", "1", "1"])
+        await server.stop()
+    }
+
     @Test func `pings, and notices a server that does not answer`() async throws {
         let server = try ScriptedServer { connection in
             await connection.say(ScriptedServer.join(pingInterval: 1))

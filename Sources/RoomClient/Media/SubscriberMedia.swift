@@ -43,19 +43,13 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
 
     /// What a negotiation agreed on. Streams of sections that stayed the same go on.
     func apply(_ layout: [MediaSection]) {
-        var next = [MediaSection?](repeating: nil, count: sections.count)
-        for section in layout {
-            let number = numbers[section.mid] ?? next.count
-            if number == next.count {
-                numbers[section.mid] = number
-                next.append(nil)
-            }
-            next[number] = section
-        }
-        while sections.count < next.count {
+        number(layout)
+        while sections.count < layout.count {
             sections.append(nil)
             streams.append(nil)
         }
+        var next = [MediaSection?](repeating: nil, count: sections.count)
+        for section in layout { if let number = numbers[section.mid] { next[number] = section } }
         let changed = next.indices.filter { next[$0] != sections[$0] }
         for number in changed { end(number) }
         sections = next
@@ -64,6 +58,19 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
         let participants = Set(next.compactMap { $0?.participantSID })
         clocks = clocks.filter { participants.contains($0.key) }
         schedule()
+    }
+
+    /// Sections keep their number; new ones take the first that is free, so that there are never more than sections.
+    private func number(_ layout: [MediaSection]) {
+        let present = Set(layout.map(\.mid))
+        numbers = numbers.filter { present.contains($0.key) }
+        var taken = Set(numbers.values)
+        var free = 0
+        for section in layout where numbers[section.mid] == nil {
+            while taken.contains(free) { free += 1 }
+            numbers[section.mid] = free
+            taken.insert(free)
+        }
     }
 
     private func prepareDemultiplexer() {
@@ -149,8 +156,9 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
             }
             guard let route = demultiplexer.route(packet), route.section < streams.count else { return }
             var received = streams[route.section]
-            // Where the server said no source, what comes tells it.
-            if received?.stream.ssrc != packet.ssrc, !route.isRepair, sections[route.section]?.source == nil {
+            if received?.stream.ssrc != packet.ssrc, !route.isRepair {
+                // Where the server said no source, what comes tells it.
+                guard sections[route.section]?.source == nil else { return }
                 end(route.section)
                 received = begin(route.section, source: packet.ssrc)
             }

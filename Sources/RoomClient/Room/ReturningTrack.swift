@@ -2,7 +2,9 @@
 struct ReturningTrack: Sendable {
     let track: RemoteTrack
     let end: TrackEnd
-    let deadline: ContinuousClock.Instant
+    let grace: Duration
+    /// When it is over; nil while nobody could see it come back, because we are not in the room.
+    var deadline: ContinuousClock.Instant?
 }
 
 /// How the connection is to be got back.

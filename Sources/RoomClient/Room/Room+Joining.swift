@@ -95,6 +95,7 @@ extension Room {
         let old = self.signal
         self.signal = signal
         signalNumber += 1
+        isHeard = true
         lastHeard = .now
         let number = signalNumber
         signalTasks = [
@@ -136,6 +137,8 @@ extension Room {
 
     func signalEnded(_ number: Int) {
         guard number == signalNumber else { return }
+        isHeard = false
+        changed()
         recover(.resume)
     }
 }

@@ -40,6 +40,7 @@ extension Room {
         guard !isOver else { return false }
         switch error {
         case .cancelled: return false
+        case .disconnected(.signalClosed): return true
         case .disconnected(.duplicateIdentity):
             await finish(.duplicateIdentity)
             return false
@@ -64,6 +65,7 @@ extension Room {
         let limit = options.reconnection.attemptTimeout
         let isConnected: Bool? = try await wait(limit) { () throws(RoomError) in
             try checkOpen()
+            guard isHeard else { throw .disconnected(.signalClosed) }
             return session?.isPrimaryConnected == true ? true : nil
         }
         guard isConnected != nil else { throw .timedOut(.connectingMedia) }
@@ -90,6 +92,8 @@ extension Room {
         let unsaid = unsaid
         self.unsaid = []
         for message in unsaid { await sendForSession(message) }
+        // What was said last may never have arrived.
+        await request(subscriptions.values.map(\.info), subscribe: true)
         if session?.publisher != nil {
             // The answer to an offer from before may never come.
             _ = session?.negotiation.settle()
@@ -141,18 +145,16 @@ extension Room {
         recoveryMode = .rejoin
         try await join()
         await findReturningTracks()
-        await republish()
+        for track in publications.values { try await republish(track) }
     }
 
-    private func republish() async {
-        for track in publications.values {
-            answers.published[track.cid] = nil
-            do throws(RoomError) {
-                try await announce(track)
-            } catch {
-                // The server has refused it, and with it every later try.
-                await unpublish(track)
-            }
+    private func republish(_ track: LocalTrack) async throws(RoomError) {
+        answers.published[track.cid] = nil
+        do throws(RoomError) {
+            try await announce(track)
+        } catch .publishingRefused {
+            // And so will it be every later time.
+            await unpublish(track)
         }
     }
 }

@@ -135,6 +135,10 @@ extension Room {
             let found = track(old.sid) ?? model.track { old.isSuccessor($0) }
             if let found { await appeared(found) }
         }
+        for index in returning.indices where returning[index].deadline == nil {
+            returning[index].deadline = .now + returning[index].grace
+            endOverdueTracks(after: returning[index].grace)
+        }
         // Those that were asked for while nobody could hear it.
         await request(subscriptions.values.map(\.info), subscribe: true)
     }
@@ -148,8 +152,12 @@ extension Room {
     }
 
     /// Waits for the track to come back.
-    func expect(_ track: RemoteTrack, _ end: TrackEnd, for grace: Duration) {
-        returning.append(ReturningTrack(track: track, end: end, deadline: .now + grace))
+    private func expect(_ track: RemoteTrack, _ end: TrackEnd, for grace: Duration) {
+        returning.append(ReturningTrack(track: track, end: end, grace: grace, deadline: .now + grace))
+        endOverdueTracks(after: grace)
+    }
+
+    private func endOverdueTracks(after grace: Duration) {
         Task { [weak self] in
             try? await Task.sleep(for: grace)
             await self?.endOverdueTracks()
@@ -158,8 +166,9 @@ extension Room {
 
     private func endOverdueTracks() {
         let now = ContinuousClock.now
-        for item in returning where item.deadline <= now { item.track.output.queue.put(.ended(item.end)) }
-        returning.removeAll { $0.deadline <= now }
+        let isOverdue = { (item: ReturningTrack) in item.deadline.map { $0 <= now } ?? false }
+        for item in returning where isOverdue(item) { item.track.output.queue.put(.ended(item.end)) }
+        returning.removeAll(where: isOverdue)
     }
 
     /// The room was joined anew: nothing is subscribed there. What was being received goes on where it is found, now or
@@ -167,7 +176,8 @@ extension Room {
     func expectAllTracks() {
         for (sid, track) in subscriptions {
             detach(track, sid: sid, end: nil)
-            expect(track, .disconnected, for: max(track.options.returnTimeout, options.reconnection.trackReturnTimeout))
+            let grace = max(track.options.returnTimeout, options.reconnection.trackReturnTimeout)
+            returning.append(ReturningTrack(track: track, end: .disconnected, grace: grace))
         }
     }
 }

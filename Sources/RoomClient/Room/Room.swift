@@ -29,6 +29,8 @@ public actor Room {
     var signal: SignalConnection?
     /// Counts the signalling connections; what an earlier one still says is not listened to.
     var signalNumber = 0
+    /// The newest of them is open.
+    var isHeard = false
     var signalTasks: [Task<Void, Never>] = []
     var lastHeard = ContinuousClock.now
     var roundTrip = Duration.zero
@@ -39,7 +41,7 @@ public actor Room {
     var unsaid: [LiveKit.SignalRequest.Message] = []
 
     var subscriptions: [String: RemoteTrack] = [:]
-    /// Tracks that are gone and may come back, with the moment from which on they may not.
+    /// Tracks that are gone and may come back.
     var returning: [ReturningTrack] = []
     var trackCount: UInt32 = 0
 

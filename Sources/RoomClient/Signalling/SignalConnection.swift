@@ -16,7 +16,7 @@ final class SignalConnection: Sendable {
     ) async throws(RoomError) -> SignalConnection {
         guard let url = SignalAddress.make(server, options, purpose) else { throw .invalidAddress }
         let addresses: [String]
-        do { addresses = try await options.addresses() } catch { throw RoomError(addressProblem: error) }
+        do { addresses = try await options.addresses() } catch { throw .addressRefused("\(error)") }
         do throws(WebSocketError) {
             let socket = try await options.webSocket.connect(
                 url, headers: ["Authorization": "Bearer \(token.reveal())"], to: addresses)
@@ -62,10 +62,6 @@ final class SignalConnection: Sendable {
 }
 
 extension RoomError {
-    init(addressProblem error: any Error) {
-        self = error as? RoomError ?? .refused(status: 0, "\(error)")
-    }
-
     /// What an attempt to open the signalling connection ended with.
     init(_ error: WebSocketError) {
         guard case .refused(_, let answer) = error else {

@@ -5,6 +5,8 @@ public import WebRTCTransport
 public enum RoomError: Error, Sendable {
     /// No `ws`, `wss`, `http` or `https` address.
     case invalidAddress
+    /// `RoomOptions.addresses` gave none: in its words.
+    case addressRefused(String)
     /// The token could not be made of key and secret.
     case credentialsUnusable(String)
     /// 401 or 403: the token is wrong, has expired, or does not allow to join this room.
@@ -42,6 +44,7 @@ extension RoomError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .invalidAddress: "joining the room failed: give the server's ws, wss, http or https address"
+        case .addressRefused(let problem): "joining the room failed: \(problem)"
         case .credentialsUnusable(let problem): "making the access token failed: \(problem)"
         case .unauthorized(let answer):
             "joining the room failed: the server refuses the token (\(answer)); check key, secret, room and expiry"
