@@ -9,18 +9,28 @@ final class TurnServer: Sendable {
     let port: UInt16
     private let process = Process()
     private let folder: URL
+    private let certificates: TestCertificates?
 
-    init() throws {
+    /// With certificates it speaks TLS, and nothing else.
+    init(_ certificates: TestCertificates? = nil) throws {
+        self.certificates = certificates
         folder = FileManager.default.temporaryDirectory.appending(path: "turn-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         port = try TurnServer.freePort()
         process.executableURL = URL(fileURLWithPath: try ExternalTool("turnserver", package: "coturn").path())
         process.arguments = [
-            "-n", "--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", "--listening-port=\(port)", "--min-port=41000",
-            "--max-port=41100", "--lt-cred-mech", "--user=sluice:\(TurnServer.password)", "--realm=sluice", "--no-tls",
-            "--no-dtls", "--allow-loopback-peers", "--no-cli", "--pidfile=\(folder.path)/pid", "--log-file=stdout",
+            "-n", "--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", "--min-port=41000", "--max-port=41100",
+            "--lt-cred-mech", "--user=sluice:\(TurnServer.password)", "--realm=sluice", "--no-dtls",
+            "--allow-loopback-peers", "--no-cli", "--pidfile=\(folder.path)/pid", "--log-file=stdout",
             "--userdb=\(folder.path)/users",
         ]
+        process.arguments? +=
+            certificates.map {
+                [
+                    "--tls-listening-port=\(port)", "--no-udp", "--no-tcp", "--cert=\($0.certificate)",
+                    "--pkey=\($0.key)",
+                ]
+            } ?? ["--listening-port=\(port)", "--no-tls"]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.start()
@@ -35,8 +45,10 @@ final class TurnServer: Sendable {
     private static let password = "a-password"
 
     func server(_ transport: ConnectivitySettings.Server.Transport) -> ConnectivitySettings.Server {
-        ConnectivitySettings.Server(
+        var server = ConnectivitySettings.Server(
             .turn(transport, username: "sluice", password: Secret(TurnServer.password)), host: "127.0.0.1", port: port)
+        server.authorityFile = certificates?.authority
+        return server
     }
 
     /// Whether it takes connections.

@@ -10,11 +10,15 @@ public struct ConnectivitySettings: Sendable {
         }
         public enum Transport: Hashable, Sendable {
             case udp, tcp
+            /// TCP with TLS. A server whose certificate is refused is of no use, as one that does not answer.
+            case tls
         }
         public var kind: Kind
-        /// A name or an address.
+        /// A name or an address; with TLS the certificate must be for it.
         public var host: String
         public var port: UInt16
+        /// A PEM file with the authorities to trust, instead of the system's.
+        public var authorityFile: String?
 
         public init(_ kind: Kind, host: String, port: UInt16 = 3478) {
             self.kind = kind
@@ -35,6 +39,8 @@ public struct ConnectivitySettings: Sendable {
     public var usesUDP = true
     /// Also offers and tries TCP (RFC 6544), for networks without UDP.
     public var usesTCP = true
+    /// After this time `gatherCandidates` waits no longer for servers that do not answer; what they say later still counts.
+    public var gatheringPatience: Duration = .seconds(5)
     /// How long a connection may take before it counts as failed.
     public var patience: Duration = .seconds(20)
     /// Kernel buffers for each socket, in bytes; the system may give less. Without it, bursts lose packets.

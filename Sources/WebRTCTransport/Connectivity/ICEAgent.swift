@@ -24,6 +24,8 @@ final class ICEAgent {
     private var isClosed = false
     /// Spares sending the library's way through its layers; nil where there is none.
     private var path: DirectPath?
+    private var tunnels: [TLSTunnel] = []
+    private var gatheringTimer: LoopTimer?
 
     init(_ settings: ConnectivitySettings, loop: TransportLoop, owner: any Owner) throws(PeerConnectionError) {
         let options = NICE_AGENT_OPTION_ICE_TRICKLE.rawValue | NICE_AGENT_OPTION_CONSENT_FRESHNESS.rawValue
@@ -95,9 +97,11 @@ final class ICEAgent {
         guard !isClosed else { return }
         isClosed = true
         path = nil
+        gatheringTimer = nil
         nice_shim_disconnect(agent)
         nice_agent_attach_recv(agent, stream, ICEAgent.component, loop.context, nil, nil)
         nice_shim_close(agent)
+        tunnels = []  // a relay frees what it allocated with its connection
     }
 
     // MARK: Our side
@@ -120,6 +124,10 @@ final class ICEAgent {
     /// Begins to look for local candidates. `addresses` are those of the servers in the settings.
     func gather(_ addresses: [ResolvedServer]) {
         for server in addresses { use(server) }
+        // The library waits for ever for a relay that closes its connection.
+        gatheringTimer = LoopTimer(loop, after: settings.gatheringPatience) { [unowned self] in
+            owner.agentHasGathered()
+        }
         if nice_agent_gather_candidates(agent, stream) == 0 { owner.agentHasGathered() }
         raiseBuffers()
     }
@@ -129,11 +137,21 @@ final class ICEAgent {
         case .stun:
             nice_shim_set_text(agent, "stun-server", server.address)
             nice_shim_set_number(agent, "stun-server-port", guint(server.port))
+        case .turn(.tls, let username, let password):
+            guard let tunnel = TLSTunnel(to: server, authorityFile: server.authorityFile, loop: loop) else { return }
+            tunnels.append(tunnel)
+            relay(NICE_RELAY_TYPE_TURN_TCP, "127.0.0.1", tunnel.port, username, password)
         case .turn(let transport, let username, let password):
-            nice_agent_set_relay_info(
-                agent, stream, ICEAgent.component, server.address, guint(server.port), username, password.reveal(),
-                transport == .udp ? NICE_RELAY_TYPE_TURN_UDP : NICE_RELAY_TYPE_TURN_TCP)
+            let type = transport == .udp ? NICE_RELAY_TYPE_TURN_UDP : NICE_RELAY_TYPE_TURN_TCP
+            relay(type, server.address, server.port, username, password)
         }
+    }
+
+    private func relay(
+        _ type: NiceRelayType, _ address: String, _ port: UInt16, _ username: String, _ password: Secret
+    ) {
+        nice_agent_set_relay_info(
+            agent, stream, ICEAgent.component, address, guint(port), username, password.reveal(), type)
     }
 
     /// Credentials change at once; what is selected carries data until something better is found (RFC 8445 section 9).

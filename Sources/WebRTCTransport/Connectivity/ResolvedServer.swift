@@ -4,8 +4,11 @@ internal import Glibc
 /// A STUN or TURN server with an address instead of its name, which libnice does not look up for relays.
 struct ResolvedServer: Sendable {
     var kind: ConnectivitySettings.Server.Kind
+    /// As it was given.
+    var host: String
     var address: String
     var port: UInt16
+    var authorityFile: String?
 
     /// Those that could be looked up. Blocks a thread of its own, not the caller's.
     static func resolve(_ servers: [ConnectivitySettings.Server]) async -> [ResolvedServer] {
@@ -15,7 +18,9 @@ struct ResolvedServer: Sendable {
                 continuation.resume(
                     returning: servers.prefix(8).compactMap { server in
                         address(of: server.host).map {
-                            ResolvedServer(kind: server.kind, address: $0, port: server.port)
+                            ResolvedServer(
+                                kind: server.kind, host: server.host, address: $0, port: server.port,
+                                authorityFile: server.authorityFile)
                         }
                     })
             }
