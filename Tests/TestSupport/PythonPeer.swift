@@ -56,6 +56,9 @@ public actor PythonPeer {
         return try await reply()
     }
 
+    /// From now on it does nothing, without its peers being told.
+    public func freeze() { kill(process.processIdentifier, SIGSTOP) }
+
     private func reply() async throws -> Reply {
         var iterator = lines
         defer { lines = iterator }
