@@ -10,7 +10,8 @@ public final class MediaPort: @unchecked Sendable {  // every call checks the th
     }
 
     /// Protects and sends a copy of an RTP packet; false when it was not sent (not connected, too large, no room). At
-    /// most about 1,900 bytes; above 1,200 some paths lose it.
+    /// most about 1,900 bytes; above 1,200 some paths lose it. One that is sent again without RTX must be the same to
+    /// the bit, its header extensions included: see `SRTPSession.protect`.
     @discardableResult
     public func sendRTP(_ packet: RawSpan) -> Bool {
         precondition(loop.isCurrent, "media is sent on the transport loop's thread")

@@ -29,7 +29,11 @@ final class TLSTunnel {
     }
 
     private func accept() {
-        guard let inner = listener.accepted(), connections.count < TLSTunnel.maximumConnections,
+        guard let inner = listener.accepted() else {
+            watch = nil  // out of descriptors: to ask again and again would hold up the loop
+            return
+        }
+        guard connections.count < TLSTunnel.maximumConnections,
             let outer = StreamSocket.connecting(to: server.address, port: server.port),
             let session = try? TLSSession(client: options)
         else { return }

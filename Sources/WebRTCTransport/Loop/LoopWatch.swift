@@ -18,7 +18,7 @@ final class LoopWatch {
         g_source_set_callback(
             source,
             { context in
-                // Its own reference: the action may end the watch.
+                // GLib keeps it until this returns: the action may end the watch.
                 let callback = Unmanaged<Callback>.fromOpaque(context!).takeUnretainedValue()
                 callback.action()
                 return 1

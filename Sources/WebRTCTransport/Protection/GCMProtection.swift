@@ -166,9 +166,14 @@ final class GCMProtection: PacketProtection {
     @inline(__always)
     private func sender(_ ssrc: UInt32) -> Source {
         if let lastSender, lastSender.ssrc == ssrc { return lastSender.source }
-        let source = senders[ssrc] ?? Source()
-        senders[ssrc] = source
+        let source = senders[ssrc] ?? addSender(ssrc)
         lastSender = (ssrc, source)
+        return source
+    }
+
+    private func addSender(_ ssrc: UInt32) -> Source {
+        let source = Source()
+        senders[ssrc] = source
         return source
     }
 }
