@@ -65,6 +65,8 @@ final class FileWriter: @unchecked Sendable {  // handed to the output's thread 
     func finish() throws -> Summary {
         guard var writer = container.take() else {
             if isNew { unlink(path) }
+            // With its lock: whoever waits for the end may record to it again.
+            _ = file.take()
             return Summary()
         }
         let summary = try writer.end()
