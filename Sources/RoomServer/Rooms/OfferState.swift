@@ -8,8 +8,17 @@ struct OfferState {
     var deadline: MediaTime?
     /// An offer is being made, or waits for its answer.
     var isBusy = false
+    /// Counts beginnings: what an earlier one started is of no interest any more.
+    private(set) var turn = 0
     /// There is more to say than the last offer did.
     var isStale = false
+
+    /// Forgets what was offered, and begins anew.
+    mutating func restart() {
+        turn += 1
+        isBusy = true
+        deadline = nil
+    }
 
     mutating func next() -> UInt32 {
         number &+= 1

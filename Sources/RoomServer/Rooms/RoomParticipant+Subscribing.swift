@@ -97,18 +97,19 @@ extension RoomParticipant {
     /// Forgets an offer that may have been lost, and looks for the client anew.
     func restartNegotiation() {
         guard subscriber != nil else { return }
-        negotiation.isBusy = true
-        negotiation.deadline = nil
+        negotiation.restart()
         Task { await self.offer(iceRestart: true) }
     }
 
     private func offer(iceRestart: Bool) async {
         guard let subscriber, !isGone else { return }
         negotiation.isStale = false
+        let turn = negotiation.turn
         do {
             let text = try await subscriber.createOffer(iceRestart: iceRestart)
             try await subscriber.setLocalDescription(.offer, text)
             let names = await trackNames(on: subscriber)
+            guard turn == negotiation.turn else { return }
             negotiation.deadline = RoomClock.now + MediaTime(context.configuration.answerTimeout)
             let number = negotiation.next()
             channel.send(
@@ -120,7 +121,7 @@ extension RoomParticipant {
                         $0.midToTrackID = names
                     }))
         } catch {
-            room.dismiss(self, .stateMismatch, .reconnect)
+            if turn == negotiation.turn { room.dismiss(self, .stateMismatch, .reconnect) }
         }
     }
 
@@ -134,11 +135,14 @@ extension RoomParticipant {
 
     func take(answer: LiveKit.SessionDescription) async {
         guard let subscriber, negotiation.isCurrent(answer.id) else { return }
+        let turn = negotiation.turn
         do {
             try await subscriber.setRemoteDescription(.answer, answer.sdp)
         } catch {
-            return room.dismiss(self, .stateMismatch, .reconnect)
+            if turn == negotiation.turn { room.dismiss(self, .stateMismatch, .reconnect) }
+            return
         }
+        guard turn == negotiation.turn else { return }
         negotiation.deadline = nil
         negotiation.isBusy = false
         dropRefused(subscriber)
