@@ -5,6 +5,8 @@ public struct RoomServerLimits: Sendable {
     public var participants = 500
     public var participantsPerRoom = 100
     public var tracksPerParticipant = 20
+    /// Sections of the connection that a participant gets tracks over; a description has no room for many more.
+    public var subscriptionsPerParticipant = 200
     /// Signalling messages of one client: so many at once, and so many a second for ever. A large one counts as several.
     public var signalBurst = 400
     public var signalsPerSecond = 50

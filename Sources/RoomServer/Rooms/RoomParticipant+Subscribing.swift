@@ -34,7 +34,7 @@ extension RoomParticipant {
 
     private func subscribe(to track: PublishedTrack) {
         guard let subscriber, rights.canSubscribe, track.publisher !== self, track.isPublished, isActive,
-            subscriptions[track.sid] == nil
+            subscriptions[track.sid] == nil, hasRoom(for: track)
         else { return }
         let stream = "\(track.publisher.sid)|\(room.keepsStreamsInStep ? track.info.stream : track.sid)"
         let sending = SendingTrack(stream: stream, track: track.sid)
@@ -42,6 +42,11 @@ extension RoomParticipant {
         subscriptions[track.sid] = TrackSubscription(
             track, in: id, sending: sending, isPaused: parameters.adaptsStreams && track.isVideo)
         negotiate()
+    }
+
+    private func hasRoom(for track: PublishedTrack) -> Bool {
+        idleSections.contains { $0.codecs == track.codecs }
+            || subscriptions.count + idleSections.count < context.configuration.limits.subscriptionsPerParticipant
     }
 
     /// A section that is free and agreed on the same codec, or a new one.
