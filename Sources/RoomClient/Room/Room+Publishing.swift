@@ -72,6 +72,7 @@ extension Room {
         await negotiatePublisher()
         let isAgreed: Bool? = try await wait(options.requestTimeout) { () throws(RoomError) in
             try checkOpen()
+            if session?.unwantedTracks.contains(cid) == true { throw .publishingRefused("it takes another codec") }
             return session?.agreedTracks.contains(cid) == true ? true : nil
         }
         guard isAgreed != nil else { throw .timedOut(.publishing) }
@@ -171,9 +172,13 @@ extension Room {
 
     private func apply(_ transceivers: [RTPTransceiver]) {
         for (cid, id) in session?.transceivers ?? [:] {
-            guard let track = publications[cid], let transceiver = transceivers.first(where: { $0.id == id }),
-                let agreement = SendingAgreement(transceiver, track.settings)
-            else { continue }
+            let transceiver = transceivers.first { $0.id == id }
+            // One that came after the offer waits for the next.
+            guard let track = publications[cid], transceiver == nil || transceiver?.mid != nil else { continue }
+            guard let agreement = transceiver.flatMap({ SendingAgreement($0, track.settings) }) else {
+                session?.unwantedTracks.insert(cid)
+                continue
+            }
             session?.agreedTracks.insert(cid)
             let requests = track.keyframeContinuation
             TransportLoop.shared.perform { [sender] in

@@ -36,6 +36,8 @@ struct RoomSession: Sendable {
     var transceivers: [String: RTPTransceiver.ID] = [:]
     /// Those whose media was agreed on.
     var agreedTracks: Set<String> = []
+    /// Those that the server's answer refused.
+    var unwantedTracks: Set<String> = []
 
     static let reliableLabel = "_reliable"
     static let lossyLabel = "_lossy"
