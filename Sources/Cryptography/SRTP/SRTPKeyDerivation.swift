@@ -4,8 +4,12 @@ internal import COpenSSL
 package enum SRTPKeyDerivation {
     /// What a derived value is for (RFC 3711 section 4.3.1).
     package enum Label: UInt8 {
-        case encryption = 0, authentication = 1, salt = 2
-        case controlEncryption = 3, controlAuthentication = 4, controlSalt = 5
+        case encryption = 0
+        case authentication = 1
+        case salt = 2
+        case controlEncryption = 3
+        case controlAuthentication = 4
+        case controlSalt = 5
     }
 
     /// `count` bytes for a label. A salt of fewer than 14 bytes is followed by zeros (RFC 7714 section 11).
