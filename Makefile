@@ -1,4 +1,4 @@
-# make demo      record the bundled page for ten seconds and check the result
+# make demo      record the bundled page and the tracks of a room, and check the results
 # make test      everything the project promises, except what takes minutes
 # make help      the rest
 SHELL := /bin/bash
@@ -22,8 +22,9 @@ bootstrap:
 build: bootstrap
 	swift build -c release --product egress-server
 	swift build -c release --product recording-report
+	swift build -c release --product room-participants
 
-## make demo       record the bundled page with sound for 10 s into demo/, and check the recording
+## make demo       record the bundled page for 10 s, and the tracks of a room, into demo/, and check them
 demo: build
 	@Scripts/demo
 

@@ -135,6 +135,10 @@ let package = Package(
         .executableTarget(
             name: "recording-report", dependencies: ["TestSupport"], path: "Tests/Tools/recording-report",
             swiftSettings: settings),
+        .executableTarget(
+            name: "room-participants",
+            dependencies: ["RoomClient", "GStreamerRuntime", "PipelineGraph", "MediaTypes", "Cryptography"],
+            path: "Tests/Tools/room-participants", swiftSettings: settings),
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("MediaContainersTests", ["MediaTypes", "MediaContainers"]),
         tests("RTPMediaTests", ["RTPMedia", "MediaTypes"], exclude: ["Captures"]),
