@@ -27,13 +27,15 @@ struct TrackBench {
     /// LiveKit's client in the room.
     func peer(_ identity: String) async throws -> LiveKitPeer {
         let peer = try await LiveKitPeer()
+        try await peer.join(rooms.address, token: token(identity).reveal())
+        return peer
+    }
+
+    func token(_ identity: String) throws -> Secret {
         var grant = VideoGrant()
         (grant.roomJoin, grant.room) = (true, Self.room)
-        let token = try AccessToken(
-            apiKey: Self.key, identity: identity, video: grant, now: Int64(Date().timeIntervalSince1970)
-        ).signed(with: Secret(Self.secret))
-        try await peer.join(rooms.address, token: token.reveal())
-        return peer
+        let now = Int64(Date().timeIntervalSince1970)
+        return try AccessToken(apiKey: Self.key, identity: identity, video: grant, now: now).signed(with: Secret(Self.secret))
     }
 
     /// `egress-server record` as a user calls it, with `words` after what says where and who.

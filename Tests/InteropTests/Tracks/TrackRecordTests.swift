@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import RoomServer
 import TestSupport
@@ -62,7 +63,12 @@ import Testing
         let bench = try TrackBench("track-end")
         let alice = try await bench.peer("alice")
         let sid = try await alice.publish("publish_audio", ["frequency": 440])
-        let server = try bench.export("--track", sid, bench.folder.path + "/{publisher_identity}-{track_type}")
+        // By a token and the environment alone.
+        let server = try EgressServer(
+            [
+                "record", "--token", try bench.token("anybody").reveal(), "--track", sid, "--json",
+                bench.folder.path + "/{publisher_identity}-{track_type}",
+            ], environment: ["LIVEKIT_URL": bench.rooms.address])
         #expect(await server.waitForLog("export started"))
         try await Task.sleep(for: .seconds(2))
         try await alice.ask("unpublish", ["sid": sid])

@@ -142,6 +142,18 @@ import TwirpTransport
         await dev.stop()
     }
 
+    @Test func `a recorder that takes another's place is told of by nobody`() async throws {
+        let dev = try await Dev("track-replaced")
+        let alice = try await dev.peer("alice")
+        let sid = try await alice.publish("publish_audio")
+        let id = try await dev.start(sid, file(dev.folder.path + "/a.ogg"))
+        _ = try await dev.until(id, .active)
+        _ = try await dev.peer(id)
+        #expect(await dev.server.waitForLog("egress goes on elsewhere"))
+        #expect(try await dev.info(id).status == .active)
+        await dev.stop()
+    }
+
     @Test func `what cannot be exported fails with its reason`() async throws {
         let dev = try await Dev("track-failures")
         let alice = try await dev.peer("alice")
