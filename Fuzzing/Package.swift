@@ -37,6 +37,7 @@ let package = Package(
         fuzzer("FuzzSDP", ["SessionDescription"]),
         fuzzer("FuzzDCEP", ["WebRTCTransport"]),
         fuzzer("FuzzSignalling", ["RoomClient", "RoomSignalling"]),
+        fuzzer("FuzzSRTP", ["WebRTCTransport", "Cryptography"]),
     ],
     swiftLanguageModes: [.v6]
 )
