@@ -272,6 +272,24 @@ struct RTPStreamTests {
         #expect(counters.retransmissions == 2 && counters.forgotten == 9)
     }
 
+    @Test func `what is sent again under its own number is the same to the last bit`() {
+        var configuration = RTPSendStream.Configuration(
+            ssrc: 1, payloadType: 111, codec: .opus, firstSequenceNumber: 0, timestampOffset: 0)
+        configuration.extensions = HeaderExtensionMap([.transportSequence: 2, .absoluteSendTime: 3])
+        var stream = RTPSendStream(configuration)
+        var buffer = PacketBuffer()
+        let frame: [UInt8] = [0x78, 1, 2]
+        stream.send(frame.span.bytes, timestamp: 0, at: .zero)
+        let isWritten = stream.writeNext(into: &buffer, transportSequence: 500, absoluteSendTime: 700, at: .zero)
+        let first = buffer.bytes.withUnsafeBytes { Array($0) }
+        buffer.removeAll()
+        let ask = RTCPMessage.negativeAcknowledgement(sender: 9, media: 1, lost: [0])
+        stream.receive(ask, at: .milliseconds(50), wallClock: NTPTime(fixedPoint: 0))
+        let isRepeated = stream.writeNext(
+            into: &buffer, transportSequence: 501, absoluteSendTime: 800, at: .milliseconds(50))
+        #expect(isWritten && isRepeated && buffer.bytes.withUnsafeBytes { Array($0) } == first)
+    }
+
     @Test func `names are sent until a report shows that they are known`() throws {
         var configuration = RTPSendStream.Configuration(
             ssrc: 1, payloadType: 111, codec: .opus, firstSequenceNumber: 0, timestampOffset: 0)

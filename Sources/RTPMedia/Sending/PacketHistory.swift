@@ -40,6 +40,15 @@ public struct PacketHistory: ~Copyable {
             sequence: sequence, slot: slot, length: Int32(truncatingIfNeeded: packet.byteCount), lastSent: now)
     }
 
+    /// Keeps `packet` in place of what was stored under its number.
+    mutating func replace(_ sequence: Int64, with packet: RawSpan) {
+        let index = index(sequence)
+        guard entries[index].sequence == sequence else { return }
+        pool.release(entries[index].slot)
+        guard let slot = pool.store(packet) else { return entries[index] = Entry() }
+        (entries[index].slot, entries[index].length) = (slot, Int32(truncatingIfNeeded: packet.byteCount))
+    }
+
     /// The packet; `nil` when it is no longer there.
     @_lifetime(borrow self)
     public func packet(_ sequence: Int64) -> RawSpan? {

@@ -132,7 +132,11 @@ public struct RTPSendStream: ~Copyable {
             guard isWritten else { continue }  // left the history while it waited
             if isRetransmission { retransmissionSequence &+= 1 }
             if item.isRetransmission { counters.retransmissions += 1 }
+            // Under its own number a packet is sent again to the last bit: SRTP encrypts it with the same nonce (RFC 7714
+            // section 8.1).
+            if item.isRetransmission, !isRetransmission { return true }
             stamp(&buffer, transportSequence, absoluteSendTime)
+            if configuration.retransmission == nil { history.replace(item.sequence, with: buffer.bytes) }
             return true
         }
         return false
