@@ -81,7 +81,8 @@ public final class TrackRecording: MediaRecording {
         }
         timer?.cancel()
         let ending = lifecycle.ending ?? .init(reason: .failure, error: "the export was abandoned", hasRecorded: false)
-        event.yield(.ending(ending.reason))
+        // Of one that goes on elsewhere nobody tells.
+        if ending.failure != .replaced { event.yield(.ending(ending.reason)) }
         session.cancel()
         await session.value
         return (ending, await state.withLock { $0.export }?.finish() ?? [])
