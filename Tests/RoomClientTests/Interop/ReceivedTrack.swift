@@ -5,6 +5,10 @@ import TestSupport
 
 func unixSeconds() -> Int64 { Int64(Date().timeIntervalSince1970) }
 
+extension [Int] {
+    var isAscending: Bool { zip(self, dropFirst()).allSatisfy { $0 < $1 } }
+}
+
 /// Frames of a track, and what an independent decoder makes of them.
 struct ReceivedTrack {
     private(set) var frames: [EncodedFrame] = []
@@ -37,6 +41,17 @@ struct ReceivedTrack {
     /// From one frame to the next, in milliseconds.
     var steps: [Int64] {
         zip(frames, frames.dropFirst()).map { ($1.presentationTime - $0.presentationTime).nanoseconds / 1_000_000 }
+    }
+
+    /// From the first frame to the last.
+    var milliseconds: Int64 {
+        guard let first = frames.first, let last = frames.last else { return 0 }
+        return (last.presentationTime - first.presentationTime).nanoseconds / 1_000_000
+    }
+
+    /// No frame is placed at or before the one in front of it.
+    var isIncreasing: Bool {
+        zip(frames, frames.dropFirst()).allSatisfy { $0.presentationTime < $1.presentationTime }
     }
 
     /// The counters in the pictures.

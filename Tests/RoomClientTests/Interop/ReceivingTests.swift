@@ -24,15 +24,17 @@ struct ReceivingTests {
         let track = try await room.subscribe(to: .source(.camera, identity: "alice"), timeout: .seconds(20))
         let received = await ReceivedTrack.frames(30, of: track)
         #expect(received.frames.first?.isKeyframe == true && received.frames.first?.newParameters != nil)
-        let counters = try received.counters(test.decoder)
-        #expect(counters.count == 30)
-        let first = try #require(counters.first ?? nil)
-        #expect(counters == (0..<30).map { first + $0 })
-        // 15 a second; a busy machine takes some of them late.
-        #expect(received.steps.allSatisfy { $0 > 0 })
-        #expect((50...85).contains(received.steps.sorted()[14]), "\(received.steps)")
+        // All that were sent are there: no packet and no picture is missing. Which counters the encoder left out, as it does
+        // on a busy machine, is its own decision; that they are whole and in order is ours.
         let statistics = await track.statistics()
-        #expect(statistics.lost == 0 && statistics.overflowed == 0 && statistics.frames >= 30)
+        #expect(statistics.lost == 0 && statistics.dropped == 0 && statistics.overflowed == 0)
+        let counters = try received.counters(test.decoder).compactMap { $0 }
+        #expect(counters.count == 30)
+        #expect(counters.isAscending, "\(counters)")
+        // 15 a second.
+        #expect(received.isIncreasing)
+        let span = Int64(try #require(counters.last) - counters[0]) * 1_000 / 15
+        #expect(abs(received.milliseconds - span) < 500, "\(received.steps)")
         await room.leave()
         await rooms.stop()
     }
@@ -51,7 +53,7 @@ struct ReceivingTests {
         for _ in 0..<20 { _ = await received.take(from: track) }
         let counters = try received.counters("vp8").compactMap { $0 }
         #expect(counters.count == received.frames.count)
-        #expect(zip(counters, counters.dropFirst()).allSatisfy { $0 < $1 }, "\(counters)")
+        #expect(counters.isAscending, "\(counters)")
         #expect(try received.widths("vp8").last == 640)
         let sizes = received.frames.compactMap { frame -> Int? in
             guard case .vp8(let parameters)? = frame.newParameters else { return nil }
@@ -59,7 +61,7 @@ struct ReceivingTests {
             return parameters.width
         }
         #expect(sizes.last == 640 && zip(sizes, sizes.dropFirst()).allSatisfy { $0 != $1 })
-        #expect(received.steps.allSatisfy { $0 > 0 })
+        #expect(received.isIncreasing)
         await room.leave()
         await rooms.stop()
     }
