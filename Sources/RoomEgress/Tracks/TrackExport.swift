@@ -13,7 +13,7 @@ final class TrackExport: Sendable {
 
     private struct State {
         var hasStarted = false
-        /// When the first frame was sent, by the publisher's word; zero before.
+        /// When the first frame was captured, in nanoseconds since 1970; zero before.
         var startedAt: Int64 = 0
     }
 
@@ -67,14 +67,18 @@ final class TrackExport: Sendable {
 
     /// Takes a frame; the first one brings the track's parameters.
     func send(_ frame: EncodedFrame) {
-        let isFirst = state.withLock { state in
-            guard !state.hasStarted, frame.newParameters != nil else { return false }
-            state.hasStarted = true
-            state.startedAt = unixTime(frame.presentationTime)
-            return true
-        }
-        if isFirst, let parameters = frame.newParameters {
-            fanOut.receive(TrackDescription(id: frame.track, parameters: parameters, codecDelay: parameters.codecDelay))
+        if let parameters = frame.newParameters {
+            let isFirst = state.withLock { state in
+                guard !state.hasStarted else { return false }
+                state.hasStarted = true
+                // Of the first sample that is heard.
+                state.startedAt = unixTime(frame.presentationTime + parameters.codecDelay)
+                return true
+            }
+            if isFirst {
+                fanOut.receive(
+                    TrackDescription(id: frame.track, parameters: parameters, codecDelay: parameters.codecDelay))
+            }
         }
         fanOut.receive(frame)
     }

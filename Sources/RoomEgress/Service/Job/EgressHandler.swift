@@ -22,7 +22,8 @@ public enum EgressHandler {
             .plan(request.startRequest(), at: request.start)
         let logger = Logger(configuration, writer: writer)
         defer { logger.flush() }
-        try MediaLog.install(logger, level: configuration.mediaLogLevel)
+        // An exported track needs no media framework.
+        if plan.track == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
         channel.ready()
         let job: EgressJob
         do {
