@@ -24,10 +24,15 @@ struct TrackBench {
 
     func stop() async { await rooms.stop() }
 
-    /// LiveKit's client in the room.
-    func peer(_ identity: String) async throws -> LiveKitPeer {
+    /// A network between the room and those who join through it.
+    func link(_ harm: LossyLink.Harm = .none, seed: Int = 1) async throws -> LossyLink {
+        try await LossyLink(to: rooms.address, harm, seed: seed)
+    }
+
+    /// LiveKit's client in the room, through a link if there is one.
+    func peer(_ identity: String, over link: LossyLink? = nil) async throws -> LiveKitPeer {
         let peer = try await LiveKitPeer()
-        try await peer.join(rooms.address, token: token(identity).reveal())
+        try await peer.join(link?.address ?? rooms.address, token: token(identity).reveal())
         return peer
     }
 
@@ -39,9 +44,9 @@ struct TrackBench {
     }
 
     /// `egress-server record` as a user calls it, with `words` after what says where and who.
-    func export(_ words: String...) throws -> EgressServer {
+    func export(_ words: String..., over link: LossyLink? = nil) throws -> EgressServer {
         try EgressServer(
-            ["record", "--url", rooms.address, "--room", Self.room, "--json"] + words,
+            ["record", "--url", link?.address ?? rooms.address, "--room", Self.room, "--json"] + words,
             environment: ["LIVEKIT_API_KEY": Self.key, "LIVEKIT_API_SECRET": Self.secret])
     }
 }
