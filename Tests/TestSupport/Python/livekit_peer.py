@@ -127,6 +127,42 @@ class Peer:
             video.capture_frame(picture(counter & 0xFFFF, width, height))
             await asyncio.sleep(max(0, start + counter / fps - asyncio.get_running_loop().time()))
 
+    async def publish_sync(self, width=320, height=180, fps=30, codec="VP8", **_):
+        """A picture that is white and a sound that is a beep for the first tenth of each second, captured together."""
+        video = rtc.VideoSource(width, height)
+        audio = rtc.AudioSource(48000, 1, queue_size_ms=0)
+        options = rtc.TrackPublishOptions(source=SOURCES["camera"], simulcast=False)
+        options.video_codec = rtc.VideoCodec.Value(codec)
+        # Otherwise the encoder leaves out pictures, the first white ones among them.
+        options.video_encoding.CopyFrom(rtc.VideoEncoding(max_bitrate=1_500_000, max_framerate=fps))
+        seen = await self.room.local_participant.publish_track(
+            rtc.LocalVideoTrack.create_video_track("flash", video), options)
+        heard = await self.room.local_participant.publish_track(
+            rtc.LocalAudioTrack.create_audio_track("beep", audio),
+            rtc.TrackPublishOptions(source=SOURCES["microphone"], dtx=False))
+        self.tasks[seen.sid] = asyncio.ensure_future(self.flash_and_beep(video, audio, width, height, fps))
+        return [seen.sid, heard.sid]
+
+    async def flash_and_beep(self, video, audio, width, height, fps):
+        def plain(luma):
+            planes = bytes([luma]) * (width * height) + bytes([128]) * (width * height // 2)
+            return rtc.VideoFrame(width, height, rtc.VideoBufferType.I420, planes)
+
+        black, white = plain(16), plain(235)
+        sine = (numpy.sin(2 * math.pi * 1000 * numpy.arange(480) / 48000) * 16000).astype(numpy.int16).tobytes()
+        loop = asyncio.get_running_loop()
+        start = loop.time()
+        block = picture = 0
+        while True:
+            # Blocks of 10 ms, and each picture with the block in whose time it falls.
+            if block * fps >= picture * 100:
+                video.capture_frame(white if picture % fps < fps // 10 else black)
+                picture += 1
+            samples = sine if block % 100 < 10 else bytes(960)
+            await audio.capture_frame(rtc.AudioFrame(samples, 48000, 1, 480))
+            block += 1
+            await asyncio.sleep(max(0, start + block / 100 - loop.time()))
+
     async def publish_audio(
         self, name="audio", frequency=1000, level=0.5, source="microphone", dtx=True, red=True, channels=1, stream="", **_
     ):
