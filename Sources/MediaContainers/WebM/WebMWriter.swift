@@ -67,7 +67,7 @@ public struct WebMWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, Sen
         let end = tracks.filter { $0.frameCount > 0 }.map(\.times.end).max() ?? 0
         try finish(header, milliseconds: end)
         return ContainerSummary(
-            duration: .milliseconds(end), byteCount: output.byteCount,
+            duration: MediaTime(ticks: end, timescale: 1_000), byteCount: output.byteCount,
             frameCounts: Dictionary(tracks.map { ($0.description.id, $0.frameCount) }) { first, _ in first },
             adjustedTimestamps: tracks.reduce(0) { $0 + $1.times.adjustedCount }, malformedFrames: malformedFrames)
     }

@@ -146,7 +146,8 @@ extension Room {
     private func disappeared(_ info: PublishedTrack, _ end: TrackEnd) {
         guard let track = subscriptions[info.sid] else { return }
         let grace = track.options.returnTimeout
-        guard grace > .zero else { return detach(track, sid: info.sid, end: end) }
+        // Who takes a track away means it; who is gone may have lost the connection.
+        guard end == .participantLeft, grace > .zero else { return detach(track, sid: info.sid, end: end) }
         detach(track, sid: info.sid, end: nil)
         expect(track, end, for: grace)
     }

@@ -30,13 +30,18 @@ struct TrackSession: Sendable {
         }
         do {
             let published = try await find(job.track, in: room, timeout: job.trackTimeout)
-            let track = try await room.subscribe(to: published.sid)
+            var options = SubscriptionOptions()
+            options.returnTimeout = absence
+            let track = try await room.subscribe(to: published.sid, options: options)
             return TrackSession(facts: await facts(of: published, in: room), room: room, track: track)
         } catch {
             await room.leave()
             throw error
         }
     }
+
+    /// A publisher that lost its connection and joins anew is there within this time.
+    private static let absence = Duration.seconds(3)
 
     private static func find(_ track: TrackSelection, in room: Room, timeout: Duration) async throws -> PublishedTrack {
         do throws(RoomError) {
