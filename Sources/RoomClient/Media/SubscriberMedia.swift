@@ -125,6 +125,8 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
         streams = []
         numbers = [:]
         clocks = [:]
+        // The next connection numbers its packets anew.
+        recorder = nil
         port = nil
         nextReport = nil
         timer = nil

@@ -87,6 +87,10 @@ extension Room {
             await signal.close()
             throw .protocolBroken("its first message is not a reconnect response")
         }
+        guard !isOver else {
+            await signal.close()
+            throw .disconnected(.clientInitiated)
+        }
         await use(signal)
         await send(.syncState(syncState))
         let unsaid = unsaid

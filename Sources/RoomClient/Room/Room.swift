@@ -208,11 +208,14 @@ public actor Room {
 
     /// Says goodbye, and ends everything.
     public func leave() async {
-        var goodbye = LiveKit.LeaveRequest()
-        goodbye.reason = .clientInitiated
         guard !isOver else { return }
-        await send(.leave(goodbye))
-        await finish(.clientInitiated)
+        // Also where the task that leaves was cancelled, which is why it leaves.
+        await Task {
+            var goodbye = LiveKit.LeaveRequest()
+            goodbye.reason = .clientInitiated
+            await send(.leave(goodbye))
+            await finish(.clientInitiated)
+        }.value
     }
 
     /// The room is over for us.

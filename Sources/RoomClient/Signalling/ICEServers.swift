@@ -3,7 +3,7 @@ internal import ProtocolModels
 internal import WebRTCTransport
 
 extension ConnectivitySettings.Server {
-    /// The servers that a join response names, as far as they can be used: `stun:` and `turn:` over UDP and TCP.
+    /// The servers that a join response names, as far as they can be used: `stun:`, `turn:` over UDP and TCP, and `turns:`.
     static func servers(_ list: [LiveKit.ICEServer]) -> [ConnectivitySettings.Server] {
         list.prefix(8).flatMap { server in
             server.urls.prefix(8).compactMap {
@@ -24,6 +24,8 @@ extension ConnectivitySettings.Server {
             let isTCP = query.count > 1 && query[1].lowercased() == "transport=tcp"
             self.init(
                 .turn(isTCP ? .tcp : .udp, username: username, password: password), host: host, port: port ?? 3478)
+        case "turns":
+            self.init(.turn(.tls, username: username, password: password), host: host, port: port ?? 5349)
         default: return nil
         }
     }
