@@ -41,7 +41,7 @@ final class PublishedTrack {
         info.stereo = request.stereo || request.audioFeatures.contains(.stereo)
         info.disableRed = request.disableRed
         info.encryption = request.encryption
-        info.audioFeatures = request.audioFeatures
+        info.audioFeatures = Array(request.audioFeatures.prefix(16))
         info.layers = request.layers.isEmpty ? request.simulcastCodecs.first?.layers ?? [] : request.layers
         info.stream = request.stream.isEmpty ? stream(request.source) : request.stream
         info.codecs = [

@@ -26,9 +26,12 @@ extension RoomParticipant {
             var budget = SignalBudget(
                 burst: limits.dataBurst, perSecond: limits.dataPacketsPerSecond, now: RoomClock.now)
             for await message in channel.messages {
-                while !budget.take(at: RoomClock.now) { try? await Task.sleep(for: .milliseconds(10)) }
+                guard case .binary(let bytes) = message else { continue }
+                while !budget.take(byteCount: bytes.count, at: RoomClock.now) {
+                    try? await Task.sleep(for: .milliseconds(10))
+                }
                 guard let self, !self.isGone else { return }
-                if case .binary(let bytes) = message { self.relay(bytes, kind) }
+                self.relay(bytes, kind)
             }
         }
     }
