@@ -47,7 +47,8 @@ struct Arguments {
             case "--track": attachment.track = try Self.value(of: word, &words)
             case "--help", "-h": command = .help
             case "--version": command = .version
-            case let word where word.hasPrefix("-"): throw .unknownOption(word)
+            // What follows an equals sign may be a secret.
+            case let word where word.hasPrefix("-"): throw .unknownOption(String(word.prefix { $0 != "=" }))
             default: try take(word)
             }
         }

@@ -10,6 +10,7 @@ import ServiceKit
         // The copy that Swift makes of them stays.
         let words = CommandLine.arguments.dropFirst()
         ProcessArguments.mask(after: Arguments.secretOptions)
+        ProcessArguments.mask(words.filter { $0.contains("://") && ($0.contains("@") || $0.contains("?")) })
         ContainerInit.run()
         // Whoever read our output may leave before us; a recording goes on without a reader.
         signal(SIGPIPE, SIG_IGN)

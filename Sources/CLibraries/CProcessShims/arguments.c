@@ -19,3 +19,10 @@ void sluice_mask_argument_after(const char *option) {
         memset(values[index], '*', strlen(values[index]));
     }
 }
+
+void sluice_mask_argument(const char *argument) {
+    for (int index = 1; index < count; index++) {
+        if (values[index] == NULL || strcmp(values[index], argument) != 0) continue;
+        memset(values[index], '*', strlen(values[index]));
+    }
+}

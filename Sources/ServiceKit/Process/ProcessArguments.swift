@@ -7,4 +7,9 @@ public enum ProcessArguments {
     public static func mask(after options: [String]) {
         for option in options { sluice_mask_argument_after(option) }
     }
+
+    /// Overwrites these arguments themselves.
+    public static func mask(_ arguments: [String]) {
+        for argument in arguments { sluice_mask_argument(argument) }
+    }
 }
