@@ -43,6 +43,7 @@ struct EgressRedactionTests {
             #"{"participant": {"identity": "i", \#(lists)}}"#,
             #"{"track_composite": {"audio_track_id": "t", "segments": {\#(ali)}, \#(lists)}}"#,
             #"{"track": {"track_id": "t", "file": {"filepath": "f1", \#(s3)}, \#(hooks)}}"#,
+            #"{"track": {"track_id": "t", "file": {"filepath": "https://u:planted@f1/up?token=planted", \#(s3)}, \#(hooks)}}"#,
             #"{"track": {"track_id": "f1", "websocket_url": "wss://h?token=planted", \#(hooks)}}"#,
             #"{"egress": {\#(unified)}}"#,
             #"{"replay": {"replay_id": "x", \#(unified)}}"#,

@@ -72,7 +72,7 @@ enum EgressRedaction {
     static func url(_ text: String) -> String {
         if let url = try? StreamURL(text) { return url.redacted }
         let scheme = text.firstRange(of: "://").map { text[..<$0.lowerBound].lowercased() }
-        guard let scheme, ["srt", "ws", "wss"].contains(scheme) else { return StreamURLRedaction.unread(text) }
+        guard let scheme, ["srt", "ws", "wss", "http", "https"].contains(scheme) else { return StreamURLRedaction.unread(text) }
         return queryRedacted(text)
     }
 
@@ -116,6 +116,7 @@ extension LiveKit.Output {
         copy.config = config.map { config in
             switch config {
             case .file(var file):
+                if PageURL.isWebAddress(file.filepath) { file.filepath = EgressRedaction.url(file.filepath) }
                 file.unknownFields = UnknownFields()
                 return .file(file)
             case .stream(let stream): return .stream(stream.redacted)
@@ -164,6 +165,8 @@ extension LiveKit.DirectFileOutput {
     fileprivate var redacted: Self {
         var copy = self
         copy.output = output?.redacted
+        // A track can go to a web server in place of a file.
+        if PageURL.isWebAddress(filepath) { copy.filepath = EgressRedaction.url(filepath) }
         copy.unknownFields = UnknownFields()
         return copy
     }
