@@ -62,23 +62,29 @@ public final class WebRecording: MediaRecording {
     // MARK: - Life
 
     public func run() async -> RecordingResult {
-        await withTaskCancellationHandler {
-            let startedAt = UnixClock.now()
-            let run = RecordingRun(job, fanOut: fanOut, logger: logger, input: input)
-            let ending = await live(run)
-            // The file first: a caller who asked for the end waits for it, and the browser's end can take a moment.
-            let results = await outputs.finish()
-            let statistics = fanOut.statistics  // a closed pipeline counts nothing any more
-            let cpuSeconds = await run.close()
-            let result = RecordingResult(
-                id: job.id, ending: ending, startedAt: startedAt, outputs: results, statistics: statistics,
-                cpuSeconds: cpuSeconds)
-            phase.withLock { $0 = .ended }
-            event.finish()
-            return result
+        // In a task of its own: one that is cancelled cannot wait for its outputs to be finished.
+        let work = Task { await record() }
+        return await withTaskCancellationHandler {
+            await work.value
         } onCancel: {
             stop()
         }
+    }
+
+    private func record() async -> RecordingResult {
+        let startedAt = UnixClock.now()
+        let run = RecordingRun(job, fanOut: fanOut, logger: logger, input: input)
+        let ending = await live(run)
+        // The file first: a caller who asked for the end waits for it, and the browser's end can take a moment.
+        let results = await outputs.finish()
+        let statistics = fanOut.statistics  // a closed pipeline counts nothing any more
+        let cpuSeconds = await run.close()
+        let result = RecordingResult(
+            id: job.id, ending: ending, startedAt: startedAt, outputs: results, statistics: statistics,
+            cpuSeconds: cpuSeconds)
+        phase.withLock { $0 = .ended }
+        event.finish()
+        return result
     }
 
     private func live(_ run: RecordingRun) async -> RecordingLifecycle.Ending {

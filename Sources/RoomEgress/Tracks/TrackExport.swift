@@ -9,10 +9,12 @@ final class TrackExport: Sendable {
     private let output: Output
     /// The time of day of a time on the frames' timeline.
     private let unixTime: @Sendable (MediaTime) -> Int64
+    private let limit: MediaTime?
     private let state = Mutex(State())
 
     private struct State {
-        var hasStarted = false
+        /// Of the first sample or picture, on the frames' timeline; nil before.
+        var origin: MediaTime?
         /// When the first frame was captured, in nanoseconds since 1970; zero before.
         var startedAt: Int64 = 0
     }
@@ -37,6 +39,7 @@ final class TrackExport: Sendable {
         onFile: (EgressPlan.File) -> Void, report: @escaping @Sendable (TrackLifecycle.Input) -> Void
     ) async throws {
         self.unixTime = unixTime
+        limit = job.duration.map { MediaTime(nanoseconds: Int64($0 / .nanoseconds(1))) }
         fanOut = FrameFanOut(
             media: facts.kind == .video ? .videoOnly : .audioOnly, framerate: nil, limit: job.duration,
             onStart: { report(.firstFrame) }, onLimit: { report(.end(.durationReached)) })
@@ -69,8 +72,8 @@ final class TrackExport: Sendable {
     func send(_ frame: EncodedFrame) {
         if let parameters = frame.newParameters {
             let isFirst = state.withLock { state in
-                guard !state.hasStarted else { return false }
-                state.hasStarted = true
+                guard state.origin == nil else { return false }
+                state.origin = frame.presentationTime + parameters.codecDelay
                 // Of the first sample that is heard.
                 state.startedAt = unixTime(frame.presentationTime + parameters.codecDelay)
                 return true
@@ -89,8 +92,8 @@ final class TrackExport: Sendable {
 
     /// No frame from before `time` will come: what counts samples fills up to there.
     func advance(to time: MediaTime) {
-        guard state.withLock({ $0.hasStarted }) else { return }
-        output.frameOutput.advance(to: time)
+        guard let origin = state.withLock({ $0.origin }) else { return }
+        output.frameOutput.advance(to: limit.map { min(time, origin + $0) } ?? time)
     }
 
     func finish() async -> [OutputResult] {

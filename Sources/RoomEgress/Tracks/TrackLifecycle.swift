@@ -2,6 +2,8 @@
 struct TrackLifecycle {
     enum Input: Sendable {
         case firstFrame
+        /// As long as the export may last, nothing came.
+        case waitLimit
         /// The export is to end well: asked for, or because the track or the time is over.
         case end(EndReason)
         /// It cannot go on. What was written is kept.
@@ -20,6 +22,9 @@ struct TrackLifecycle {
         guard ending == nil else { return }
         switch input {
         case .firstFrame: hasRecorded = true
+        case .waitLimit:
+            guard !hasRecorded else { return }
+            ending = .init(reason: .durationReached, error: RecordingLifecycle.abortText, hasRecorded: false)
         case .end(let reason):
             ending = .init(
                 reason: reason, error: hasRecorded ? nil : RecordingLifecycle.abortText, hasRecorded: hasRecorded)

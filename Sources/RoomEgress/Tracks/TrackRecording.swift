@@ -50,18 +50,24 @@ public final class TrackRecording: MediaRecording {
     // MARK: - Life
 
     public func run() async -> RecordingResult {
-        await withTaskCancellationHandler {
-            let startedAt = UnixClock.now()
-            let (ending, outputs) = await live()
-            let result = RecordingResult(
-                id: job.id, ending: ending, startedAt: startedAt, outputs: outputs, statistics: progress.statistics,
-                cpuSeconds: 0)
-            state.withLock { $0.phase = .ended }
-            event.finish()
-            return result
+        // In a task of its own: one that is cancelled cannot wait for its outputs to be finished.
+        let work = Task { await record() }
+        return await withTaskCancellationHandler {
+            await work.value
         } onCancel: {
             stop()
         }
+    }
+
+    private func record() async -> RecordingResult {
+        let startedAt = UnixClock.now()
+        let (ending, outputs) = await live()
+        let result = RecordingResult(
+            id: job.id, ending: ending, startedAt: startedAt, outputs: outputs, statistics: progress.statistics,
+            cpuSeconds: 0)
+        state.withLock { $0.phase = .ended }
+        event.finish()
+        return result
     }
 
     private func live() async -> (RecordingLifecycle.Ending, [OutputResult]) {
@@ -97,6 +103,15 @@ public final class TrackRecording: MediaRecording {
         }
     }
 
+    /// A track that stays muted, or never brings a key frame, has its time as well.
+    private func limitWait() -> Task<Void, Never>? {
+        guard let duration = job.duration else { return nil }
+        return Task { [input] in
+            guard (try? await Task.sleep(for: duration + Self.lateness)) != nil else { return }
+            input.yield(.waitLimit)
+        }
+    }
+
     /// What frames may be late because of the order they are put into.
     private static let lateness = Duration.seconds(1)
 
@@ -126,6 +141,8 @@ public final class TrackRecording: MediaRecording {
             return
         }
         state.withLock { $0.export = export }
+        let wait = limitWait()
+        defer { wait?.cancel() }
         var silence: Task<Void, Never>?
         await session.forEach { media in
             switch media {
@@ -158,6 +175,7 @@ public final class TrackRecording: MediaRecording {
     private func log(_ input: TrackLifecycle.Input) {
         switch input {
         case .firstFrame: logger.info("export started")
+        case .waitLimit: logger.debug("the time is over")
         case .end(let reason): logger.info("export ends", LogField("reason", reason.rawValue))
         case .failed(let error, _): logger.error(error)
         }

@@ -93,7 +93,8 @@ struct TrackSession: Sendable {
         case .unpublished, .participantLeft, .unsubscribed, .roomClosed: return .track
         case .refused: return .failed(.refused(facts.id))
         case .disconnected:
-            guard case .disconnected(let reason) = await room.status else { return .failed(.disconnected("")) }
+            // The room is there again, and the track is not.
+            guard case .disconnected(let reason) = await room.status else { return .track }
             return .failed(reason == .duplicateIdentity ? .replaced : .disconnected(reason.rawValue))
         }
     }

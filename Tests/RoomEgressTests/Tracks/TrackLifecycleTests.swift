@@ -15,6 +15,16 @@ struct TrackLifecycleTests {
         #expect(late.ending?.reason == .sourceEnded && late.ending?.error == nil && late.phase == .ending)
     }
 
+    @Test func `nothing is waited for longer than the export may last`() {
+        var waiting = TrackLifecycle()
+        waiting.handle(.waitLimit)
+        #expect(waiting.ending?.reason == .durationReached && waiting.ending?.hasRecorded == false)
+        var recording = TrackLifecycle()
+        recording.handle(.firstFrame)
+        recording.handle(.waitLimit)
+        #expect(recording.ending == nil)
+    }
+
     @Test func `the first end is the one that counts`() {
         var life = TrackLifecycle()
         life.handle(.firstFrame)
