@@ -195,7 +195,7 @@ let package = Package(
             [
                 "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "HTTPTransport",
                 "GStreamerRuntime", "PipelineGraph", "ProtobufRuntime", "ProtocolModels", "TwirpTransport", "egress-server",
-                "RoomServer", "WebRTCTransport",
+                "RoomServer", "RoomClient", "WebRTCTransport",
             ], exclude: ["Service/Python", "Tracks/Python"]),
     ],
     swiftLanguageModes: [.v6]

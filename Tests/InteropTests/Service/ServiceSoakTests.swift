@@ -12,28 +12,6 @@ struct ServiceSoakTests {
 
     init() throws { service = try ServiceBench("service-soak") }
 
-    /// What a service holds while it has no job.
-    private struct Holdings: CustomStringConvertible {
-        let memory: Int
-        let descriptors: Int
-        let threads: Int
-        /// Its temporary files, and those of its jobs.
-        let files: Int
-
-        init(_ processID: pid_t, _ folders: [URL]) throws {
-            let status = try String(contentsOfFile: "/proc/\(processID)/status", encoding: .utf8)
-            func number(_ key: String) -> Int {
-                let line = status.split(separator: "\n").first { $0.hasPrefix(key + ":") }
-                return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
-            }
-            (memory, threads) = (number("VmRSS"), number("Threads"))
-            descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(processID)/fd").count
-            files = folders.reduce(0) { $0 + (FileManager.default.subpaths(atPath: $1.path)?.count ?? 0) }
-        }
-
-        var description: String { "\(memory) kB, \(descriptors) descriptors, \(threads) threads, \(files) files" }
-    }
-
     /// Whose parent the service is, dead ones included.
     private static func children(of service: pid_t) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
@@ -51,8 +29,8 @@ struct ServiceSoakTests {
             environment: ["TMPDIR": temporary.url.path], "redis: {address: 'localhost:\(redis.port)'}", ServiceBench.allowsLoopback)
         let processID = server.process.processIdentifier
         let folders = [temporary.url, service.bench.jobs.url, service.state.url]
-        var early: Holdings?
-        var late: Holdings?
+        var early: ProcessHoldings?
+        var late: ProcessHoldings?
         for number in 1...count {
             let (id, path) = ("EG_soak\(number)", service.bench.path("soak.mp4"))
             _ = try await livekit.ask(["do": "start", "id": id, "url": service.page(ServiceBench.shortPage), "file": path, "small": true])
@@ -64,7 +42,7 @@ struct ServiceSoakTests {
                     && FileManager.default.contentsOfDirectory(atPath: service.state.path("jobs")) == ["lock"]
             }
             guard number == 10 || number % 50 == 0 || number == count else { continue }
-            late = try Holdings(processID, folders)
+            late = try ProcessHoldings(processID, folders)
             if early == nil { early = late }
             print("soak: after \(number) jobs \(late.map { "\($0)" } ?? "")")
         }

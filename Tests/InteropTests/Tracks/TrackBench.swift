@@ -1,5 +1,7 @@
 import Cryptography
 import Foundation
+import RoomClient
+import RoomEgress
 import RoomServer
 import TestSupport
 import WebRTCTransport
@@ -41,6 +43,28 @@ struct TrackBench {
         (grant.roomJoin, grant.room) = (true, Self.room)
         let now = Int64(Date().timeIntervalSince1970)
         return try AccessToken(apiKey: Self.key, identity: identity, video: grant, now: now).signed(with: Secret(Self.secret))
+    }
+
+    /// Our client in the room.
+    func join(_ identity: String, _ grant: VideoGrant) async throws -> Room {
+        try await Room.connect(
+            to: rooms.address,
+            credentials: .key(Self.key, secret: Secret(Self.secret), identity: identity, grant: grant))
+    }
+
+    /// For a recording in this process.
+    func job(of source: String, to file: String) throws -> TrackJob {
+        var track = TrackRequest()
+        track.roomName = Self.room
+        track.track = "\(SyntheticPublisher.identity):\(source)"
+        track.filePath = path(file)
+        var request = RecordingRequest()
+        request.track = track
+        var configuration = RecorderConfiguration()
+        configuration.webSocketURL = rooms.address
+        configuration.apiKey = Self.key
+        configuration.apiSecret = Secret(Self.secret)
+        return try TrackJob(request, configuration: configuration)
     }
 
     /// `egress-server record` as a user calls it, with `words` after what says where and who.
