@@ -13,7 +13,7 @@ let package = Package(
             dependencies: [
                 "MediaTypes", "MediaContainers", "RoomEgress", "ServiceBus", "RedisClient", "ProtocolModels",
                 "ProtobufRuntime", "HTTPTransport", "RTPMedia", "WebRTCTransport", "SessionDescription",
-                "Cryptography",
+                "Cryptography", "RoomClient", "RoomServer", "ServiceKit",
             ].map { .product(name: $0, package: "sluice") } + ["CSRTPPeer"],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),

@@ -7,6 +7,13 @@ enum ProcessorTime {
     /// User time of all children that have ended.
     static func children() -> Double { user(RUSAGE_CHILDREN.rawValue) }
 
+    /// User and system time of the calling thread.
+    static func ofThread() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     private static func user(_ who: Int32) -> Double {
         var usage = rusage()
         getrusage(who, &usage)

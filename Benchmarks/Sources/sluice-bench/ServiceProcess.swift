@@ -41,15 +41,7 @@ final class ServiceProcess {
 
     var processID: Int32 { process.processIdentifier }
 
-    /// What `VmRSS` of proc_pid_status(5) says.
-    func residentMegabytes() throws -> Double {
-        let status = try String(contentsOfFile: "/proc/\(processID)/status", encoding: .utf8)
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-        guard let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap({ Double($0) }) else {
-            throw BenchmarkFailure("process \(processID) does not say what memory it has")
-        }
-        return kilobytes * 1024 / 1e6
-    }
+    func residentMegabytes() throws -> Double { try ProcessMemory.residentMegabytes(of: processID) }
 
     func end() throws {
         process.terminate()

@@ -2,6 +2,10 @@
 // to Benchmarks/results, or to BENCH_RESULTS.
 import Foundation
 
+if CommandLine.arguments.dropFirst().first == RoomChild.argument {
+    try RoomChild.run(Array(CommandLine.arguments.dropFirst(2)))
+    exit(0)
+}
 let environment = ProcessInfo.processInfo.environment
 let folder = (environment["BENCH_DIR"] ?? "/dev/shm") + "/sluice-bench-\(ProcessInfo.processInfo.processIdentifier)"
 
@@ -15,6 +19,7 @@ let subjects = [
     BenchmarkSubject(name: "rtp-receive") { try RTPReceiveSubject.run() },
     BenchmarkSubject(name: "srtp") { try SRTPSubject.run() },
     BenchmarkSubject(name: "transport") { try TransportSubject.run() },
+    BenchmarkSubject(name: "room") { try RoomSubject.run(folder: folder) },
     BenchmarkSubject(name: "hybrid-mp4") { try HybridMP4Subject.run(folder: folder) },
 ]
 let wanted = Set(CommandLine.arguments.dropFirst())
