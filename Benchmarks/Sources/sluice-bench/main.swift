@@ -3,7 +3,10 @@
 import Foundation
 
 if CommandLine.arguments.dropFirst().first == RoomChild.argument {
-    try RoomChild.run(Array(CommandLine.arguments.dropFirst(2)))
+    do { try RoomChild.run(Array(CommandLine.arguments.dropFirst(2))) } catch {
+        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        exit(1)
+    }
     exit(0)
 }
 let environment = ProcessInfo.processInfo.environment
