@@ -85,7 +85,8 @@ import Testing
             let span = (take.frames.last?.time ?? 0) - (take.frames.first?.time ?? 0) + 1 / Double(variant.fps)
             if abs(span - Double(Self.seconds)) > 0.05 { problems.append("lasts \(span) s") }
             if take.pairs.count < Self.seconds - 1 { problems.append("\(take.pairs.count) beeps with their flashes") }
-            if abs(take.worstOffset ?? 1) >= max(0.040, plainStray) {
+            // A picture that was drawn late once is the machine's; twice in seven is ours.
+            if take.pairs.count(where: { abs($0.offset) >= max(0.040, plainStray) }) > 1 {
                 problems.append("offsets \(take.pairs.map(\.offset)), plain strays \(plainStray)")
             }
         }

@@ -106,8 +106,10 @@ import Testing
             # It begins like the configured template, and leads elsewhere.
             await fails(lk.egress.start_room_composite_egress(api.RoomCompositeEgressRequest(room_name='r', layout='l',
                 custom_base_url='http://rooms.example@127.0.0.1:9/', file_outputs=file)), 'invalid_argument', 400)
+            await fails(lk.egress.start_track_composite_egress(api.TrackCompositeEgressRequest(room_name='r',
+                audio_track_id='TR_x', file_outputs=file)), 'unimplemented', 501)
             await fails(lk.egress.start_track_egress(api.TrackEgressRequest(room_name='r', track_id='TR_x',
-                file=api.DirectFileOutput(filepath='a'))), 'unimplemented', 501)
+                websocket_url='ws://127.0.0.1:9/')), 'invalid_argument', 400, 'allow')
             assert not (await lk.egress.list_egress(api.ListEgressRequest())).items
             """, port: port, [service.page()])
         await #expect(throws: TestFailure.self) {
