@@ -30,11 +30,11 @@ final class DTLSWire {
     }
 
     private func read(into buffer: UnsafeMutablePointer<CChar>, _ capacity: Int) -> Int32? {
-        guard let datagram = input else { return nil }
+        guard let datagram = input, let start = datagram.baseAddress else { return nil }
         input = nil
         // A datagram larger than the buffer loses its end, as on a socket.
         let count = min(capacity, datagram.count)
-        UnsafeMutableRawPointer(buffer).copyMemory(from: UnsafeRawPointer(datagram.baseAddress!), byteCount: count)
+        UnsafeMutableRawPointer(buffer).copyMemory(from: UnsafeRawPointer(start), byteCount: count)
         return Int32(count)
     }
 
