@@ -33,11 +33,13 @@ extension RoomParticipant {
         guard request.type == .audio || request.type == .video else { return .unsupportedType }
         let limits = context.configuration.limits
         guard tracks.count < limits.tracksPerParticipant else { return .limitExceeded }
-        let names = [request.cid, request.name, request.stream]
-        guard !request.cid.isEmpty, names.allSatisfy({ $0.utf8.count <= limits.nameSize }), request.layers.count <= 8,
-            request.simulcastCodecs.count <= 4, request.simulcastCodecs.allSatisfy({ $0.layers.count <= 8 })
+        guard !request.cid.isEmpty, request.layers.count <= 8, request.simulcastCodecs.count <= 4,
+            request.simulcastCodecs.allSatisfy({ $0.layers.count <= 8 })
         else { return .invalidRequest }
-        return nil
+        // Whatever is told of the track goes to everybody.
+        let layers = request.layers + request.simulcastCodecs.flatMap(\.layers)
+        let names = [request.cid, request.name, request.stream] + request.simulcastCodecs.map(\.cid) + layers.map(\.rid)
+        return names.allSatisfy { $0.utf8.count <= limits.nameSize } ? nil : .invalidRequest
     }
 
     private func tell(_ track: PublishedTrack, as cid: String) {
