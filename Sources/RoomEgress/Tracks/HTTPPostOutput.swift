@@ -43,11 +43,11 @@ public final class HTTPPostOutput: FrameOutput {
     /// Of what a server says when it refuses, in bytes.
     private static let longestText = 200
 
-    /// Begins the POST; `codec` is the track's. `addresses` are those that were checked for the URL's host. The client's
+    /// Begins the POST; `mimeType` is the track's, such as `video/vp8`. `addresses` are those that were checked for the URL's host. The client's
     /// timeout is how long the server may take nothing, or not answer after the end. `onFailure` is called at most once,
     /// when the server is lost or refuses before ``finish()``.
     public init(
-        _ url: String, codec: CodecParameters, to addresses: [String] = [], headers: [String: String] = [:],
+        _ url: String, mimeType: String, to addresses: [String] = [], headers: [String: String] = [:],
         client: HTTPClient = HTTPClient(), onFailure: @escaping @Sendable (TrackExportError) -> Void
     ) {
         let masked = URLMask.masked(url)
@@ -55,7 +55,7 @@ public final class HTTPPostOutput: FrameOutput {
         self.onFailure = onFailure
         state = Mutex(State(result: FileResult(filename: masked, location: masked)))
         var request = HTTPClientRequest(method: "POST", url: url, headers: headers)
-        request.headers["Content-Type"] = codec.trackMIMEType
+        request.headers["Content-Type"] = mimeType
         let (body, call) = (body, request)
         let (ended, ending) = AsyncStream<TrackExportError>.makeStream()
         upload = Task {

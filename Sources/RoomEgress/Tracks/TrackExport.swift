@@ -50,16 +50,16 @@ final class TrackExport: Sendable {
                 try FileOutput(path: file.path, format: file.format, logger: logger) { report(.failed($0)) }, file)
             onFile(file)
         case .webSocket(let url):
-            guard let codec = facts.codec else { throw TrackError.unsupportedCodec(facts.mimeType) }
+            let mimeType = try facts.sentMIMEType()
             let wantsSamples = facts.kind == .audio && job.webSocketEncoding == .pcm
             output = .webSocket(try await WebSocketOutput.open(
-                url.reveal(), payload: wantsSamples ? .samples : .frames, codec: codec,
+                url.reveal(), payload: wantsSamples ? .samples : .frames, mimeType: mimeType,
                 to: try await job.addresses(of: url)
             ) { report(.failed("\($0)", .connection)) })
         case .post(let url):
-            guard let codec = facts.codec else { throw TrackError.unsupportedCodec(facts.mimeType) }
+            let mimeType = try facts.sentMIMEType()
             output = .post(
-                HTTPPostOutput(url.reveal(), codec: codec, to: try await job.addresses(of: url)) {
+                HTTPPostOutput(url.reveal(), mimeType: mimeType, to: try await job.addresses(of: url)) {
                     report(.failed("\($0)", .connection))
                 })
         }

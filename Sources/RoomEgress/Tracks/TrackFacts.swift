@@ -24,17 +24,12 @@ public struct TrackFacts: Hashable, Sendable {
     /// In the words of the manifest and of names.
     var kindName: String { kind == .audio ? "audio" : "video" }
 
-    /// What opens an output: the kind of codec, of which nothing else is known before the first frame. Nil for one that is
-    /// not exported.
-    var codec: CodecParameters? {
+    /// What the frames are called where they are sent as they are. Redundant sound arrives as plain Opus.
+    func sentMIMEType() throws(TrackError) -> String {
         switch mimeType {
-        case "video/h264":
-            .h264(H264Parameters(sequenceParameterSets: [], pictureParameterSets: [], width: 0, height: 0))
-        case "video/vp8": .vp8(VP8Parameters(width: 0, height: 0))
-        case "video/vp9": .vp9(VP9Parameters(width: 0, height: 0))
-        case "video/av1": .av1(AV1Parameters(sequenceHeader: [], width: 0, height: 0))
-        case "audio/opus", "audio/red": .opus(OpusParameters(channels: 2, preSkip: 0))
-        default: nil
+        case "video/h264", "video/vp8", "video/vp9", "video/av1", "audio/opus": mimeType
+        case "audio/red": "audio/opus"
+        default: throw .unsupportedCodec(mimeType)
         }
     }
 }

@@ -23,7 +23,7 @@ public struct TrackFileNaming: Sendable {
 
     /// Throws ``TrackError`` for a codec that no file here holds, and ``EgressRequestError`` for a name that cannot be.
     func file(for track: TrackFacts) throws -> EgressPlan.File {
-        let formats = try TrackFileNaming.formats(of: track.mimeType)
+        let formats = try TrackFileNaming.formats(of: track.sentMIMEType())
         let template = template(
             [
                 "track_id": track.id, "track_type": track.kindName, "track_source": track.source,
@@ -59,7 +59,7 @@ public struct TrackFileNaming: Sendable {
         switch mimeType {
         case "video/h264": [.mp4, .h264]
         case "video/vp8", "video/vp9", "video/av1": [.webm, .ivf]
-        case "audio/opus", "audio/red": [.ogg, .webm]
+        case "audio/opus": [.ogg, .webm]
         default: throw .unsupportedCodec(mimeType)
         }
     }

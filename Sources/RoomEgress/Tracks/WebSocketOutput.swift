@@ -6,7 +6,8 @@ import Synchronization
 /// Sends one track to a WebSocket: Opus as samples, or any track as its encoded frames, a frame in a binary message.
 ///
 /// Decoding and sending happen on the output's own thread. A receiver that takes too little loses messages, pictures up to the
-/// next key frame, and the result counts them; one that is gone is a failure, and is not called again.
+/// next key frame, and the result counts the frames; samples that were lost are not made up later. One that is gone is a
+/// failure, and is not called again.
 public final class WebSocketOutput: FrameOutput {
     public enum Payload: Hashable, Sendable {
         /// `audio/x-raw`: 16 bits, little-endian, 48 kHz, two channels interleaved. For Opus only.
@@ -34,18 +35,19 @@ public final class WebSocketOutput: FrameOutput {
 
     private static let queueCapacity = 8 << 20
 
-    /// Connects with the payload's media type as Content-Type; `codec` is the track's. `addresses` are those that were checked
-    /// for the URL's host. `onFailure` is called at most once, when the receiver is gone before ``finish()``.
+    /// Connects with the payload's media type as Content-Type; `mimeType` is the track's, such as `audio/opus`. `addresses` are
+    /// those that were checked for the URL's host. `onFailure` is called at most once, when the receiver is gone before
+    /// ``finish()``.
     public static func open(
-        _ url: String, payload: Payload, codec: CodecParameters, to addresses: [String] = [],
+        _ url: String, payload: Payload, mimeType: String, to addresses: [String] = [],
         client: WebSocketClient = WebSocketClient(), onFailure: @escaping @Sendable (TrackExportError) -> Void
     ) async throws(TrackExportError) -> WebSocketOutput {
         let masked = URLMask.masked(url)
         let type: String
-        switch (payload, codec) {
-        case (.samples, .opus): type = "audio/x-raw"
+        switch (payload, mimeType) {
+        case (.samples, "audio/opus"): type = "audio/x-raw"
         case (.samples, _): throw .unsupportedCodec(url: masked)
-        case (.frames, _): type = codec.trackMIMEType
+        case (.frames, _): type = mimeType
         }
         do {
             let socket = try await client.connect(url, headers: ["Content-Type": type], to: addresses)

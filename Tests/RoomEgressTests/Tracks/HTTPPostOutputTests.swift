@@ -14,7 +14,7 @@ import Testing
         onFailure: @escaping @Sendable (TrackExportError) -> Void = { _ in }
     ) async -> FileResult? {
         let output = HTTPPostOutput(
-            "http://nowhere.invalid:\(receiver.uploadPort)\(path)", codec: source.tracks[0].parameters, to: ["127.0.0.1"],
+            "http://nowhere.invalid:\(receiver.uploadPort)\(path)", mimeType: source.tracks[0].parameters.trackMIMEType, to: ["127.0.0.1"],
             client: client, onFailure: onFailure)
         output.start(source.tracks)
         for frame in source.frames { output.send(frame) }

@@ -15,7 +15,7 @@ import Testing
     ) async throws -> WebSocketOutput {
         let url = "ws://nowhere.invalid:\(receiver.webSocketPort)\(path)"
         let output = try await WebSocketOutput.open(
-            url, payload: payload, codec: track.parameters, to: ["127.0.0.1"], client: client, onFailure: onFailure)
+            url, payload: payload, mimeType: track.parameters.trackMIMEType, to: ["127.0.0.1"], client: client, onFailure: onFailure)
         output.start([track])
         return output
     }
