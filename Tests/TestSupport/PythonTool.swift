@@ -30,7 +30,7 @@ public enum PythonTool {
     public static func run(_ script: URL, _ arguments: String...) throws -> Data {
         // Isolated: neither PYTHONPATH nor a user's own packages stand in for the pinned ones.
         let python = ExternalTool(try interpreter().path, package: "python3-venv")
-        let result = try python.run(["-I", script.path] + arguments)
+        let result = try python.run(["-I", "-B", script.path] + arguments)
         guard result.status == 0 else {
             throw ExternalTool.Failure(description: "\(script.lastPathComponent): \(result.errors)")
         }

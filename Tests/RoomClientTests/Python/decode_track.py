@@ -1,17 +1,19 @@
 """Decodes what a test received of one track, and tells what is in it.
 
 `decode_track.py CODEC FILE`: FILE holds records of a big-endian 32-bit length and a packet. Of pictures the answer is one line
-`counter width` each, the counter being that of TestSupport's livekit_peer.py, `None` where it is not whole. Of sound it is one
+`counter width` each, the counter being that of TestSupport's drawn_counter.py, `None` where it is not whole. Of sound it is one
 line: samples at 48 kHz, frequency in Hz, and level (1 is full scale).
 """
 
+import pathlib
 import struct
 import sys
 
 import av
 import numpy
 
-COLUMNS = 8
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "TestSupport/Python"))  # an isolated interpreter looks nowhere
+import drawn_counter
 
 
 def packets(path):
@@ -21,16 +23,6 @@ def packets(path):
         (length,) = struct.unpack_from(">I", data, position)
         yield data[position + 4 : position + 4 + length]
         position += 4 + length
-
-
-def counter_of(luma):
-    height, width = luma.shape
-    rows = ((numpy.arange(4) * 2 + 1) * height) // 8
-    columns = ((numpy.arange(COLUMNS) * 2 + 1) * width) // (2 * COLUMNS)
-    fields = luma[rows][:, columns] > 128
-    if not (fields[:2] != fields[2:]).all():
-        return None
-    return int(sum(int(bit) << index for index, bit in enumerate(fields[:2].reshape(-1))))
 
 
 def decode(codec, path):
@@ -44,7 +36,7 @@ def main():
     codec, path = sys.argv[1:]
     if codec != "libopus":
         for frame in decode(codec, path):
-            print(counter_of(frame.to_ndarray(format="gray")), frame.width)
+            print(drawn_counter.read(frame.to_ndarray(format="gray")), frame.width)
         return
     resampler = av.AudioResampler(format="fltp", layout="stereo", rate=48000)
     blocks = [out.to_ndarray()[0] for frame in decode(codec, path) for out in resampler.resample(frame)]

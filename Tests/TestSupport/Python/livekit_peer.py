@@ -8,13 +8,16 @@ livekit_peer.py`, with no arguments; the first line it writes says that it is re
 import asyncio
 import json
 import math
+import pathlib
 import sys
 import traceback
 
 import numpy
 from livekit import rtc
 
-COLUMNS = 8  # fields a row; two rows hold the counter's 16 bits, two more their complement
+sys.path.insert(0, str(pathlib.Path(__file__).parent))  # an isolated interpreter does not look there
+import drawn_counter
+
 SOURCES = {
     "camera": rtc.TrackSource.SOURCE_CAMERA,
     "microphone": rtc.TrackSource.SOURCE_MICROPHONE,
@@ -24,27 +27,16 @@ SOURCES = {
 }
 
 
-def picture(counter, width, height):
+def picture(number, width, height):
     """An I420 frame that shows the counter."""
-    bits = numpy.array([(counter >> bit) & 1 for bit in range(16)], dtype=numpy.uint8).reshape(2, COLUMNS)
-    fields = numpy.vstack([bits, 1 - bits]) * 200 + 28
-    rows = (numpy.arange(height) * 4 // height).clip(0, 3)
-    columns = (numpy.arange(width) * COLUMNS // width).clip(0, COLUMNS - 1)
-    luma = fields[rows][:, columns].astype(numpy.uint8)
     chroma = numpy.full(((height + 1) // 2) * ((width + 1) // 2) * 2, 128, dtype=numpy.uint8)
+    luma = drawn_counter.draw(number, width, height)
     return rtc.VideoFrame(width, height, rtc.VideoBufferType.I420, luma.tobytes() + chroma.tobytes())
 
 
 def counter_of(frame):
-    """The counter a received frame shows; None when it shows none that is whole."""
-    width, height = frame.width, frame.height
-    luma = numpy.frombuffer(frame.data, dtype=numpy.uint8)[: width * height].reshape(height, width)
-    rows = ((numpy.arange(4) * 2 + 1) * height) // 8
-    columns = ((numpy.arange(COLUMNS) * 2 + 1) * width) // (2 * COLUMNS)
-    fields = luma[rows][:, columns] > 128
-    if not (fields[:2] != fields[2:]).all():
-        return None
-    return int(sum(int(bit) << index for index, bit in enumerate(fields[:2].reshape(-1))))
+    luma = numpy.frombuffer(frame.data, dtype=numpy.uint8)[: frame.width * frame.height]
+    return drawn_counter.read(luma.reshape(frame.height, frame.width))
 
 
 class Peer:

@@ -1,31 +1,23 @@
 """Reads a file of one track with libav, and tells what is in it.
 
-`read_track.py FILE`: of pictures a line `time counter width` each, time in seconds, the counter that of livekit_peer.py and
+`read_track.py FILE`: of pictures a line `time counter width` each, time in seconds, the counter that of drawn_counter.py and
 `None` where it is not whole. Of sound a first line with the samples at 48 kHz, and then `frequency level` of each tenth of a
 second, level 1 being full scale.
 """
 
+import pathlib
 import sys
 
 import av
 import numpy
 
-COLUMNS = 8
-
-
-def counter_of(luma):
-    height, width = luma.shape
-    rows = ((numpy.arange(4) * 2 + 1) * height) // 8
-    columns = ((numpy.arange(COLUMNS) * 2 + 1) * width) // (2 * COLUMNS)
-    fields = luma[rows][:, columns] > 128
-    if not (fields[:2] != fields[2:]).all():
-        return None
-    return int(sum(int(bit) << index for index, bit in enumerate(fields[:2].reshape(-1))))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[3] / "TestSupport/Python"))  # an isolated interpreter looks nowhere
+import drawn_counter
 
 
 def pictures(container):
     for frame in container.decode(video=0):
-        print(f"{-1 if frame.time is None else frame.time:.4f}", counter_of(frame.to_ndarray(format="gray")), frame.width)
+        print(f"{-1 if frame.time is None else frame.time:.4f}", drawn_counter.read(frame.to_ndarray(format="gray")), frame.width)
 
 
 def sound(container):
