@@ -5,7 +5,6 @@ internal import WebRTCTransport
 /// What one connection receives: finds each packet's stream, keeps the streams' deadlines with one timer, and answers with
 /// reports and requests. For the transport's thread.
 final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on the loop's thread alone
-    private let loop = TransportLoop.shared
     private let timeline: SessionTimeline
     private let canonicalName: String
     private var port: MediaPort?
@@ -16,8 +15,7 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
     private var extensions = HeaderExtensionMap()
     private var outputs: [String: TrackOutput] = [:]
     private var clocks: [String: ParticipantClock] = [:]
-    private var timer: LoopTimer?
-    private var alarm: MediaTime?
+    private let alarm: DeadlineAlarm
     private var nextReport: MediaTime?
     private var recorder: TransportFeedbackRecorder?
     private var buffer = PacketBuffer(capacity: 1_400)
@@ -28,6 +26,8 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
     init(timeline: SessionTimeline, canonicalName: String) {
         self.timeline = timeline
         self.canonicalName = canonicalName
+        alarm = DeadlineAlarm(timeline)
+        alarm.action = { [weak self] in self?.handleDeadlines() }
     }
 
     // MARK: What is received
@@ -129,8 +129,7 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
         recorder = nil
         port = nil
         nextReport = nil
-        timer = nil
-        alarm = nil
+        alarm.cancel()
     }
 
     func statistics(of sid: String) -> TrackStatistics? {
@@ -154,7 +153,7 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
             let now = timeline.now
             if recorder != nil, let number = packet.transportSequence(extensions) {
                 recorder?.note(number, at: now)
-                arm(recorder?.nextDeadline)
+                alarm.set(recorder?.nextDeadline)
             }
             guard let route = demultiplexer.route(packet), route.section < streams.count else { return }
             var received = streams[route.section]
@@ -169,11 +168,11 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
             received.drain(at: now)
             if let deadline = received.stream.nextDeadline {
                 if deadline <= now { sendFeedback(of: received, at: now) }
-                arm(received.stream.nextDeadline)
+                alarm.set(received.stream.nextDeadline)
             }
             if nextReport == nil {
                 nextReport = now + SubscriberMedia.reportInterval
-                arm(nextReport)
+                alarm.set(nextReport)
             }
         } catch {
             // What is no RTP packet says nothing about any stream.
@@ -249,21 +248,7 @@ final class SubscriberMedia: MediaReceiver, @unchecked Sendable {  // touched on
         for deadline in streams.map({ $0?.stream.nextDeadline }) + [recorder?.nextDeadline] {
             if let deadline { earliest = min(earliest ?? deadline, deadline) }
         }
-        timer = nil
-        alarm = nil
-        arm(earliest)
-    }
-
-    private func arm(_ deadline: MediaTime?) {
-        guard let deadline, alarm.map({ deadline < $0 }) ?? true else { return }
-        alarm = deadline
-        // The timer counts whole milliseconds, and must not come before the deadline.
-        let wait = max(0, (deadline - timeline.now).nanoseconds) + 999_999
-        timer = LoopTimer(loop, after: .nanoseconds(wait)) { [weak self] in
-            guard let self else { return }
-            timer = nil
-            alarm = nil
-            handleDeadlines()
-        }
+        alarm.cancel()
+        alarm.set(earliest)
     }
 }

@@ -5,19 +5,19 @@ internal import WebRTCTransport
 /// What one connection sends: the streams of our tracks, their reports, and the answers to what receivers ask for. For the
 /// transport's thread.
 final class PublisherMedia: MediaReceiver, @unchecked Sendable {  // touched on the loop's thread alone
-    private let loop = TransportLoop.shared
     private let timeline: SessionTimeline
     private let canonicalName: String
     private var port: MediaPort?
     private var senders: [String: SentStream] = [:]
     private var buffer = PacketBuffer(capacity: 2_048)
     private var transportSequence: UInt16 = 0
-    private var timer: LoopTimer?
-    private var alarm: MediaTime?
+    private let alarm: DeadlineAlarm
 
     init(timeline: SessionTimeline, canonicalName: String) {
         self.timeline = timeline
         self.canonicalName = canonicalName
+        alarm = DeadlineAlarm(timeline)
+        alarm.action = { [weak self] in self?.sendReports() }
     }
 
     func setPort(_ port: MediaPort) { self.port = port }
@@ -34,8 +34,7 @@ final class PublisherMedia: MediaReceiver, @unchecked Sendable {  // touched on 
     func reset() {
         senders = [:]
         port = nil
-        timer = nil
-        alarm = nil
+        alarm.cancel()
     }
 
     func send(_ frame: EncodedFrame, of cid: String) {
@@ -43,7 +42,7 @@ final class PublisherMedia: MediaReceiver, @unchecked Sendable {  // touched on 
         let now = timeline.now
         sender.send(frame, at: now)
         flush(sender, at: now)
-        arm(sender.stream.nextReport)
+        alarm.set(sender.stream.nextReport)
     }
 
     private func flush(_ sender: SentStream, at now: MediaTime) {
@@ -97,19 +96,6 @@ final class PublisherMedia: MediaReceiver, @unchecked Sendable {  // touched on 
             }
             if let due = sender.stream.nextReport { earliest = min(earliest ?? due, due) }
         }
-        arm(earliest)
-    }
-
-    private func arm(_ deadline: MediaTime?) {
-        guard let deadline, alarm.map({ deadline < $0 }) ?? true else { return }
-        alarm = deadline
-        // The timer counts whole milliseconds, and must not come before the deadline.
-        let wait = max(0, (deadline - timeline.now).nanoseconds) + 999_999
-        timer = LoopTimer(loop, after: .nanoseconds(wait)) { [weak self] in
-            guard let self else { return }
-            timer = nil
-            alarm = nil
-            sendReports()
-        }
+        alarm.set(earliest)
     }
 }
