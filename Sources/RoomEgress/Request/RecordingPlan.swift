@@ -52,8 +52,9 @@ public struct RecordingPlan: Sendable {
     public static func page(
         of request: RecordingRequest, configuration: RecorderConfiguration, recorder: Recorder
     ) throws -> PageURL {
-        if request.track != nil { throw RequestError.trackWithPage(field: "a page") }
         switch (request.url, request.template) {
+        case (_?, nil) where request.track != nil: throw RequestError.trackWithPage(field: "url")
+        case (_, _?) where request.track != nil: throw RequestError.trackWithPage(field: "template")
         case (nil, nil): throw RequestError.missingInput
         case (_?, _?): throw RequestError.severalInputs
         case (let url?, nil): return try PageURL(url)
