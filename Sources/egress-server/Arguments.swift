@@ -57,6 +57,8 @@ struct Arguments {
         if attachment.track != nil {
             guard command == .record, requestBody == nil else { throw .unexpected("--track") }
             (attachment.output, requestFile) = (requestFile, nil)
+        } else if let option = attachment.firstOfRoom {
+            throw .missingTrack(option)
         }
     }
 
@@ -103,6 +105,8 @@ enum UsageError: Error, CustomStringConvertible {
     case missingValue(String)
     case notADuration(String, String)
     case notAPort(String, String)
+    /// An option that says where a track is.
+    case missingTrack(String)
     case missingRequest
     case missingDirectory
 
@@ -114,6 +118,7 @@ enum UsageError: Error, CustomStringConvertible {
         case .missingValue(let option): "\(option) needs a value"
         case .notADuration(let option, let text): "\(option) \(text): needs a number of seconds above zero"
         case .notAPort(let option, let text): "\(option) \(text): needs a number from 1 to 65535"
+        case .missingTrack(let option): "\(option) is for a track: say with --track which one"
         case .missingRequest: "missing request: give a JSON file, --request-body, or RECORDING_REQUEST"
         case .missingDirectory: "recover needs a folder: egress-server recover DIR"
         }

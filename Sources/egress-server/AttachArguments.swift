@@ -12,6 +12,11 @@ struct AttachArguments {
     var track: String?
     var output: String?
 
+    /// The name of an option that means nothing without a track; nil where none is given.
+    var firstOfRoom: String? {
+        [("--url", url), ("--token", token), ("--room", room)].first { $0.1 != nil }?.0
+    }
+
     /// Nil for a recording of another kind.
     var request: RecordingRequest? {
         guard let track else { return nil }

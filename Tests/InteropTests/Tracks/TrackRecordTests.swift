@@ -80,7 +80,7 @@ import Testing
         await bench.stop()
     }
 
-    @Test func `who is not there is named`() async throws {
+    @Test func `a stop before the track came aborts, and a server that refuses is quoted`() async throws {
         let bench = try TrackBench("track-nobody")
         let server = try bench.export("--track", "bob:camera", bench.path("a.mp4"))
         try await Task.sleep(for: .seconds(1))
@@ -94,6 +94,18 @@ import Testing
         #expect(outcome.status == 1 && outcome.log.contains("the server refuses the token"))
         #expect(!outcome.log.contains("planted") && !outcome.output.contains("planted"))
         await bench.stop()
+    }
+
+    @Test func `what means nothing without a track is refused, and no secret repeated`() async throws {
+        for (words, text) in [
+            (["--room", "studio", "request.json"], "--room is for a track: say with --track which one"),
+            (["--api-secret=planted", "--track", "TR_a"], "unknown option --api-secret;"),
+            (["--track", "alice"], "track.track_id alice is no track"),
+        ] {
+            let outcome = await (try EgressServer(
+                ["record"] + words, environment: ["LIVEKIT_URL": "ws://127.0.0.1:1", "LIVEKIT_API_KEY": "k"])).outcome()
+            #expect(outcome.status == 2 && outcome.log.contains(text) && !outcome.log.contains("planted"), "\(outcome.log)")
+        }
     }
 
     @Test func `secrets on the command line are gone from the process list`() async throws {
