@@ -1,9 +1,12 @@
 import Cryptography
 import Foundation
+import ProtobufRuntime
+import ProtocolModels
 import RoomClient
 import RoomEgress
 import RoomServer
 import TestSupport
+import TwirpTransport
 import WebRTCTransport
 
 /// A room on this machine with LiveKit's own client in it, and a folder for what is exported of it.
@@ -14,8 +17,10 @@ struct TrackBench {
     let rooms: RoomListener
     let folder: URL
 
-    init(_ name: String) throws {
-        rooms = try RoomServer.start(RoomServerConfiguration(apiKey: Self.key, apiSecret: Secret(Self.secret)))
+    init(_ name: String, _ change: (inout RoomServerConfiguration) -> Void = { _ in }) throws {
+        var configuration = RoomServerConfiguration(apiKey: Self.key, apiSecret: Secret(Self.secret))
+        change(&configuration)
+        rooms = try RoomServer.start(configuration)
         let media = ProcessInfo.processInfo.environment["SLUICE_TEST_MEDIA"] ?? NSTemporaryDirectory() + "sluice-tests"
         folder = URL(fileURLWithPath: media).appending(path: name)
         try? FileManager.default.removeItem(at: folder)
@@ -45,6 +50,16 @@ struct TrackBench {
         return try AccessToken(apiKey: Self.key, identity: identity, video: grant, now: now).signed(with: Secret(Self.secret))
     }
 
+    /// The identities of everybody in the room, the hidden too.
+    func participants() async throws -> [String] {
+        let now = Int64(Date().timeIntervalSince1970)
+        let token = try AccessToken(apiKey: Self.key, identity: "", video: .administrator(of: Self.room), now: now)
+            .signed(with: Secret(Self.secret))
+        let list = try await TwirpClient(url: rooms.address)
+            .call(LiveKit.RoomService.listParticipants, .with { $0.room = Self.room }, token: token)
+        return list.participants.map { "\($0.identity)" }
+    }
+
     /// Our client in the room.
     func join(_ identity: String, _ grant: VideoGrant) async throws -> Room {
         try await Room.connect(
@@ -53,10 +68,10 @@ struct TrackBench {
     }
 
     /// For a recording in this process.
-    func job(of source: String, to file: String) throws -> TrackJob {
+    func job(of source: String, by identity: String = SyntheticPublisher.identity, to file: String) throws -> TrackJob {
         var track = TrackRequest()
         track.roomName = Self.room
-        track.track = "\(SyntheticPublisher.identity):\(source)"
+        track.track = "\(identity):\(source)"
         track.filePath = path(file)
         var request = RecordingRequest()
         request.track = track
