@@ -66,16 +66,27 @@ import Testing
     /// the same page takes turns with the recorder and sets what may be lost.
     private func takes(_ variant: Variant, attempt: Int) async throws -> [String] {
         var (ours, plain): ([RecordingAnalysis], [RecordingAnalysis]) = ([], [])
+        var problems: [String] = []
         for run in 0..<3 {
             ours.append(try await record(variant, run: run + 10 * attempt))
             plain.append(try await recordPlainly(variant, run: run + 10 * attempt))
+            // Two good takes say it; where they do not, a third does.
+            guard run > 0 else { continue }
+            problems = Self.problems(variant, ours, plain)
+            if problems.isEmpty { break }
         }
-        let (lost, plainlyLost) = (ours.map(Self.lost), plain.map(Self.lost))
-        let (medians, plainStray) = (ours.compactMap(\.medianOffset), plain.map(Self.stray).max() ?? 0)
+        return problems
+    }
+
+    private static func problems(
+        _ variant: Variant, _ ours: [RecordingAnalysis], _ plain: [RecordingAnalysis]
+    ) -> [String] {
+        let (lost, plainlyLost) = (ours.map(lost), plain.map(lost))
+        let (medians, plainStray) = (ours.compactMap(\.medianOffset), plain.map(stray).max() ?? 0)
         print("\(variant.name): lost \(lost), plainly \(plainlyLost); medians \(medians), worst \(ours.map(\.worstOffset))")
         var problems: [String] = []
-        // The usual take against the plain one's worst: which of six takes the machine disturbs is chance.
-        let tolerance = Self.seconds * variant.fps / 50
+        // The usual take against the plain one's worst: which of the takes the machine disturbs is chance.
+        let tolerance = seconds * variant.fps / 50
         if lost.sorted()[lost.count / 2] > (plainlyLost.max() ?? 0) + tolerance {
             problems.append("lost \(lost), plainly \(plainlyLost)")
         }
@@ -83,8 +94,8 @@ import Testing
             problems += take.decoderMessages
             if take.backward > 0 { problems.append("\(take.backward) frames go back") }
             let span = (take.frames.last?.time ?? 0) - (take.frames.first?.time ?? 0) + 1 / Double(variant.fps)
-            if abs(span - Double(Self.seconds)) > 0.05 { problems.append("lasts \(span) s") }
-            if take.pairs.count < Self.seconds - 1 { problems.append("\(take.pairs.count) beeps with their flashes") }
+            if abs(span - Double(seconds)) > 0.05 { problems.append("lasts \(span) s") }
+            if take.pairs.count < seconds - 1 { problems.append("\(take.pairs.count) beeps with their flashes") }
             // A picture that was drawn late once is the machine's; twice in seven is ours.
             if take.pairs.count(where: { abs($0.offset) >= max(0.040, plainStray) }) > 1 {
                 problems.append("offsets \(take.pairs.map(\.offset)), plain strays \(plainStray)")
