@@ -41,7 +41,7 @@ let modules = [
     "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "HTTPTransport",
     "RedisClient", "ServiceBus", "ServiceKit", "JobScheduler", "RoomEgress", "ProtobufRuntime", "ProtocolModels",
     "TwirpTransport", "RTPMedia", "SessionDescription", "WebRTCTransport",
-    "RoomSignalling", "RoomServer", "RoomClient",
+    "RoomSignalling", "RoomServer", "RoomClient", "ObjectStorage",
 ]
 
 let package = Package(
@@ -104,6 +104,7 @@ let package = Package(
         module("TwirpTransport", ["ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CSQLite", "CProcessShims"]),
         module("JobScheduler", ["MediaTypes", "ServiceKit"]),
+        module("ObjectStorage", ["Cryptography", "HTTPTransport"]),
 
         // What a job is and how it lives, and the embedded room.
         module(
@@ -160,6 +161,7 @@ let package = Package(
         tests(
             "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
             exclude: ["Python"], resources: [.copy("Fixtures")]),
+        tests("ObjectStorageTests", ["ObjectStorage", "Cryptography", "HTTPTransport"]),
         .executableTarget(
             name: "test-job", dependencies: ["JobScheduler", "ServiceKit"], path: "Tests/Tools/test-job",
             swiftSettings: settings),
