@@ -133,7 +133,10 @@ struct ChromiumTests {
             #expect(await echoes.next() == message)
         }
         // A restart of ICE while everything flows.
-        let again = try await connection.createOffer(iceRestart: true)
+        let before = await connection.selectedPair?.local.port
+        try await connection.restartICE()
+        await connection.gatherCandidates()
+        let again = try await connection.createOffer()
         try await connection.setLocalDescription(.offer, again)
         let reply = try await ChromiumTests.run(
             peer,
@@ -147,6 +150,9 @@ struct ChromiumTests {
         try await connection.setRemoteDescription(.answer, reply)
         try await channel.send(.text("after"))
         #expect(await echoes.next() == .text("after"))
+        try await eventually { await connection.selectedPair?.local.port != before }
+        try await channel.send(.text("moved"))
+        #expect(await echoes.next() == .text("moved"))
         await connection.close()
         _ = try await peer.ask(["do": "stop"])
     }

@@ -15,11 +15,12 @@ struct ConnectionPair {
 
     /// Offer and answer with all candidates in them.
     func negotiate(iceRestart: Bool = false) async throws {
+        if iceRestart { try await caller.restartICE() }
         await caller.gatherCandidates()
-        await callee.gatherCandidates()
-        let offer = try await caller.createOffer(iceRestart: iceRestart)
+        let offer = try await caller.createOffer()
         try await caller.setLocalDescription(.offer, offer)
         try await callee.setRemoteDescription(.offer, offer)
+        await callee.gatherCandidates()
         let answer = try await callee.createAnswer()
         try await callee.setLocalDescription(.answer, answer)
         try await caller.setRemoteDescription(.answer, answer)

@@ -61,11 +61,12 @@ struct LostPeerTests {
     private func negotiate(
         _ pair: ConnectionPair, at address: String, iceRestart: Bool = false, between: () async throws -> Void
     ) async throws {
+        if iceRestart { try await pair.caller.restartICE() }
         await pair.caller.gatherCandidates()
-        await pair.callee.gatherCandidates()
-        let offer = try await pair.caller.createOffer(iceRestart: iceRestart)
+        let offer = try await pair.caller.createOffer()
         try await pair.caller.setLocalDescription(.offer, offer)
         try await pair.callee.setRemoteDescription(.offer, Self.description(offer, at: address))
+        await pair.callee.gatherCandidates()
         try await between()
         let answer = try await pair.callee.createAnswer()
         try await pair.callee.setLocalDescription(.answer, answer)

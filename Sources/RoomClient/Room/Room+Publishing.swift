@@ -143,6 +143,7 @@ extension Room {
         guard let connection = session?.publisher, session?.negotiation.want(iceRestart: iceRestart) == true else {
             return
         }
+        session?.describing.insert(.publisher)
         do {
             let text = try await connection.createOffer(iceRestart: iceRestart)
             try await connection.setLocalDescription(.offer, text)

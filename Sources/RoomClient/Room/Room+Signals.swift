@@ -70,6 +70,7 @@ extension Room {
     private func answer(_ offer: LiveKit.SessionDescription) async {
         guard let session else { return }
         let connection = session.subscriber
+        self.session?.describing.insert(.subscriber)
         do {
             try await connection.setRemoteDescription(.offer, offer.sdp)
             let text = try await connection.createAnswer()
@@ -96,7 +97,9 @@ extension Room {
         TransportLoop.shared.perform { [receiver] in receiver.apply(layout) }
     }
 
+    /// The description is sent.
     func sendHeldCandidates(_ target: LiveKit.SignalTarget) async {
+        session?.describing.remove(target)
         let held = session?.heldCandidates.filter { $0.target == target } ?? []
         session?.heldCandidates.removeAll { $0.target == target }
         for item in held { await trickle(item.candidate, item.mid, target) }
@@ -130,7 +133,7 @@ extension Room {
         switch event {
         case .localCandidate(let candidate, let mid):
             let isKnown = target == .subscriber ? session?.lastAnswer != nil : session?.hasOffered == true
-            if isKnown {
+            if isKnown, session?.describing.contains(target) != true {
                 await trickle(candidate, mid, target)
             } else {
                 session?.heldCandidates.append(HeldCandidate(candidate: candidate, mid: mid, target: target))

@@ -21,8 +21,10 @@ struct RoomSession: Sendable {
     var lastAnswer: LiveKit.SessionDescription?
     /// The tracks' sids by the mids of their sections, where the server told them.
     var trackNames: [String: String] = [:]
-    /// Candidates found before a description of ours went out.
+    /// Candidates that the server does not know the description of yet.
     var heldCandidates: [HeldCandidate] = []
+    /// A description of ours is on its way out, perhaps with new credentials: candidates come after it.
+    var describing: Set<LiveKit.SignalTarget> = []
 
     /// Made when it is needed.
     var publisher: PeerConnection?

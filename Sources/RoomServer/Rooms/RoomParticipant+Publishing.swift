@@ -56,6 +56,7 @@ extension RoomParticipant {
     func take(offer: LiveKit.SessionDescription) async {
         do {
             let publisher = try await publisherConnection()
+            describing.insert(.publisher)
             try await publisher.setRemoteDescription(.offer, offer.sdp)
             let answer = try await publisher.createAnswer()
             try await publisher.setLocalDescription(.answer, answer)
@@ -74,6 +75,7 @@ extension RoomParticipant {
                         $0.id = offer.id
                         $0.midToTrackID = Dictionary(names) { _, last in last }
                     }))
+            hasDescribed(.publisher)
         } catch {
             // A client whose offers make no sense begins anew, or stays away.
             room.dismiss(self, .stateMismatch, .reconnect)

@@ -54,6 +54,7 @@ extension RoomParticipant {
     }
 
     func sendCandidate(_ candidate: ICECandidate, _ mid: String?, _ target: LiveKit.SignalTarget) {
+        guard !describing.contains(target) else { return heldCandidates.append((candidate, mid, target)) }
         let json = CandidateInit(candidate: candidate.text, mid: mid, lineIndex: 0).json
         channel.send(
             .trickle(
@@ -61,6 +62,14 @@ extension RoomParticipant {
                     $0.candidateInit = json
                     $0.target = target
                 }))
+    }
+
+    /// A description is sent: the candidates that belong to it follow.
+    func hasDescribed(_ target: LiveKit.SignalTarget) {
+        describing.remove(target)
+        let held = heldCandidates.filter { $0.target == target }
+        heldCandidates.removeAll { $0.target == target }
+        for item in held { sendCandidate(item.candidate, item.mid, target) }
     }
 
     // MARK: What is known of the participant

@@ -110,6 +110,7 @@ extension RoomParticipant {
         guard let subscriber, !isGone else { return }
         negotiation.isStale = false
         let turn = negotiation.turn
+        describing.insert(.subscriber)
         do {
             let text = try await subscriber.createOffer(iceRestart: iceRestart)
             try await subscriber.setLocalDescription(.offer, text)
@@ -125,6 +126,7 @@ extension RoomParticipant {
                         $0.id = number
                         $0.midToTrackID = names
                     }))
+            hasDescribed(.subscriber)
         } catch {
             if turn == negotiation.turn { room.dismiss(self, .stateMismatch, .reconnect) }
         }

@@ -41,6 +41,9 @@ final class RoomParticipant {
     var negotiation = OfferState()
     /// Sections that nothing is sent in at the time.
     var idleSections: [(id: RTPTransceiver.ID, codecs: [SessionDescription.RTPCodec])] = []
+    /// A description is on its way, perhaps with new credentials: candidates come after it.
+    var describing: Set<LiveKit.SignalTarget> = []
+    var heldCandidates: [(candidate: ICECandidate, mid: String?, target: LiveKit.SignalTarget)] = []
     var dataQueues: [LiveKit.DataPacket.Kind: DataQueue] = [:]
 
     // What has to happen in time.

@@ -77,7 +77,7 @@ public actor PeerConnection {
     public var needsNegotiation: Bool { negotiation.needsNegotiation }
     public var statistics: TransportStatistics { transport?.statistics ?? TransportStatistics() }
     /// The ICE pair in use.
-    public var selectedPair: (local: ICECandidate, remote: ICECandidate)? { transport?.agent.selectedPair }
+    public var selectedPair: (local: ICECandidate, remote: ICECandidate)? { transport?.selectedPair }
     /// The SHA-256 fingerprint of our certificate.
     public nonisolated var fingerprint: CertificateFingerprint {
         CertificateFingerprint(algorithm: "sha-256", digest: identity.fingerprint)
@@ -185,10 +185,20 @@ public actor PeerConnection {
 
     /// An offer of what is wanted now. With `iceRestart` the peers look for each other anew.
     public func createOffer(iceRestart: Bool = false) throws(PeerConnectionError) -> String {
-        let transport = try open()
-        if iceRestart, remoteCredentials != nil { transport.agent.restart() }
+        if iceRestart { try restartICE() }
         let local = try localTransport()
         return try describing { negotiation throws(SDPError) in try negotiation.createOffer(local) }
+    }
+
+    /// Looks for the peer anew, with credentials, sockets and addresses of now; the next offer tells it to. What is selected
+    /// carries media until something new is. Before there was a peer, nothing happens.
+    public func restartICE() throws(PeerConnectionError) {
+        let transport = try open()
+        guard remoteCredentials != nil else { return }
+        try transport.restart()
+        candidates = []
+        remoteCandidates = []
+        (hasGathered, isGathering) = (false, false)
     }
 
     /// The answer to the peer's offer.
@@ -198,9 +208,9 @@ public actor PeerConnection {
     }
 
     private func localTransport() throws(PeerConnectionError) -> LocalTransport {
-        guard let credentials = try open().agent.credentials else { throw .unavailable(part: "ICE") }
-        return LocalTransport(
-            credentials: credentials, fingerprint: fingerprint, candidates: candidates, hasAllCandidates: hasGathered)
+        LocalTransport(
+            credentials: try open().agent.credentials, fingerprint: fingerprint, candidates: candidates,
+            hasAllCandidates: hasGathered)
     }
 
     /// Makes a description current that `createOffer` or `createAnswer` gave; candidates follow as events.
@@ -223,13 +233,14 @@ public actor PeerConnection {
         guard let remote = negotiation.remoteTransport else { return }
         if remote.credentials != remoteCredentials {
             // The peer restarted: our side must as well, unless it was us who began (RFC 8839 section 4.4.1.1.1).
-            if remoteCredentials != nil, kind == .offer { transport.agent.restart() }
+            if remoteCredentials != nil, kind == .offer { try restartICE() }
             remoteCredentials = remote.credentials
             remoteCandidates = []
-            transport.agent.setRemote(remote.credentials)
         }
+        if transport.agent.remoteCredentials != remote.credentials { transport.agent.setRemote(remote.credentials) }
+        let early = early
+        self.early = []
         for candidate in remote.candidates + early { try add(candidate) }
-        early = []
         if remote.hasAllCandidates { transport.agent.endOfCandidates() }
         if kind == .answer { try settle() }
         transport.expectConnection()
@@ -254,7 +265,10 @@ public actor PeerConnection {
             return
         }
         guard let candidate = ICECandidate(text), candidate.component == 1 else { return }
-        if remoteCredentials == nil {
+        let fragment = candidate.usernameFragment
+        let known = transport.agent.remoteCredentials
+        if known == nil || fragment != nil && fragment != known?.usernameFragment {
+            // Of a generation that is to be described yet, or of an earlier one.
             guard early.count < SDPLimits.candidates else { throw .tooManyCandidates(limit: SDPLimits.candidates) }
             early.append(candidate)
         } else {
@@ -263,8 +277,9 @@ public actor PeerConnection {
     }
 
     private func add(_ candidate: ICECandidate) throws(PeerConnectionError) {
-        // One of an earlier generation comes late.
         if let fragment = candidate.usernameFragment, fragment != remoteCredentials?.usernameFragment { return }
+        var candidate = candidate
+        candidate.usernameFragment = nil
         guard !remoteCandidates.contains(candidate) else { return }
         guard remoteCandidates.count < SDPLimits.candidates else {
             throw .tooManyCandidates(limit: SDPLimits.candidates)
@@ -276,9 +291,10 @@ public actor PeerConnection {
     private func gather() async {
         guard !isGathering else { return }
         isGathering = true
+        let agent = transport?.agent
         let servers = await ResolvedServer.resolve(settings.connectivity.servers)
-        guard let transport = try? open() else { return }
-        transport.agent.gather(servers)
+        guard let transport = try? open(), let agent, agent === transport.agent else { return }
+        agent.gather(servers)
     }
 
     /// Returns when all local candidates are known, so that descriptions made afterwards hold them: for peers that
@@ -291,7 +307,10 @@ public actor PeerConnection {
     private func found(_ candidate: ICECandidate) {
         guard candidate.component == 1, !candidates.contains(candidate) else { return }
         candidates.append(candidate)
-        continuation.yield(.localCandidate(candidate, mid: negotiation.transportMid))
+        var told = candidate
+        // The peer can tell generations apart, in whatever order candidates and descriptions come.
+        told.usernameFragment = transport?.agent.credentials.usernameFragment
+        continuation.yield(.localCandidate(told, mid: negotiation.transportMid))
     }
 
     private func gathered() {

@@ -15,8 +15,14 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     private let loop: TransportLoop
     private let hooks: Hooks
     private let identity: DTLSIdentity
-    private let patience: Duration
+    private let settings: ConnectivitySettings
+    /// Of the newest ICE generation.
     private(set) var agent: ICEAgent!
+    /// Has the pair in use: of this generation, or of the one before until this has one (RFC 8445 section 9).
+    private var carrier: ICEAgent?
+    /// Gave way to a newer one, and still hears a peer that has not moved yet.
+    private var retired: ICEAgent?
+    private var retirementTimer: LoopTimer?
     private(set) var channels: DataChannels!
     private(set) var statistics = TransportStatistics()
     var receiver: (any MediaReceiver)?
@@ -30,7 +36,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     private var fingerprints: [DTLSFingerprint] = []
     private var role: DTLSSession.Role?
     private var data: DataAgreement?
-    private var hasPair = false
+    private var hasPair: Bool { carrier != nil }
     private(set) var state = ConnectionState.new
 
     init(
@@ -40,7 +46,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
         self.loop = loop
         self.hooks = hooks
         self.identity = identity
-        patience = settings.patience
+        self.settings = settings
         agent = try ICEAgent(settings, loop: loop, owner: self)
         channels = DataChannels(
             maximumMessageSize: maximumMessageSize,
@@ -49,7 +55,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
                 make: hooks.makeChannel))
     }
 
-    deinit { agent?.close() }
+    deinit { closeAgents() }
 
     func close() {
         guard state != .closed else { return }
@@ -61,11 +67,16 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
 
     private func shut() {
         channels.close()
-        agent.close()
+        closeAgents()
         dtlsTimer = nil
         patienceTimer = nil
         dtls = nil
         srtp = nil
+    }
+
+    private func closeAgents() {
+        for agent in [agent, carrier, retired] { agent?.close() }
+        (carrier, retired, retirementTimer) = (nil, nil, nil)
     }
 
     private func change(to state: ConnectionState) {
@@ -78,12 +89,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
         change(to: .failed(error))
         // What the peer could not prove stays refused; only unreachable peers may come back.
         guard error != .unreachable else { return }
-        dtlsTimer = nil
-        patienceTimer = nil
-        dtls = nil
-        srtp = nil
-        channels.close()
-        agent.close()
+        shut()
     }
 
     // MARK: What the descriptions said
@@ -101,7 +107,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     func expectConnection() {
         if state == .new { change(to: .connecting) }
         guard patienceTimer == nil else { return }
-        patienceTimer = LoopTimer(loop, after: patience) { [unowned self] in
+        patienceTimer = LoopTimer(loop, after: settings.patience) { [unowned self] in
             patienceTimer = nil
             if state != .connected { fail(.unreachable) }
         }
@@ -114,22 +120,62 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
 
     // MARK: ICE
 
-    func agentFound(_ candidate: ICECandidate) { hooks.found(candidate) }
-    func agentHasGathered() { hooks.gathered() }
+    /// Our side of a new ICE generation. What carries media goes on with it until the new one has a pair.
+    func restart() throws(PeerConnectionError) {
+        let next = try ICEAgent(settings, loop: loop, owner: self)
+        next.isControlling = agent.isControlling
+        if carrier !== agent { agent.close() }
+        agent = next
+        if isUsable, carrier == nil {
+            change(to: .connecting)
+            patienceTimer = nil
+            expectConnection()
+        }
+    }
 
-    func agentChanged(to state: ICEAgent.State) {
+    var selectedPair: (local: ICECandidate, remote: ICECandidate)? { carrier?.selectedPair }
+
+    func agentFound(_ candidate: ICECandidate, _ agent: ICEAgent) {
+        if agent === self.agent { hooks.found(candidate) }
+    }
+
+    func agentHasGathered(_ agent: ICEAgent) {
+        if agent === self.agent { hooks.gathered() }
+    }
+
+    func agentChanged(to state: ICEAgent.State, _ agent: ICEAgent) {
         switch state {
         case .connecting: break
         case .connected:
-            hasPair = true
+            guard agent === self.agent else { return }
+            if carrier !== agent { retire(carrier) }
+            carrier = agent
             startDTLS()
             if srtp != nil { change(to: .connected) }
-        case .failed:
-            // Before there ever was a pair, more candidates may come: then patience decides.
-            guard hasPair else { return }
-            hasPair = false
-            fail(.unreachable)
+        case .lost: lost(agent)
         }
+    }
+
+    /// The peer may send over the old pair until it knows of the new one, which takes it a round trip or a few.
+    private func retire(_ agent: ICEAgent?) {
+        retired?.close()
+        retired = agent
+        guard agent != nil else { return }
+        retirementTimer = LoopTimer(loop, after: .seconds(3)) { [unowned self] in
+            retired?.close()
+            retired = nil
+        }
+    }
+
+    private func lost(_ agent: ICEAgent) {
+        if agent === retired { retired = nil }
+        guard agent === carrier else { return }
+        carrier = nil
+        if agent === self.agent { return fail(.unreachable) }
+        // A restart is on its way, and may still find the peer.
+        change(to: .connecting)
+        patienceTimer = nil
+        expectConnection()
     }
 
     func agentReceived(_ datagram: UnsafeMutableRawBufferPointer) {
@@ -206,7 +252,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     }
 
     private func sendDTLSOutput() {
-        for datagram in dtls?.takeOutput() ?? [] { _ = datagram.withUnsafeBytes { agent.send($0) } }
+        for datagram in dtls?.takeOutput() ?? [] { _ = datagram.withUnsafeBytes { carrier?.send($0) } }
     }
 
     private func startMedia() {
@@ -251,7 +297,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
         }
         packet.withUnsafeBytes { buffer.copyMemory(from: $0) }
         guard let count = srtp.protect(buffer, count: packet.byteCount, kind),
-            agent.send(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            carrier?.send(UnsafeRawBufferPointer(rebasing: buffer[..<count])) == true
         else {
             statistics.packetsUnsent += 1
             return false

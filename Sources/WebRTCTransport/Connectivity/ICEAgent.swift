@@ -3,25 +3,40 @@ internal import CNiceShims
 internal import Cryptography
 internal import SessionDescription
 
-/// One libnice agent with one stream of one component; sole owner of its handle. For the loop's thread alone.
+/// One libnice agent with one stream of one component, for one generation of ICE; sole owner of its handle. For the loop's
+/// thread alone.
+///
+/// libnice 0.1.21 keeps its sockets at a restart, and its old pair's consent in the same state as the new checks: when the
+/// one expires while the others are in flight, their answer is an illegal change of state, which aborts the process. So an
+/// ICE restart is a new agent, and one that lost its pair is closed before it reads another datagram.
 final class ICEAgent {
-    enum State { case connecting, connected, failed }
+    enum State {
+        case connecting, connected
+        /// There was a pair, and the peer's consent to it is gone: the agent is closed.
+        case lost
+    }
     /// What the agent tells its owner, on the loop's thread.
     protocol Owner: AnyObject {
-        func agentFound(_ candidate: ICECandidate)
-        func agentHasGathered()
-        func agentChanged(to state: State)
+        func agentFound(_ candidate: ICECandidate, _ agent: ICEAgent)
+        func agentHasGathered(_ agent: ICEAgent)
+        func agentChanged(to state: State, _ agent: ICEAgent)
         /// The bytes are the library's, and may be changed in place.
         func agentReceived(_ datagram: UnsafeMutableRawBufferPointer)
     }
 
     private let agent: OpaquePointer
     private let stream: guint
+    /// Of our side, in this generation.
+    let credentials: ICECredentials
+    /// Of the peer, as far as it is known.
+    private(set) var remoteCredentials: ICECredentials?
     private let settings: ConnectivitySettings
     private let loop: TransportLoop
     private static let component = guint(NICE_COMPONENT_TYPE_RTP.rawValue)
     unowned let owner: any Owner
-    private var isClosed = false
+    private(set) var isClosed = false
+    /// A pair was found.
+    private(set) var hasPair = false
     /// Spares sending the library's way through its layers; nil where there is none.
     private var path: DirectPath?
     private var tunnels: [TLSTunnel] = []
@@ -41,7 +56,7 @@ final class ICEAgent {
             if nice_address_set_from_string(&address, text) != 0 { nice_agent_add_local_address(agent, &address) }
         }
         let stream = nice_agent_add_stream(agent, 1)
-        guard stream != 0 else {
+        guard stream != 0, let credentials = ICEAgent.credentials(of: agent, stream) else {
             nice_shim_close(agent)
             throw .unavailable(part: "ICE")
         }
@@ -51,6 +66,7 @@ final class ICEAgent {
         }
         self.agent = agent
         self.stream = stream
+        self.credentials = credentials
         self.settings = settings
         self.loop = loop
         self.owner = owner
@@ -76,7 +92,7 @@ final class ICEAgent {
         let context = Unmanaged.passUnretained(self).toOpaque()
         nice_shim_connect(
             agent, { candidate, context in ICEAgent.of(context).found(candidate) },
-            { context in ICEAgent.of(context).owner.agentHasGathered() },
+            { context in ICEAgent.of(context).hasGathered() },
             { state, context in ICEAgent.of(context).changed(to: state) },
             { local, remote, context in ICEAgent.of(context).selected(local, remote) }, context)
         nice_agent_attach_recv(
@@ -100,6 +116,8 @@ final class ICEAgent {
         gatheringTimer = nil
         nice_shim_disconnect(agent)
         nice_agent_attach_recv(agent, stream, ICEAgent.component, loop.context, nil, nil)
+        // With its stream gone it reads nothing while relays are being given back.
+        nice_agent_remove_stream(agent, stream)
         nice_shim_close(agent)
         tunnels = []  // a relay frees what it allocated with its connection
     }
@@ -107,10 +125,10 @@ final class ICEAgent {
     // MARK: Our side
 
     var isControlling = false {
-        didSet { nice_shim_set_flag(agent, "controlling-mode", isControlling ? 1 : 0) }
+        didSet { if !isClosed { nice_shim_set_flag(agent, "controlling-mode", isControlling ? 1 : 0) } }
     }
 
-    var credentials: ICECredentials? {
+    private static func credentials(of agent: OpaquePointer, _ stream: guint) -> ICECredentials? {
         var (fragment, password): (UnsafeMutablePointer<gchar>?, UnsafeMutablePointer<gchar>?)
         guard nice_agent_get_local_credentials(agent, stream, &fragment, &password) != 0, let fragment, let password
         else { return nil }
@@ -123,14 +141,17 @@ final class ICEAgent {
 
     /// Begins to look for local candidates. `addresses` are those of the servers in the settings.
     func gather(_ addresses: [ResolvedServer]) {
+        guard !isClosed else { return }
         for server in addresses { use(server) }
         // The library waits for ever for a relay that closes its connection.
         gatheringTimer = LoopTimer(loop, after: settings.gatheringPatience) { [unowned self] in
-            owner.agentHasGathered()
+            hasGathered()
         }
-        if nice_agent_gather_candidates(agent, stream) == 0 { owner.agentHasGathered() }
+        if nice_agent_gather_candidates(agent, stream) == 0 { hasGathered() }
         raiseBuffers()
     }
+
+    private func hasGathered() { owner.agentHasGathered(self) }
 
     private func use(_ server: ResolvedServer) {
         switch server.kind {
@@ -154,17 +175,15 @@ final class ICEAgent {
             agent, stream, ICEAgent.component, address, guint(port), username, password.reveal(), type)
     }
 
-    /// Credentials change at once; what is selected carries data until something better is found (RFC 8445 section 9).
-    func restart() { nice_agent_restart_stream(agent, stream) }
-
     private func raiseBuffers() {
+        guard !isClosed else { return }
         nice_shim_set_buffers(agent, stream, ICEAgent.component, Int32(clamping: settings.socketBuffer))
     }
 
     private func found(_ candidate: UnsafeMutablePointer<NiceCandidate>) {
         guard let text = nice_agent_generate_local_candidate_sdp(agent, candidate) else { return }
         defer { g_free(text) }
-        if let candidate = ICECandidate(String(cString: text)) { owner.agentFound(candidate) }
+        if let candidate = ICECandidate(String(cString: text)) { owner.agentFound(candidate, self) }
     }
 
     private func selected(_ local: UnsafeMutablePointer<NiceCandidate>, _ remote: UnsafeMutablePointer<NiceCandidate>) {
@@ -173,28 +192,37 @@ final class ICEAgent {
     }
 
     private func changed(to state: guint) {
-        // Without the peer's consent nothing may be sent; the library refuses it.
-        if NiceComponentState(state) == NICE_COMPONENT_STATE_FAILED { path = nil }
         switch NiceComponentState(state) {
-        case NICE_COMPONENT_STATE_CONNECTED, NICE_COMPONENT_STATE_READY: owner.agentChanged(to: .connected)
-        case NICE_COMPONENT_STATE_FAILED: owner.agentChanged(to: .failed)
-        default: owner.agentChanged(to: .connecting)
+        case NICE_COMPONENT_STATE_CONNECTED, NICE_COMPONENT_STATE_READY:
+            hasPair = true
+            owner.agentChanged(to: .connected, self)
+        case NICE_COMPONENT_STATE_FAILED:
+            // Before there ever was a pair, no check is in flight now, and more candidates may come.
+            guard hasPair else { return }
+            lose()
+        default: owner.agentChanged(to: .connecting, self)
         }
+    }
+
+    /// Without the peer's consent nothing may be sent (RFC 7675), and nothing that still comes may change that.
+    private func lose() {
+        close()
+        owner.agentChanged(to: .lost, self)
     }
 
     // MARK: The peer's side
 
     func setRemote(_ credentials: ICECredentials) {
+        guard !isClosed else { return }
+        remoteCredentials = credentials
         nice_agent_set_remote_credentials(agent, stream, credentials.usernameFragment, credentials.password)
     }
 
-    /// False when the library has no use for it.
+    /// False when the library has no use for it. One without a username fragment: it knows no generations.
     @discardableResult
     func add(_ candidate: ICECandidate) -> Bool {
-        var plain = candidate
-        plain.usernameFragment = nil
-        guard candidate.component == 1,
-            let parsed = nice_agent_parse_remote_candidate_sdp(agent, stream, "a=\(plain.text)")
+        guard !isClosed, candidate.component == 1,
+            let parsed = nice_agent_parse_remote_candidate_sdp(agent, stream, "a=\(candidate.text)")
         else { return false }
         let list = g_slist_prepend(nil, parsed)
         defer {
@@ -204,12 +232,12 @@ final class ICEAgent {
         return nice_agent_set_remote_candidates(agent, stream, ICEAgent.component, list) > 0
     }
 
-    func endOfCandidates() { nice_agent_peer_candidate_gathering_done(agent, stream) }
+    func endOfCandidates() { if !isClosed { nice_agent_peer_candidate_gathering_done(agent, stream) } }
 
     /// Sends on the selected pair; false when there is none, or the kernel has no room.
     @inline(__always)
     func send(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let start = bytes.baseAddress else { return false }
+        guard !isClosed, let start = bytes.baseAddress else { return false }
         if let path, let isSent = path.send(bytes) { return isSent }
         return nice_agent_send(
             agent, stream, ICEAgent.component, guint(bytes.count), start.assumingMemoryBound(to: gchar.self)) >= 0
@@ -218,7 +246,7 @@ final class ICEAgent {
     /// The pair in use, local side first.
     var selectedPair: (local: ICECandidate, remote: ICECandidate)? {
         var (local, remote): (UnsafeMutablePointer<NiceCandidate>?, UnsafeMutablePointer<NiceCandidate>?)
-        guard nice_agent_get_selected_pair(agent, stream, ICEAgent.component, &local, &remote) != 0, let local,
+        guard !isClosed, nice_agent_get_selected_pair(agent, stream, ICEAgent.component, &local, &remote) != 0, let local,
             let remote,
             let first = text(of: local), let second = text(of: remote)
         else { return nil }
