@@ -14,7 +14,12 @@ public struct RoomServerLimits: Sendable {
     public var signalSize = 640 << 10
     /// Bytes that wait for a client which reads too slowly; one more message drops it.
     public var queuedSignalSize = 4 << 20
-    /// Bytes of reliable data packets that wait for one participant; beyond it, it has to connect anew.
+    /// How often others are told what a participant is like now: so many times at once, and so many a second. What changes more
+    /// often is told later, the newest state alone. A large state counts as several.
+    public var announcementBurst = 50
+    public var announcementsPerSecond = 20
+    /// Bytes of reliable data packets that wait for one participant; beyond it, it has to connect anew. Lossy ones, of which a
+    /// sixteenth waits, are dropped instead.
     public var queuedDataSize = 8 << 20
     /// Bytes of metadata, and of all attributes together.
     public var metadataSize = 64 << 10

@@ -53,9 +53,10 @@ extension RoomParticipant {
         room.send(packet, from: self)
     }
 
-    /// Queues a packet; a participant that takes no more has to begin anew.
+    /// Queues a packet. For a participant that takes too little, lossy packets are dropped; one that would lack a reliable packet
+    /// has to begin anew.
     func deliver(_ packet: [UInt8], _ kind: LiveKit.DataPacket.Kind) {
         guard let queue = dataQueues[kind], isActive else { return }
-        if !queue.put(packet) { room.dismiss(self, .stateMismatch, .reconnect) }
+        if !queue.put(packet) { room.dismiss(self, .mediaFailure, .reconnect) }
     }
 }

@@ -23,6 +23,7 @@ final class RoomParticipant {
     private(set) var state = LiveKit.ParticipantInfo.State.joining
     private let joinedAt = RoomClock.unixNanoseconds
     private var version: UInt32 = 0
+    private var announcements: Announcements
     var disconnectReason = LiveKit.DisconnectReason.unknownReason
 
     // Publishing.
@@ -66,6 +67,9 @@ final class RoomParticipant {
         downlink = Downlink(canonicalName: sid)
         let now = RoomClock.now
         nextToken = now
+        let limits = context.configuration.limits
+        announcements = Announcements(
+            burst: limits.announcementBurst, perSecond: limits.announcementsPerSecond, now: now)
         joinDeadline = now + MediaTime(context.configuration.joinTimeout)
         subscriber =
             try await rights.canSubscribe
@@ -112,10 +116,15 @@ final class RoomParticipant {
         }
     }
 
-    /// Tells everybody who may know that the participant is not what it was.
+    /// Tells everybody who may know that the participant is not what it was. One that changes all the time is told of now and then.
     func announce() {
         version += 1
-        room.announce(self)
+        if announcements.change(byteCount: describedSize, at: RoomClock.now) { room.announce(self) }
+    }
+
+    /// What there is to tell, as far as the participant itself chooses its size; in bytes.
+    private var describedSize: Int {
+        attributes.reduce(metadata.utf8.count) { $0 + $1.key.utf8.count + $1.value.utf8.count }
     }
 
     // MARK: Beginning
@@ -183,6 +192,7 @@ final class RoomParticipant {
 
     /// Does what is due.
     func check(at now: MediaTime) {
+        if announcements.isPending, announcements.takePending(byteCount: describedSize, at: now) { room.announce(self) }
         if let joinDeadline, now >= joinDeadline { return room.dismiss(self, .joinFailure) }
         if let resumeDeadline, now >= resumeDeadline { return room.dismiss(self, .connectionTimeout, .reconnect) }
         if let deadline = negotiation.deadline, now >= deadline {

@@ -26,4 +26,7 @@ struct SignalBudget {
 
     /// What one message may have without counting as more.
     private static let unit = 4_096
+
+    /// The size of a message that takes a whole burst.
+    static func byteCount(of burst: Int) -> Int { max(0, burst - 1).multipliedReportingOverflow(by: unit).partialValue }
 }
