@@ -11,6 +11,9 @@ final class WebSocketGate: Sendable {
 
     private struct WeakSocket: Sendable { weak let socket: WebSocket? }
 
+    /// What the empty buffer of a socket always has room for, in bytes.
+    private static let smallAnswer = 2_048
+
     private let service: WebSocketService
     private let state = Mutex(State())
 
@@ -44,8 +47,13 @@ final class WebSocketGate: Sendable {
 
     /// As cheap as can be: the answer fits into the empty buffer of the socket, and the whole request was read.
     private func turnAway(_ descriptor: Int32, with response: HTTPResponse) {
-        let stream = SocketStream(owning: descriptor)
-        _ = WebSocketHandshake.answer(response).withUnsafeBytes { stream.write($0) }
+        _ = Self.write(WebSocketHandshake.answer(response), to: SocketStream(owning: descriptor))
+    }
+
+    /// Whether all of it was taken at once.
+    private static func write(_ bytes: [UInt8], to stream: SocketStream) -> Bool {
+        guard case .moved(bytes.count) = bytes.withUnsafeBytes({ stream.write($0) }) else { return false }
+        return true
     }
 
     // MARK: In the connection's task
@@ -57,8 +65,11 @@ final class WebSocketGate: Sendable {
     ) async {
         switch await service.handler(request) {
         case .refuse(let response):
+            let answer = WebSocketHandshake.answer(response)
+            // A client that is refused, and stays, takes no place of those who are not. A part of the answer cannot be taken back.
+            if answer.count <= Self.smallAnswer, Self.write(answer, to: stream.stream) { return }
             let connection = WebSocketConnection(
-                stream.stream, isClient: false, opening: WebSocketHandshake.answer(response), isRefusal: true,
+                stream.stream, isClient: false, opening: answer, isRefusal: true,
                 options: service.options, loop: loop)
             connection.start()
             await connection.waitForEnd()

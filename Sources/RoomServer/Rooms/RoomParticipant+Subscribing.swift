@@ -11,7 +11,8 @@ extension RoomParticipant {
     /// Takes what the client wants, and does not want any more.
     func update(_ request: LiveKit.UpdateSubscription) {
         let sids = request.trackSIDs + request.participantTracks.flatMap(\.trackSIDs)
-        for sid in sids.prefix(1_000) {
+        // What is kept of a client's words is bounded by their number and their size.
+        for sid in sids.prefix(1_000) where sid.utf8.count <= RoomIdentifier.longest {
             if request.subscribe {
                 unwanted.remove(sid)
                 if wanted.count < 1_000 { wanted.insert(sid) }
