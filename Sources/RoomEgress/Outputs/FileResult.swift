@@ -14,6 +14,8 @@ public struct FileResult: Hashable, Sendable {
     public var size: Int64 = 0
     /// Why the file is not what was asked for.
     public var error: String?
+    /// Of the error, where it is of a known kind.
+    public var failure: RecordingFailure?
 
     public init(filename: String, location: String) {
         self.filename = filename

@@ -32,8 +32,13 @@ public struct RecordingResult: Sendable {
         files = outputs.compactMap { if case .file(let result) = $0 { result } else { nil } }
         streams = outputs.compactMap { if case .stream(let result) = $0 { result } else { nil } }
         let streamError = Self.streamError(streams, files: files)
-        error = ending.error ?? files.compactMap(\.error).first ?? streamError
-        failure = if ending.error == nil, streamError != nil { .allStreams } else { ending.failure }
+        let brokenFile = files.first { $0.error != nil }
+        error = ending.error ?? brokenFile?.error ?? streamError
+        failure =
+            if ending.error != nil { ending.failure }
+            else if let brokenFile { brokenFile.failure }
+            else if streamError != nil { .allStreams }
+            else { ending.failure }
         status = if error == nil { .complete } else if ending.hasRecorded || reason == .failure { .failed } else { .aborted }
     }
 

@@ -128,6 +128,7 @@ public final class HTTPPostOutput: FrameOutput {
             guard !state.hasFailed, !state.isEnding else { return false }
             state.hasFailed = true
             state.result.error = "\(error)"
+            state.result.failure = .connection
             return true
         }
         guard isFirst else { return }

@@ -5,6 +5,7 @@ Arguments: nothing, or a certificate's and a key's file. A JSON line in for each
 import asyncio
 import base64
 import json
+import socket as socketlib
 import ssl
 import sys
 from urllib.parse import parse_qs, urlsplit
@@ -12,33 +13,47 @@ from urllib.parse import parse_qs, urlsplit
 from aiohttp import WSMsgType, web
 
 sockets = asyncio.Queue()
+# Set once those that hold may read.
+listening = asyncio.Event()
+texts = []
 uploads = asyncio.Queue()
 
 
 async def receive(request):
-    """Keeps what comes until the close; pings, closes or stops reading when the query says so."""
+    """Keeps what comes until the close; pings, closes or stops reading when the query says so.
+
+    One that holds reads only after the command to listen. Of its data the end is kept, and messages of zeros are `silence`.
+    """
     socket = web.WebSocketResponse(autoping=False, max_msg_size=0)
     await socket.prepare(request)
     if "deaf" in request.query:
         request.transport.pause_reading()
         await asyncio.sleep(3600)
+    if holds := "hold" in request.query:
+        request.transport.get_extra_info("socket").setsockopt(socketlib.SOL_SOCKET, socketlib.SO_RCVBUF, 65_536)
+        request.transport.pause_reading()
+        await listening.wait()
+        request.transport.resume_reading()
     if "ping" in request.query:
         await socket.ping(b"are you there")
-    events, data = [], b""
+    events, data = [], bytearray()
     limit = int(request.query.get("close-after", "1000000000"))
     async for message in socket:
         if message.type == WSMsgType.PING:
             await socket.pong(message.data)
         elif message.type == WSMsgType.BINARY:
-            events.append(["binary", len(message.data)])
+            is_silent = holds and message.data.count(0) == len(message.data)
+            events.append(["silence" if is_silent else "binary", len(message.data)])
             data += message.data
         else:
             events.append([message.type.name.lower(), message.data if isinstance(message.data, str) else message.data.decode()])
+            texts.append(events[-1][1])
         if len(events) >= limit:
             await socket.close(code=4001, message=b"enough")
             break
     await sockets.put([
-        request.headers.get("Content-Type", ""), str(socket.close_code), json.dumps(events), base64.b64encode(data).decode()])
+        request.headers.get("Content-Type", ""), str(socket.close_code), json.dumps(events),
+        base64.b64encode(data[-400_000:] if holds else data).decode()])
     return socket
 
 
@@ -84,6 +99,10 @@ async def take(reader, writer):
             return
     if path == "/silent":
         await asyncio.sleep(3600)
+    if path == "/judge":
+        writer.write(answer(422, "no picture\n in it"))
+        await writer.drain()
+        return
     await uploads.put([
         head[0], fields.get("content-type", ""), fields.get("transfer-encoding", ""), fields.get("host", ""),
         fields.get("expect", ""), json.dumps(sizes), base64.b64encode(body[:1 << 20]).decode()])
@@ -111,6 +130,11 @@ async def main():
         command = json.loads(line)["do"]
         if command == "ports":
             result = ports
+        elif command == "listen":
+            listening.set()
+            result = []
+        elif command == "texts":
+            result = texts
         elif command == "websocket":
             result = await sockets.get()
         else:

@@ -53,6 +53,16 @@ import Testing
         #expect(result.error?.contains(text) == true && result.error?.utf8.count ?? 0 < 400, "\(result.error ?? "none")")
     }
 
+    @Test func `a refusal of the whole track is a failure with a code`() async throws {
+        let receiver = try await TrackReceiver()
+        let file = try #require(await post(receiver, "/judge", TrackFixtures.vp8.get()))
+        #expect(file.error?.contains("the server answered 422 (no picture in it)") == true, "\(file.error ?? "none")")
+        let result = RecordingResult(
+            id: "EG_1", ending: .init(reason: .sourceEnded, error: nil, hasRecorded: true), startedAt: 0, outputs: [.file(file)],
+            statistics: FrameStatistics(framerate: nil), cpuSeconds: 0)
+        #expect(result.status == .failed && result.failure == .connection && result.error == file.error)
+    }
+
     @Test func `a server that takes nothing is a failure, and nothing waits for it`() async throws {
         let receiver = try await TrackReceiver()
         var source = try TrackFixtures.vp8.get()
