@@ -140,6 +140,39 @@ import Testing
         await #expect(throws: WebSocketError.self) { try await waiting.value }
     }
 
+    @Test func `who waits for room learns of it, and of the end`() async throws {
+        let peer = try await WebSocketPeer.shared.value
+        let client = WebSocketClient(
+            options: .init(maximumQueueSize: 100_000, idleTimeout: nil, closeTimeout: .milliseconds(10)))
+        let socket = try await client.connect("ws://127.0.0.1:\(peer.port)/deaf")
+        let piece = WebSocketMessage.binary([UInt8](repeating: 1, count: 50_000))
+        var offered = 0
+        try await eventually {
+            if socket.offer(piece) { offered += 1 }
+            return socket.acknowledgedMessages < offered - 2 && !socket.offer(piece)
+        }
+        let cancelled = Task { await socket.waitForRoom(50_000) }
+        cancelled.cancel()
+        await cancelled.value
+        let waiting = Task { await socket.waitForRoom(50_000) }
+        guard case .closeUnanswered? = await socket.close() else { return #expect(Bool(false), "somebody answered") }
+        await waiting.value
+        #expect(socket.acknowledgedMessages < offered)
+    }
+
+    @Test func `what the peer took is known, and whether it closed`() async throws {
+        let peer = try await WebSocketPeer.shared.value
+        let socket = try await WebSocketClient().connect("ws://127.0.0.1:\(peer.port)/echo")
+        for size in [0, 10, 70_000] { try await socket.send(.binary([UInt8](repeating: 1, count: size))) }
+        for _ in 0..<3 { _ = try await socket.receive() }
+        await socket.waitForRoom(1_000)
+        let problem = await socket.close()
+        #expect(problem == nil && socket.acknowledgedMessages == 3)
+        let gone = try await open(peer, "810161&abort=1")
+        while let _ = try? await gone.receive() {}
+        guard case .lost? = await gone.close() else { return #expect(Bool(false), "it closed in good order") }
+    }
+
     @Test func `a cancelled reader gets nil and the connection goes on`() async throws {
         let peer = try await WebSocketPeer.shared.value
         let socket = try await WebSocketClient().connect("ws://127.0.0.1:\(peer.port)/echo")

@@ -12,6 +12,14 @@ protocol ByteStream: AnyObject {
     func endWriting()
 }
 
+extension ByteStream {
+    /// Bytes that were written and that the peer's system has not acknowledged; with TLS those of the records around them.
+    var unacknowledgedCount: Int {
+        var count: Int32 = 0
+        return ioctl(descriptor, UInt(TIOCOUTQ), &count) == 0 ? Int(count) : 0
+    }
+}
+
 enum ByteStreamResult {
     case moved(Int)
     case blocked

@@ -29,18 +29,31 @@ public final class WebSocket: Sendable {
     /// Queues a message without waiting; false when the queue is full or the connection closed, and nothing is sent.
     public func offer(_ message: WebSocketMessage) -> Bool { connection.offer(message) }
 
+    /// Returns when a message of `byteCount` bytes would be taken, the connection is over, or the task is cancelled.
+    public func waitForRoom(_ byteCount: Int) async { await connection.waitForRoom(byteCount) }
+
+    /// How many of the messages that were taken, in their order, the peer's system has acknowledged: as of the last bytes that were
+    /// written, and for good once ``close(code:reason:)`` has returned.
+    public var acknowledgedMessages: Int { connection.acknowledgedMessages }
+
     /// The time a ping and its pong took.
     @discardableResult
     public func ping() async throws(WebSocketError) -> Duration { try await connection.ping() }
 
     /// Closes in good order: what is queued is written first. Returns when the connection is gone, at the latest
-    /// after twice ``WebSocketOptions/closeTimeout``, or when the task is cancelled. Incoming messages are dropped.
+    /// after three times ``WebSocketOptions/closeTimeout``, or when the task is cancelled. Incoming messages are dropped.
     ///
-    /// `code` is one that may travel (RFC 6455 section 7.4); others become 1000.
-    public func close(code: UInt16 = WebSocketClose.normal, reason: String = "") async {
+    /// Nil when the peer closed too; why not, otherwise. `code` is one that may travel (RFC 6455 section 7.4); others become 1000.
+    @discardableResult
+    public func close(code: UInt16 = WebSocketClose.normal, reason: String = "") async -> WebSocketError? {
         let code = WebSocketClose.isValid(code) ? code : WebSocketClose.normal
         connection.requestClose(WebSocketClose(code: code, reason: reason))
         await connection.waitForEnd()
+        switch connection.outcome {
+        case .closed: return nil
+        case .some(let error): return error
+        case nil: return .cancelled
+        }
     }
 
     /// Begins to close without waiting for it.

@@ -20,6 +20,9 @@ final class WebSocketConnection: @unchecked Sendable {
         var closers = WaiterList<Void, Void>()
         var nextCloser: UInt64 = 0
         var closeRequest: WebSocketClose?
+        /// The reason that the owner was told, or would be.
+        var outcome: WebSocketError?
+        var acknowledgedMessages = 0
         var hasEnded = false
     }
 
@@ -41,11 +44,13 @@ final class WebSocketConnection: @unchecked Sendable {
     /// Not changed while a part of it is unwritten, which TLS requires.
     private var output: [UInt8]
     private var written = 0
+    private var receipts = WebSocketReceipts()
     /// The last read did not find the end of what is there.
     private var mayRead = true
     private var mayWrite = true
     private var isInboxFull = false
     private var hasEndedWriting = false
+    private var hasWrittenClose = false
     private var watched: UInt32?
     private var lastHeard = ContinuousClock.now
     private var hasProbed = false
@@ -93,6 +98,8 @@ final class WebSocketConnection: @unchecked Sendable {
         return true
     }
 
+    func waitForRoom(_ count: Int) async { await outbox.waitForRoom(count + WebSocketFrameWriter.largestHeader) }
+
     func ping() async throws(WebSocketError) -> Duration {
         let start = ContinuousClock.now
         let (identifier, payload) = shared.withLock { shared in
@@ -125,6 +132,12 @@ final class WebSocketConnection: @unchecked Sendable {
         outbox.finish(.closed(close), closeFrame: frame, isAbrupt: false)
         loop.call(self)
     }
+
+    /// How many messages the peer's system has acknowledged.
+    var acknowledgedMessages: Int { shared.withLock { $0.acknowledgedMessages } }
+
+    /// Why it ended, as far as is known.
+    var outcome: WebSocketError? { shared.withLock { $0.outcome } }
 
     /// Returns when the connection is gone, or the task is cancelled.
     func waitForEnd() async {
@@ -304,12 +317,18 @@ final class WebSocketConnection: @unchecked Sendable {
             if written == output.count {
                 output.removeAll(keepingCapacity: output.capacity <= 2 * WebSocketConnection.outputAmount)
                 written = 0
-                outbox.take(into: &output, amount: WebSocketConnection.outputAmount)
+                outbox.take(into: &output, amount: WebSocketConnection.outputAmount) {
+                    // Everything before these bytes is written.
+                    receipts.expect(after: $0)
+                }
             }
             guard written < output.count else { return finishWriting() }
             let result = output.withUnsafeBytes { stream.write(UnsafeRawBufferPointer(rebasing: $0[written...])) }
             switch result {
-            case .moved(let count): written += count
+            case .moved(let count):
+                written += count
+                receipts.write(count)
+                noteReceipts()
             case .blocked: mayWrite = false
             case .ended: end(.failure(.lost))
             }
@@ -317,16 +336,31 @@ final class WebSocketConnection: @unchecked Sendable {
     }
 
     private func finishWriting() {
-        guard case .draining = phase, !hasEndedWriting else { return }
-        hasEndedWriting = true
-        stream?.endWriting()
+        switch phase {
+        case .draining where !hasEndedWriting:
+            hasEndedWriting = true
+            stream?.endWriting()
+        case .closing where !hasWrittenClose:
+            hasWrittenClose = true
+            // The time it took to write what was queued is not the peer's.
+            phase = .closing(until: .now + options.closeTimeout)
+        case .open, .closing, .draining, .ended: break
+        }
+    }
+
+    private func noteReceipts() {
+        guard let stream, receipts.acknowledge(unacknowledged: stream.unacknowledgedCount) else { return }
+        shared.withLock { $0.acknowledgedMessages = receipts.acknowledgedMessages }
     }
 
     // MARK: The end
 
     private func report(_ outcome: Result<Void, WebSocketError>) {
         var end = outcome
-        if case .failure(.closed) = outcome { end = .success(()) }
+        if case .failure(let error) = outcome {
+            shared.withLock { $0.outcome = $0.outcome ?? error }
+            if case .closed = error { end = .success(()) }
+        }
         inbox.finish(end)
     }
 
@@ -335,6 +369,7 @@ final class WebSocketConnection: @unchecked Sendable {
         guard !hasEnded else { return }
         phase = .ended
         unwatch()
+        noteReceipts()
         stream = nil
         output = []
         let error: WebSocketError = if case .failure(let error) = outcome { error } else { .lost }

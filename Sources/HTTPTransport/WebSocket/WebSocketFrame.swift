@@ -14,6 +14,7 @@ enum WebSocketOpcode: UInt8 {
 struct WebSocketFrameWriter: Sendable {
     /// A client's frames are masked, each with a new random key (section 5.3).
     let isMasked: Bool
+    static let largestHeader = 14
 
     func frame(_ message: WebSocketMessage) -> [UInt8] {
         switch message {
@@ -26,7 +27,7 @@ struct WebSocketFrameWriter: Sendable {
 
     func frame(_ opcode: WebSocketOpcode, payload: Span<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(payload.count + 14)
+        bytes.reserveCapacity(payload.count + Self.largestHeader)
         bytes.append(0x80 | opcode.rawValue)
         let maskBit: UInt8 = isMasked ? 0x80 : 0
         switch payload.count {
