@@ -6,12 +6,19 @@ public final class TrackReceiver: Sendable {
     public struct Conversation: Sendable {
         public let contentType: String
         public let closeCode: Int
-        /// `binary` with the length, `text` and `pong` with the text.
+        /// `binary` with the length, `text` and `pong` with the text. Of one that held, `silence` with the length for zeros.
         public let events: [String]
-        /// All binary messages.
+        /// All binary messages; the end of them of one that held.
         public let data: Data
 
-        public var sizes: [Int] { events.compactMap { $0.hasPrefix("binary ") ? Int($0.dropFirst(7)) : nil } }
+        /// Of all binary messages.
+        public var sizes: [Int] { numbers(["binary ", "silence "]) }
+        /// Of those with nothing but zeros.
+        public var silence: [Int] { numbers(["silence "]) }
+
+        private func numbers(_ names: [String]) -> [Int] {
+            events.compactMap { event in names.first { event.hasPrefix($0) }.flatMap { Int(event.dropFirst($0.count)) } }
+        }
     }
 
     public struct Upload: Sendable {
@@ -47,6 +54,12 @@ public final class TrackReceiver: Sendable {
             contentType: fields[0], closeCode: Int(fields[1]) ?? 0, events: events.map { "\($0[0]) \($0[1])" },
             data: Data(base64Encoded: fields[3]) ?? Data())
     }
+
+    /// Lets those that hold read.
+    public func listen() async throws { _ = try await peer.ask(["do": "listen"]) }
+
+    /// The text messages of all WebSockets so far.
+    public func texts() async throws -> [String] { try await peer.ask(["do": "texts"]).result ?? [] }
 
     /// The next upload to be complete; waits for it.
     public func upload() async throws -> Upload {

@@ -77,7 +77,7 @@ final class FileOutput: FrameOutput {
                 case .tracks(let tracks): try writer.start(tracks)
                 case .frame(let frame): try writer.write(frame)
                 case .advance(let time): try writer.fill(to: time)
-                case .muted, .lost, .end: break
+                case .muted, .lost, .room, .overdue, .end: break
                 }
                 if case .tracks = item { result.withLock { $0.startedAt = UnixClock.now() } }
             } catch {

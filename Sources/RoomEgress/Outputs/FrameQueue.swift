@@ -13,6 +13,10 @@ final class FrameQueue: Sendable {
         case muted(Bool)
         /// Frames are missing here.
         case lost
+        /// The destination, which had no room, has some.
+        case room
+        /// What still waits has had its time.
+        case overdue
         case end
     }
 

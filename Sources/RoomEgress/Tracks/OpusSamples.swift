@@ -24,18 +24,19 @@ struct OpusSamples: ~Copyable {
         decoder = try OpusDecoder(channels: Self.channels)
     }
 
-    /// Hands the frame's samples, and those that are missing before it, to `send` in pieces of at most 120 ms.
-    mutating func decode(_ frame: EncodedFrame, _ send: ([UInt8]) -> Void) {
+    /// Hands the frame's samples, and those that are missing before it, to `send` in pieces of at most 120 ms, and says which
+    /// of them fill a gap.
+    mutating func decode(_ frame: EncodedFrame, _ send: (_ samples: [UInt8], _ isFilling: Bool) -> Void) {
         guard frame.track == track, let samples = OpusPacketHeader.sampleCount(of: frame.payload.bytes) else { return }
         let bytes = frame.payload.copied()
         let unit = (filler ?? OpusFiller(header: bytes[0])).unit
         let placement = timeline.place(
             frame.presentationTime, samples: samples, unit: unit, long: OpusFiller.longest, fineUnit: OpusFiller.finest)
         guard case .append(let missing) = placement else { return }
-        fill(missing, send)
+        fill(missing) { send($0, true) }
         // What libopus refuses becomes what it makes up.
         let decoded = (try? decoder.decode(bytes.span)) ?? (try? decoder.conceal(samples)) ?? []
-        append(decoded, count: samples, send)
+        append(decoded, count: samples) { send($0, false) }
         filler = OpusFiller(header: bytes[0])
     }
 

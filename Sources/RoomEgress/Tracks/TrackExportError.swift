@@ -8,6 +8,8 @@ public enum TrackExportError: Error, Sendable {
     case notOpened(url: String, cause: WebSocketError)
     /// The WebSocket ended before the track did.
     case closed(url: String, cause: WebSocketError)
+    /// The WebSocket's peer did not say that it has everything.
+    case unconfirmed(url: String, cause: WebSocketError)
     /// The server takes less than the track sends, and `capacity` bytes wait.
     case tooSlow(url: String, capacity: Int)
     /// No connection to the HTTP server, or it broke.
@@ -24,6 +26,7 @@ extension TrackExportError: CustomStringConvertible {
         case .unsupportedCodec(let url): "cannot send samples to \(url): the track is not Opus; send its encoded frames instead"
         case .notOpened(let url, let cause): "cannot send the track to \(url): \(cause)"
         case .closed(let url, let cause): "cannot send more of the track to \(url): \(cause)"
+        case .unconfirmed(let url, let cause): "the end of the track may not have reached \(url): \(cause)"
         case .tooSlow(let url, let capacity):
             "cannot send more of the track to \(url): the server is too slow, \(capacity >> 20) MiB wait to be sent"
         case .notSent(let url, let cause): "cannot send the track to \(url): \(cause)"

@@ -8,12 +8,27 @@ protocol TrackSender: ~Copyable {
     mutating func restart()
     /// No frame comes before `time` any more.
     mutating func fill(to time: MediaTime, _ offer: ([UInt8]) -> Bool)
+    /// Offers what stands for what was refused; whether nothing of it is left.
+    mutating func settle(_ offer: ([UInt8]) -> Bool) -> Bool
+    /// Whether too much was refused for going on.
+    var isTooSlow: Bool { get }
 }
 
-extension OpusSamples: TrackSender {
+/// Samples of an Opus track, those that were refused replaced by silence.
+struct SampleSender: TrackSender, ~Copyable {
+    private var samples: OpusSamples
+    private var debt = SilenceDebt()
+
+    init(_ samples: consuming OpusSamples) { self.samples = samples }
+
+    var isTooSlow: Bool { debt.isTooLarge }
+
     mutating func send(_ frame: EncodedFrame, _ offer: ([UInt8]) -> Bool) -> Bool {
-        var isSent = true
-        decode(frame) { if !offer($0) { isSent = false } }
+        var (debt, isSent) = (debt, true)
+        samples.decode(frame) { bytes, isFilling in
+            isSent = debt.send(bytes, isFilling: isFilling, offer)
+        }
+        self.debt = debt
         return isSent
     }
 
@@ -21,8 +36,12 @@ extension OpusSamples: TrackSender {
     mutating func restart() {}
 
     mutating func fill(to time: MediaTime, _ offer: ([UInt8]) -> Bool) {
-        conceal(upTo: time) { _ = offer($0) }
+        var debt = debt
+        samples.conceal(upTo: time) { _ = debt.send($0, isFilling: true, offer) }
+        self.debt = debt
     }
+
+    mutating func settle(_ offer: ([UInt8]) -> Bool) -> Bool { debt.settle(offer) }
 }
 
 /// Encoded frames, one at a time.
@@ -43,4 +62,9 @@ struct FrameSender: TrackSender {
     mutating func restart() { frames.restart() }
 
     mutating func fill(to time: MediaTime, _ offer: ([UInt8]) -> Bool) {}
+
+    /// Nothing stands for pictures.
+    mutating func settle(_ offer: ([UInt8]) -> Bool) -> Bool { true }
+
+    var isTooSlow: Bool { false }
 }

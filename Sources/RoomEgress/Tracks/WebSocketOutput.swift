@@ -6,8 +6,9 @@ import Synchronization
 /// Sends one track to a WebSocket: Opus as samples, or any track as its encoded frames, a frame in a binary message.
 ///
 /// Decoding and sending happen on the output's own thread. A receiver that takes too little loses messages, pictures up to the
-/// next key frame, and the result counts the frames; samples that were lost are not made up later. One that is gone is a
-/// failure, and is not called again.
+/// next key frame, and the result counts the frames; samples that were lost are silence of their length later. One that is
+/// gone, or lets nearly a minute of samples be lost, is a failure, and is not called again. At the end it has to close too:
+/// the result counts what it took.
 public final class WebSocketOutput: FrameOutput {
     public enum Payload: Hashable, Sendable {
         /// `audio/x-raw`: 16 bits, little-endian, 48 kHz, two channels interleaved. For Opus only.
@@ -19,6 +20,8 @@ public final class WebSocketOutput: FrameOutput {
     private let socket: WebSocket
     private let url: String
     private let payload: Payload
+    /// How long the receiver may take for what waits at the end.
+    private let patience: Duration
     private let queue = FrameQueue(capacity: queueCapacity)
     private let onFailure: @Sendable (TrackExportError) -> Void
     private let state: Mutex<State>
@@ -27,6 +30,7 @@ public final class WebSocketOutput: FrameOutput {
 
     private struct State {
         var result: StreamResult
+        var sent = SentMessages()
         /// The queue was full when the last frame came.
         var isLosing = false
         var isEnding = false
@@ -34,13 +38,16 @@ public final class WebSocketOutput: FrameOutput {
     }
 
     private static let queueCapacity = 8 << 20
+    /// Of what tells of a mute, in bytes.
+    private static let longestText = 32
 
     /// Connects with the payload's media type as Content-Type; `mimeType` is the track's, such as `audio/opus`. `addresses` are
     /// those that were checked for the URL's host. `onFailure` is called at most once, when the receiver is gone before
     /// ``finish()``.
     public static func open(
         _ url: String, payload: Payload, mimeType: String, to addresses: [String] = [],
-        client: WebSocketClient = WebSocketClient(), onFailure: @escaping @Sendable (TrackExportError) -> Void
+        client: WebSocketClient = WebSocketClient(options: .init(closeTimeout: .seconds(10))),
+        onFailure: @escaping @Sendable (TrackExportError) -> Void
     ) async throws(TrackExportError) -> WebSocketOutput {
         let masked = URLMask.masked(url)
         let type: String
@@ -51,16 +58,19 @@ public final class WebSocketOutput: FrameOutput {
         }
         do {
             let socket = try await client.connect(url, headers: ["Content-Type": type], to: addresses)
-            return WebSocketOutput(socket, url: masked, payload: payload, onFailure: onFailure)
+            return WebSocketOutput(
+                socket, url: masked, payload: payload, patience: client.options.closeTimeout, onFailure: onFailure)
         } catch {
             throw .notOpened(url: masked, cause: error)
         }
     }
 
     private init(
-        _ socket: WebSocket, url: String, payload: Payload, onFailure: @escaping @Sendable (TrackExportError) -> Void
+        _ socket: WebSocket, url: String, payload: Payload, patience: Duration,
+        onFailure: @escaping @Sendable (TrackExportError) -> Void
     ) {
         (self.socket, self.url, self.payload, self.onFailure) = (socket, url, payload, onFailure)
+        self.patience = patience
         var result = StreamResult(url: url)
         (result.startedAt, result.isConnected) = (.now, true)
         state = Mutex(State(result: result))
@@ -100,41 +110,100 @@ public final class WebSocketOutput: FrameOutput {
     /// Tells the receiver: `{"muted":true}` or `{"muted":false}`, between the messages of the frames before and after.
     public func setMuted(_ isMuted: Bool) { _ = queue.push(.muted(isMuted)) }
 
-    /// Sends what waits and closes with 1000.
+    /// Sends what waits, closes with 1000, and waits for the receiver's own close, within bounds.
     public func finish() async -> [OutputResult] {
         _ = queue.push(.end)
         for await _ in finished {}
-        state.withLock { $0.isEnding = true }
-        await socket.close()
+        let problem = await socket.close()
         await reader.value
+        conclude(problem)
         return [.stream(result)]
     }
 
     /// Where it stands.
-    public var result: StreamResult { state.withLock { $0.result } }
+    public var result: StreamResult {
+        state.withLock { state in
+            state.sent.take(upTo: socket.acknowledgedMessages)
+            state.result.bytes = state.sent.takenBytes
+            return state.result
+        }
+    }
+
+    /// A receiver that has acknowledged everything may hang up without a word.
+    private func conclude(_ problem: WebSocketError?) {
+        state.withLock { state in
+            state.sent.take(upTo: socket.acknowledgedMessages)
+            state.result.droppedFrames += state.sent.openFrames
+            guard state.result.status == .active else { return }
+            switch problem {
+            case .lost? where state.sent.isEverythingTaken, nil: state.result.status = .finished
+            case .some(let problem):
+                state.result.status = .failed
+                state.result.error = "\(TrackExportError.unconfirmed(url: url, cause: problem))"
+            }
+        }
+    }
 
     // MARK: - The output's thread
 
+    /// What the thread keeps in mind.
+    private struct Turn {
+        /// What the receiver has not been told for want of room.
+        var mute: Bool?
+        var isWaitingForRoom = false
+        /// Runs while what waits at the end has time.
+        var ending: Task<Void, Never>?
+        var isOverdue = false
+    }
+
     private func run() {
         var sender: (any TrackSender & ~Copyable)?
+        var turn = Turn()
         while true {
-            switch queue.pop() {
+            let item = queue.pop()
+            if case .muted(let isMuted) = item { turn.mute = isMuted }
+            tellMute(&turn)
+            switch item {
             case .tracks(let tracks): sender = makeSender(tracks)
             case .frame(let frame):
-                let isSent = sender?.send(frame) { offer(.binary($0)) } ?? false
-                if !isSent { state.withLock { $0.result.droppedFrames += 1 } }
+                let isSent = sender?.send(frame) { offer($0, turn) } ?? false
+                noteFrame(isSent: isSent)
             case .lost: sender?.restart()
-            case .advance(let time): sender?.fill(to: time) { offer(.binary($0)) }
-            case .muted(let isMuted): _ = offer(.text(#"{"muted":\#(isMuted)}"#))
-            case .end:
-                state.withLock { state in
-                    state.result.endedAt = state.result.endedAt ?? .now
-                    if state.result.status == .active { state.result.status = .finished }
-                    state.result.isConnected = false
-                    state.isEnding = true
-                }
+            case .advance(let time): sender?.fill(to: time) { offer($0, turn) }
+            case .muted: break
+            case .room: turn.isWaitingForRoom = false
+            case .overdue: turn.isOverdue = true
+            case .end: turn.ending = beginEnd()
+            }
+            let isSettled = sender?.settle { offer($0, turn) } ?? true
+            if sender?.isTooSlow == true { fail(.tooSlow(url: url, capacity: SilenceDebt.bound)) }
+            if let ending = turn.ending, turn.isOverdue || (isSettled && turn.mute == nil) || socket.end != nil {
+                ending.cancel()
                 return finishing.finish()
             }
+            if turn.mute != nil || (turn.ending != nil && !isSettled) { waitForRoom(&turn) }
+        }
+    }
+
+    private func beginEnd() -> Task<Void, Never> {
+        state.withLock { state in
+            state.result.endedAt = state.result.endedAt ?? .now
+            state.result.isConnected = false
+            state.isEnding = true
+        }
+        return Task { [queue, patience] in
+            try? await Task.sleep(for: patience)
+            _ = queue.push(.overdue)
+        }
+    }
+
+    private func waitForRoom(_ turn: inout Turn) {
+        guard !turn.isWaitingForRoom else { return }
+        turn.isWaitingForRoom = true
+        let size = turn.mute == nil ? SilenceDebt.piece : Self.longestText
+        Task { [socket, queue] in
+            await socket.waitForRoom(size)
+            _ = queue.push(.room)
         }
     }
 
@@ -146,12 +215,21 @@ public final class WebSocketOutput: FrameOutput {
             return nil
         }
         do {
-            return try OpusSamples(track.id, parameters)
+            return SampleSender(try OpusSamples(track.id, parameters))
         } catch {
             fail(.unsupportedCodec(url: url))
             return nil
         }
     }
+
+    /// The newest state alone, before anything else.
+    private func tellMute(_ turn: inout Turn) {
+        guard let isMuted = turn.mute else { return }
+        turn.mute = nil
+        if !offer(.text(#"{"muted":\#(isMuted)}"#)) { turn.mute = isMuted }
+    }
+
+    private func offer(_ bytes: [UInt8], _ turn: Turn) -> Bool { turn.mute == nil && offer(.binary(bytes)) }
 
     /// False when the receiver has no room, or is gone.
     private func offer(_ message: WebSocketMessage) -> Bool {
@@ -159,8 +237,14 @@ public final class WebSocketOutput: FrameOutput {
             if let end = socket.end { fail(end) }
             return false
         }
-        state.withLock { $0.result.bytes += Int64(message.byteCount) }
+        state.withLock { $0.sent.append(bytes: message.byteCount) }
         return true
+    }
+
+    private func noteFrame(isSent: Bool) {
+        state.withLock { state in
+            if isSent { state.sent.completeFrame() } else { state.result.droppedFrames += 1 }
+        }
     }
 
     private func fail(_ cause: WebSocketError) { fail(.closed(url: url, cause: cause)) }

@@ -83,6 +83,100 @@ import Testing
         let result = try #require(await result(output))
         // After a loss nothing is sent until the next key frame.
         #expect(result.droppedFrames > 99 && result.bytes == Int64(400 - result.droppedFrames) * 50_000)
+        // What is in its system's memory it has not said to have.
+        #expect(result.status == .failed && result.error?.contains("may not have reached") == true)
+    }
+
+    /// Sound without a gap, of frames of 20 ms.
+    private static func sound(_ source: EncodedSource, from start: Int64, seconds: Int64) -> [EncodedFrame] {
+        (start * 50..<(start + seconds) * 50).map { number in
+            let frame = source.frames[1 + Int(number % 90)]
+            return frame.shifted(by: .milliseconds(number * 20) - frame.presentationTime)
+        }
+    }
+
+    private static let patient = WebSocketClient(
+        options: .init(maximumQueueSize: 100_000, idleTimeout: nil, closeTimeout: .seconds(20)))
+
+    @Test func `samples that a held-up receiver refused are silence of their length later`() async throws {
+        let receiver = try await TrackReceiver()
+        let source = try TrackFixtures.tone.get()
+        let output = try await open(receiver, "/receive?hold=1", .samples, source.tracks[0], client: Self.patient)
+        for frame in Self.sound(source, from: 0, seconds: 40) { output.send(frame) }
+        try await eventually { output.result.droppedFrames > 100 }
+        try await receiver.listen()
+        // Until a second gets through whole.
+        var (second, dropped) = (Int64(40), -1)
+        while dropped != output.result.droppedFrames {
+            dropped = output.result.droppedFrames
+            for frame in Self.sound(source, from: second, seconds: 1) { output.send(frame) }
+            output.setMuted(false)
+            second += 1
+            try await eventually { try await receiver.texts().count == second - 40 }
+        }
+        for frame in Self.sound(source, from: second, seconds: 2) { output.send(frame) }
+        let result = try #require(await result(output))
+        let conversation = try await receiver.conversation()
+        let size = conversation.sizes.reduce(0, +)
+        #expect(abs(size / 4 - Int(second + 2) * 48_000) < 960 && conversation.closeCode == 1000)
+        let silence = conversation.silence.reduce(0, +)
+        #expect(abs(silence / 3_840 - result.droppedFrames) < 10 && result.droppedFrames > 100)
+        let loud = Self.samples(conversation.data.suffix(380_000)).count { abs(Int($0)) > 2_000 }
+        #expect(loud > 10_000)
+        #expect(result.status == .finished && result.error == nil)
+    }
+
+    @Test func `the end waits for a receiver that is late, and counts what it took`() async throws {
+        let receiver = try await TrackReceiver()
+        let source = try TrackFixtures.tone.get()
+        let output = try await open(receiver, "/receive?hold=1", .samples, source.tracks[0], client: Self.patient)
+        for frame in Self.sound(source, from: 0, seconds: 40) { output.send(frame) }
+        try await eventually { output.result.droppedFrames > 100 }
+        let finishing = Task { await self.result(output) }
+        #expect(output.result.bytes < 40 * 192_000)
+        try await receiver.listen()
+        let end = try #require(await finishing.value)
+        let size = try await receiver.conversation().sizes.reduce(0, +)
+        #expect(abs(size / 4 - 40 * 48_000) < 960)
+        #expect(end.status == .finished && end.bytes == Int64(size))
+    }
+
+    @Test func `a receiver that had no room is told the newest mute alone, as soon as it has`() async throws {
+        let receiver = try await TrackReceiver()
+        let track = TrackDescription(id: 1, parameters: .vp8(VP8Parameters(width: 16, height: 16)))
+        let output = try await open(receiver, "/receive?hold=1", .frames, track, client: Self.patient)
+        let frame = EncodedFrame(
+            track: 1, presentationTime: .zero, isKeyframe: true, payload: FramePayload([UInt8](repeating: 1, count: 99_985)))
+        // The last one leaves no room for a text.
+        try await eventually {
+            output.send(frame)
+            return output.result.droppedFrames > 50
+        }
+        for isMuted in [true, false, true, false, true] { output.setMuted(isMuted) }
+        let dropped = output.result.droppedFrames
+        output.send(frame)
+        try await eventually { output.result.droppedFrames > dropped }
+        #expect(try await receiver.texts().isEmpty)
+        try await receiver.listen()
+        try await eventually { try await !receiver.texts().isEmpty }
+        output.setMuted(false)
+        _ = await result(output)
+        let conversation = try await receiver.conversation()
+        #expect(conversation.events.filter { $0.hasPrefix("text") } == [#"text {"muted":true}"#, #"text {"muted":false}"#])
+    }
+
+    @Test func `a receiver that never catches up is a failure`() async throws {
+        let receiver = try await TrackReceiver()
+        let source = try TrackFixtures.tone.get()
+        let failures = Mutex<[String]>([])
+        let client = WebSocketClient(options: .init(maximumQueueSize: 100_000, idleTimeout: nil, closeTimeout: .milliseconds(10)))
+        let output = try await open(receiver, "/receive?deaf=1", .samples, source.tracks[0], client: client) { error in
+            failures.withLock { $0.append("\(error)") }
+        }
+        for frame in Self.sound(source, from: 0, seconds: 100) { output.send(frame) }
+        try await eventually { failures.withLock { !$0.isEmpty } }
+        let result = try #require(await result(output))
+        #expect(result.status == .failed && result.error?.contains("too slow") == true && failures.withLock { $0.count } == 1)
     }
 
     @Test func `a receiver that closes is a failure, told once`() async throws {
