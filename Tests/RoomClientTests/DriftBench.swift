@@ -24,6 +24,8 @@ struct DriftBench {
 
     private(set) var sound: [Place] = []
     private(set) var pictures: [Place] = []
+    /// How many there were: a slow clock makes fewer.
+    private(set) var capturedPictures = 0
     /// By their own account.
     private(set) var lengths: (sound: MediaTime, picture: MediaTime) = (.zero, .zero)
 
@@ -37,6 +39,7 @@ struct DriftBench {
             delay: .milliseconds(60))
         let events = (sound.send(length).map { (0, $0) } + picture.send(length).map { (1, $0) })
             .sorted { $0.1.arrival < $1.1.arrival }
+        capturedPictures = picture.captured.count
         var clock = SenderClock()
         var frames: [[EncodedFrame]] = [[], []]
         var ear = DriftReceiver(.opus, track: 1)
