@@ -85,7 +85,7 @@ let package = Package(
         // Owners of C handles, threads and sockets.
         module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims", "CGIO", "CGIOShims", "COpus"]),
         module("Cryptography", ["COpenSSL"]),
-        module("HTTPTransport", ["CWebSockets", "CCurl", "CCurlShims", "CEpoll"]),
+        module("HTTPTransport", ["Cryptography", "CWebSockets", "CCurl", "CCurlShims", "CEpoll"]),
         module("RedisClient", ["Cryptography", "CHiredis"]),
         module(
             "WebRTCTransport",
@@ -154,7 +154,7 @@ let package = Package(
         tests(
             "GStreamerRuntimeTests", ["GStreamerRuntime", "PipelineGraph", "MediaTypes", "gstreamer-leak-check"]),
         tests("CryptographyTests", ["Cryptography"]),
-        tests("HTTPTransportTests", ["HTTPTransport"], exclude: ["Python"]),
+        tests("HTTPTransportTests", ["HTTPTransport", "Cryptography"], exclude: ["Python"]),
         tests("RedisClientTests", ["RedisClient", "Cryptography"]),
         tests(
             "WebRTCTransportTests", ["WebRTCTransport", "SessionDescription", "Cryptography", "CSRTP"], exclude: ["Python"]),

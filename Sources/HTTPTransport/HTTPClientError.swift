@@ -11,6 +11,10 @@ public struct HTTPClientError: Error, Hashable, Sendable {
         case timedOut
         case answerTooLarge(limit: Int)
         case cancelled
+        /// What was to be sent could not be read.
+        case unreadableBody
+        /// The proxy wants other credentials, or does not let us through; its HTTP status.
+        case proxyRefused(status: Int)
         /// The connection broke, or what came is not HTTP.
         case broken
     }
@@ -45,6 +49,8 @@ extension HTTPClientError: CustomStringConvertible {
         case .timedOut: "no complete answer in time; check the service, or allow more time"
         case .answerTooLarge(let limit): "the answer is beyond \(limit) bytes"
         case .cancelled: "the call was cancelled"
+        case .unreadableBody: "what was to be sent could not be read; check the file"
+        case .proxyRefused(let status): "the proxy answered with status \(status); check its user and password, and its rules"
         case .broken: "the connection broke; try again"
         }
     }

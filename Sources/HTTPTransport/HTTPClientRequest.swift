@@ -14,6 +14,16 @@ public struct HTTPClientRequest: Sendable {
         self.body = body
     }
 
+    /// Whether no field smuggles in another line.
+    var hasSingleLines: Bool {
+        !([method, url] + headers.flatMap { [$0.key, $0.value] }).contains { $0.utf8.contains { $0 < 32 } }
+    }
+
+    /// As libcurl wants them: a semicolon is how it is told of an empty value.
+    var headerLines: [String] {
+        headers.sorted { $0.key < $1.key }.map { $1.isEmpty ? "\($0);" : "\($0): \($1)" }
+    }
+
     /// Scheme, host and port, for errors: paths, queries and user names may hold secrets.
     var origin: String {
         guard let start = url.firstRange(of: "://")?.upperBound else { return "the given address" }

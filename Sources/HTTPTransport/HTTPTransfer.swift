@@ -21,13 +21,10 @@ final class HTTPTransfer: @unchecked Sendable {
     private let shared = Mutex(Shared())
     private let easy: UnsafeMutableRawPointer
     private let origin: String
-    private let maximumBodySize: Int
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var routeList: UnsafeMutablePointer<curl_slist>?
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
-    private var answer = HTTPResponse()
-    private var headerSize = 0
-    private var isAnswerTooLarge = false
+    private var collector: HTTPAnswerCollector
     private let upload: HTTPUploadBody?
     private let timeout: Duration
     /// What is being sent of the upload, and how much of it has left.
@@ -35,7 +32,6 @@ final class HTTPTransfer: @unchecked Sendable {
     private var isUploadPaused = false
 
     static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-    private static let maximumHeaderSize = 256 << 10
 
     /// With `upload` that is the body, and the timeout is how long the server may take nothing, or not answer after the end.
     init(
@@ -44,11 +40,8 @@ final class HTTPTransfer: @unchecked Sendable {
         origin = request.origin
         self.upload = upload
         timeout = client.timeout
-        maximumBodySize = client.maximumBodySize
-        let isOneLine = !([request.method, request.url] + request.headers.flatMap { [$0.key, $0.value] }).contains {
-            $0.utf8.contains { $0 < 32 }
-        }
-        guard isOneLine, HTTPTransfer.isLibraryReady, let handle = curl_easy_init() else {
+        collector = HTTPAnswerCollector(maximumBodySize: client.maximumBodySize)
+        guard request.hasSingleLines, HTTPTransfer.isLibraryReady, let handle = curl_easy_init() else {
             throw HTTPClientError(problem: .invalidRequest, origin: origin, detail: "")
         }
         easy = handle
@@ -84,10 +77,7 @@ final class HTTPTransfer: @unchecked Sendable {
             routeList = curl_slist_append(nil, "::\(address.contains(":") ? "[\(address)]" : address):")
             _ = curl_shim_set_pointer(easy, CURLOPT_CONNECT_TO, routeList)
         }
-        for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) {
-            // A semicolon is how the library is told of an empty value.
-            headerList = curl_slist_append(headerList, value.isEmpty ? "\(name);" : "\(name): \(value)")
-        }
+        for line in request.headerLines { headerList = curl_slist_append(headerList, line) }
         // Off, since it waits a second for servers that do not know it.
         headerList = curl_slist_append(headerList, "Expect:")
         if upload != nil { headerList = curl_slist_append(headerList, "Transfer-Encoding: chunked") }
@@ -143,18 +133,17 @@ final class HTTPTransfer: @unchecked Sendable {
         guard code == CURLE_OK else { return .failure(failure(code)) }
         var status = 0
         _ = curl_shim_response_status(easy, &status)
-        answer.status = status
-        return .success(answer)
+        return .success(collector.finish(status: status))
     }
 
     private func perform(in multi: UnsafeMutableRawPointer) -> CURLcode {
         let context = Unmanaged.passUnretained(self).toOpaque()  // alive: `run` is one of its methods
         _ = curl_shim_set_receiver(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-            HTTPTransfer.from(context).receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
+            HTTPTransfer.from(context).collector.receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
         }
         _ = curl_shim_set_pointer(easy, CURLOPT_WRITEDATA, context)
         _ = curl_shim_set_receiver(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
-            HTTPTransfer.from(context).receive(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
+            HTTPTransfer.from(context).collector.receive(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
         }
         _ = curl_shim_set_pointer(easy, CURLOPT_HEADERDATA, context)
         guard curl_multi_add_handle(multi, easy) == CURLM_OK else { return CURLE_FAILED_INIT }
@@ -224,28 +213,6 @@ final class HTTPTransfer: @unchecked Sendable {
         Unmanaged<HTTPTransfer>.fromOpaque(context!).takeUnretainedValue()
     }
 
-    /// Answering another count than given ends the transfer.
-    private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
-        guard bytes.count <= maximumBodySize - answer.body.count else {
-            isAnswerTooLarge = true
-            return 0
-        }
-        answer.body.append(contentsOf: bytes)
-        return bytes.count
-    }
-
-    private func receive(header bytes: UnsafeRawBufferPointer) -> Int {
-        headerSize += bytes.count
-        guard headerSize <= HTTPTransfer.maximumHeaderSize else { return 0 }
-        let line = String(decoding: bytes, as: UTF8.self)
-        if line.hasPrefix("HTTP/") { answer.headers = [:] }  // after an interim answer
-        guard let colon = line.firstIndex(of: ":") else { return bytes.count }
-        let value = line[line.index(after: colon)...].drop(while: \.isWhitespace)
-        let end = value.lastIndex { !$0.isWhitespace }.map { value.index(after: $0) } ?? value.startIndex
-        answer.headers[line[..<colon].lowercased()] = String(value[..<end])
-        return bytes.count
-    }
-
     private func failure(_ code: CURLcode) -> HTTPClientError {
         let text = errorText.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         let detail = text.isEmpty ? String(cString: curl_easy_strerror(code)) : String(decoding: text, as: UTF8.self)
@@ -253,7 +220,7 @@ final class HTTPTransfer: @unchecked Sendable {
     }
 
     private func problem(_ code: CURLcode) -> HTTPClientError.Problem {
-        if isAnswerTooLarge { return .answerTooLarge(limit: maximumBodySize) }
+        if collector.isBodyTooLarge { return .answerTooLarge(limit: collector.maximumBodySize) }
         return HTTPClientError.Problem(code, hasConnected: curl_shim_has_connected(easy))
     }
 }
@@ -264,7 +231,7 @@ extension HTTPClientError.Problem {
         self =
             switch code {
             case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest
-            case CURLE_COULDNT_RESOLVE_HOST: .unresolved
+            case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .unresolved
             case CURLE_COULDNT_CONNECT: .unconnected
             case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE: .untrusted
             case CURLE_OPERATION_TIMEDOUT: hasConnected ? .timedOut : .unconnected

@@ -1,5 +1,9 @@
 #include "CCurlShims.h"
 
+#include <sys/ioctl.h>
+
+#include <linux/sockios.h>
+
 CURLcode curl_shim_set_long(CURL *handle, CURLoption option, long value) {
     return curl_easy_setopt(handle, option, value);
 }
@@ -32,4 +36,18 @@ bool curl_shim_has_connected(CURL *handle) {
 int curl_shim_active_socket(CURL *handle) {
     curl_socket_t descriptor = CURL_SOCKET_BAD;
     return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &descriptor) == CURLE_OK ? descriptor : -1;
+}
+
+CURLcode curl_shim_set_seeker(CURL *handle, curl_shim_seeker seeker) {
+    return curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, seeker);
+}
+
+CURLcode curl_shim_proxy_status(CURL *handle, long *status) {
+    return curl_easy_getinfo(handle, CURLINFO_HTTP_CONNECTCODE, status);
+}
+
+int curl_shim_unsent(CURL *handle) {
+    int count = 0;
+    int descriptor = curl_shim_active_socket(handle);
+    return descriptor >= 0 && ioctl(descriptor, SIOCOUTQ, &count) == 0 ? count : 0;
 }

@@ -29,4 +29,14 @@ bool curl_shim_has_connected(CURL *_Nonnull handle);
 /// The connection that a connect-only transfer left open; -1 without one. The handle goes on owning it.
 int curl_shim_active_socket(CURL *_Nonnull handle);
 
+typedef int (*curl_shim_seeker)(void *_Nullable context, curl_off_t offset, int origin);
+
+CURLcode curl_shim_set_seeker(CURL *_Nonnull handle, curl_shim_seeker _Nonnull seeker);
+
+/// What a proxy answered to the request for a tunnel; zero without one.
+CURLcode curl_shim_proxy_status(CURL *_Nonnull handle, long *_Nonnull status);
+
+/// Bytes that the kernel has of a running transfer and the peer has not acknowledged; ioctl is variadic.
+int curl_shim_unsent(CURL *_Nonnull handle);
+
 #endif
