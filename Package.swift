@@ -104,7 +104,7 @@ let package = Package(
         module("TwirpTransport", ["ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CSQLite", "CProcessShims"]),
         module("JobScheduler", ["MediaTypes", "ServiceKit"]),
-        module("ObjectStorage", ["Cryptography", "HTTPTransport"]),
+        module("ObjectStorage", ["MediaTypes", "Cryptography", "HTTPTransport"]),
 
         // What a job is and how it lives, and the embedded room.
         module(
