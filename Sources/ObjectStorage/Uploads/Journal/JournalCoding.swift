@@ -1,3 +1,4 @@
+internal import Cryptography
 import MediaTypes
 
 /// The bytes of a journal: eight that name the format, then records of a length, a CRC-32C of what follows, and a body. All
@@ -14,9 +15,15 @@ enum JournalCoding {
         let body = body(of: record)
         var writer = ByteWriter(reserving: body.count + 8)
         writer.write(UInt32(clamping: body.count))
-        writer.write(JournalChecksum.of(body.span.bytes))
+        writer.write(checksum(of: body))
         writer.write(body)
         return writer.bytes
+    }
+
+    static func checksum(of body: [UInt8]) -> UInt32 {
+        var checksum = CRC32C()
+        checksum.update(body.span)
+        return checksum.value
     }
 
     private static func body(of record: JournalRecord) -> [UInt8] {

@@ -28,10 +28,10 @@ struct JournalReader {
     @_lifetime(reader: copy reader)
     private static func nextBody(_ reader: inout ByteReader) -> [UInt8]? {
         guard let length = reader.read(UInt32.self), length <= JournalCoding.maximumRecordSize,
-            let checksum = reader.read(UInt32.self), let body = reader.readBytes(Int(length)),
-            JournalChecksum.of(body) == checksum
+            let checksum = reader.read(UInt32.self), let span = reader.readBytes(Int(length))
         else { return nil }
-        return body.withUnsafeBytes { Array($0) }
+        let body = span.withUnsafeBytes { Array($0) }
+        return JournalCoding.checksum(of: body) == checksum ? body : nil
     }
 
     private static func record(_ body: [UInt8]) -> JournalRecord? {

@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import Glibc
 
 /// The local files of uploads, away from the threads that everybody shares.
@@ -20,7 +21,7 @@ actor LocalDisk {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .fileUnreadable(path: path, code: errno) }
         defer { close(descriptor) }
-        var checksum = JournalChecksum()
+        var checksum = CRC32C()
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         var offset = range.lowerBound
         while offset < range.upperBound {
@@ -28,7 +29,7 @@ actor LocalDisk {
             let count = pread(descriptor, &buffer, wanted, Int(clamping: offset))
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw .fileUnreadable(path: path, code: count < 0 ? errno : ENODATA) }
-            checksum.update(buffer.span.extracting(..<count).bytes)
+            checksum.update(buffer.span.extracting(..<count))
             offset += UInt64(count)
         }
         return checksum.value

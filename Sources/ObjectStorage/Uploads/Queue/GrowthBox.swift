@@ -1,0 +1,43 @@
+internal import Synchronization
+
+/// Carries a growing file's news from the thread that writes it to the upload, without ever keeping that thread waiting. Only
+/// the newest length is kept.
+final class GrowthBox: Sendable {
+    struct Growth: Hashable, Sendable {
+        var available: UInt64
+        var finalSize: UInt64?
+        /// The owner does not want the object any more.
+        var isDiscarded = false
+        /// The owner went away without a word.
+        var isAbandoned = false
+    }
+
+    private struct State {
+        var growth: Growth
+        var isSignalled = false
+        var signal: (@Sendable () -> Void)?
+    }
+
+    private let state: Mutex<State>
+
+    init(_ growth: Growth) { state = Mutex(State(growth: growth)) }
+
+    /// `signal` is called once for any number of changes, until they are taken.
+    func onChange(_ signal: @escaping @Sendable () -> Void) { state.withLock { $0.signal = signal } }
+
+    func change(_ body: (inout Growth) -> Void) {
+        let signal: (@Sendable () -> Void)? = state.withLock { state in
+            body(&state.growth)
+            defer { state.isSignalled = state.signal != nil }
+            return state.isSignalled ? nil : state.signal
+        }
+        signal?()
+    }
+
+    func take() -> Growth {
+        state.withLock { state in
+            state.isSignalled = false
+            return state.growth
+        }
+    }
+}

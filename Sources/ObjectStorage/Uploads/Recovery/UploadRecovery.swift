@@ -1,0 +1,134 @@
+/// Goes on with the uploads that ended processes left: those that were killed, and those whose destinations were out of order.
+///
+/// What the store has already, and the file still says the same, is not sent again. Uploads in parts that are not wanted any
+/// more are aborted. Uploads of processes that live are left alone.
+public struct UploadRecovery: Sendable {
+    private let folder: JournalFolder
+    private let options: UploadOptions
+    private let makeQueue: @Sendable (UploadDestination, UploadDestination?) -> UploadQueue
+    private let unixTime: @Sendable () -> Int64
+    private let destination: @Sendable (String) -> UploadDestination?
+    private let finish: @Sendable (String) async throws -> Void
+    private let disk = LocalDisk()
+
+    /// `destination` answers the names in the journals. `finish` is given the path of each file that was still being written
+    /// when its process ended, and makes it a complete one, as far as its format needs that.
+    public init(
+        journals: String, options: UploadOptions = UploadOptions(), clock: some Clock<Duration> = ContinuousClock(),
+        unixTime: @escaping @Sendable () -> Int64, finish: @escaping @Sendable (String) async throws -> Void = { _ in },
+        destination: @escaping @Sendable (String) -> UploadDestination?
+    ) {
+        folder = JournalFolder(journals)
+        self.options = options
+        self.unixTime = unixTime
+        self.destination = destination
+        self.finish = finish
+        makeQueue = { primary, backup in
+            UploadQueue(primary, backup: backup, journals: journals, options: options, clock: clock, unixTime: unixTime)
+        }
+    }
+
+    private struct Found {
+        let journal: UploadJournal
+        let state: UploadState
+    }
+
+    private struct Pair: Hashable {
+        let primary: String
+        let backup: String
+    }
+
+    /// Returns when each upload is stored or cannot be. Those that could not be stored keep their journals, and are tried again
+    /// by the next recovery.
+    public func run() async -> [RecoveredUpload] {
+        var recovered: [RecoveredUpload] = []
+        let found = await adopt(&recovered)
+        await removeStrayVersions()
+        let groups = Dictionary(grouping: found) { Pair(primary: $0.state.file.primary, backup: $0.state.file.backup) }
+        await withTaskGroup(of: [RecoveredUpload].self) { group in
+            for (pair, found) in groups { group.addTask { await self.recover(found, to: pair) } }
+            for await some in group { recovered += some }
+        }
+        return recovered
+    }
+
+    /// In the order in which they were added.
+    private func adopt(_ recovered: inout [RecoveredUpload]) async -> [Found] {
+        var found: [Found] = []
+        for path in folder.journals().sorted() {
+            do throws(UploadError) {
+                guard let journal = try await UploadJournal.adopt(path, on: disk) else { continue }
+                found.append(Found(journal: journal, state: await journal.state))
+            } catch {
+                recovered.append(RecoveredUpload(key: "", path: path, result: .failure(error)))
+            }
+        }
+        return found.sorted {
+            ($0.state.file.addedAt, $0.state.file.sequence) < ($1.state.file.addedAt, $1.state.file.sequence)
+        }
+    }
+
+    private func recover(_ found: [Found], to pair: Pair) async -> [RecoveredUpload] {
+        guard let primary = destination(pair.primary) else {
+            return found.map { one in
+                recovered(one, .failure(.unknownDestination(pair.primary, path: one.journal.path)))
+            }
+        }
+        let queue = makeQueue(primary, pair.backup.isEmpty ? nil : destination(pair.backup))
+        var results: [RecoveredUpload] = []
+        var uploads: [(Found, Upload)] = []
+        for one in found {
+            do throws(UploadError) {
+                uploads.append((one, await queue.adopt(one.journal, size: try await size(of: one))))
+            } catch {
+                await giveUp(one, error, primary)
+                results.append(recovered(one, .failure(error)))
+            }
+        }
+        for (one, upload) in uploads {
+            do throws(UploadError) {
+                results.append(recovered(one, .success(try await upload.stored)))
+            } catch {
+                results.append(recovered(one, .failure(error)))
+            }
+        }
+        await queue.finish()
+        return results
+    }
+
+    private func recovered(_ one: Found, _ result: Result<StoredUpload, UploadError>) -> RecoveredUpload {
+        RecoveredUpload(key: one.state.file.key, path: one.state.file.path, result: result)
+    }
+
+    private func size(of one: Found) async throws(UploadError) -> UInt64 {
+        if let stored = one.state.stored { return stored.size }
+        let path = one.state.file.path
+        // A file that cannot be finished goes up as it is: better than not at all.
+        if one.state.finalSize == nil { try? await finish(path) }
+        return try await disk.size(of: path)
+    }
+
+    /// Without its file an upload cannot go on. Where the folder is gone too, a disk may be missing: the journal waits for it.
+    private func giveUp(_ one: Found, _ error: UploadError, _ primary: UploadDestination) async {
+        guard case .fileUnreadable = error else { return }
+        let parent = one.state.file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        guard (try? await disk.size(of: parent.joined(separator: "/") + "/")) != nil else { return }
+        let time = UploadTime(ContinuousClock(), unixTime: unixTime)
+        let lanes = [primary, destination(one.state.file.backup)].compactMap(\.self).map {
+            UploadLane($0, options, time, onRetry: {})
+        }
+        await UploadSweep(journal: one.journal, file: one.state.file) { name in
+            lanes.first { $0.destination.name == name }
+        }.run()
+    }
+
+    /// Copies whose process was killed before it wrote their journal. A process that lives writes it within a moment.
+    private func removeStrayVersions() async {
+        let journals = Set(folder.journals())
+        for path in folder.versions() {
+            let name = path.dropLast(JournalFolder.versionSuffix.count)
+            guard !journals.contains(name + JournalFolder.suffix) else { continue }
+            await disk.remove(path, ifOlderThan: unixTime() - 3_600)
+        }
+    }
+}
