@@ -43,6 +43,17 @@ struct ForwardingTests {
             pictureID = (pictureID + 1) & 0x7FFF
             return buffer.bytes.array
         }
+
+        /// A packet that only probes the network.
+        mutating func padding() -> [UInt8] {
+            var buffer = PacketBuffer()
+            RTPHeader(payloadType: 96, isMarked: false, sequenceNumber: sequence, timestamp: timestamp, ssrc: ssrc)
+                .write(into: &buffer, extensions: HeaderExtensionFields(map: ForwardingTests.incoming))
+            var bytes = buffer.bytes.array
+            bytes[0] |= 0x20
+            sequence &+= 1
+            return bytes + [UInt8](repeating: 0, count: 19) + [20]
+        }
     }
 
     struct Forwarded { var header: RTPHeader; var pictureID: UInt16?; var baseLayer: UInt8?; var level: AudioLevel? }
@@ -114,6 +125,97 @@ struct ForwardingTests {
         high.timestamp = 909_000  // 100 ms behind the first, although it arrives after 140
         let second = try Self.forward(high.next(), &stream, at: .milliseconds(140))
         #expect(second[0].header.timestamp &- first[0].header.timestamp == 9_000)
+    }
+
+    /// Two sources whose timestamps are told by reports of one clock: 90,000 on the first is 900,000 on the second.
+    private static func reported() -> RTPSendStream {
+        var stream = stream(.vp8)
+        let time = NTPTime(unixNanoseconds: 1_000_000_000)
+        _ = stream.forward(SenderReport(ssrc: 1, time: time, timestamp: 90_000, packetCount: 0, octetCount: 0))
+        _ = stream.forward(SenderReport(ssrc: 2, time: time, timestamp: 900_000, packetCount: 0, octetCount: 0))
+        stream.select(source: 1)
+        return stream
+    }
+
+    @Test func `a layer that its sender held back for seconds keeps its times`() throws {
+        var stream = Self.reported()
+        var high = Layer(ssrc: 1, sequence: 100, timestamp: 90_000, pictureID: 1)
+        let first = try Self.forward(high.next(), &stream, at: .zero)
+        stream.select(source: 2)
+        // A third of a second behind the first, but three seconds on its way.
+        var low = Layer(ssrc: 2, sequence: 7, timestamp: 930_000, pictureID: 1)
+        let second = try Self.forward(low.next(), &stream, at: .milliseconds(3_300))
+        #expect(second[0].header.timestamp &- first[0].header.timestamp == 30_000)
+    }
+
+    @Test func `what is shown is never older than what was, nor twice at one time`() throws {
+        var stream = Self.reported()
+        var low = Layer(ssrc: 1, sequence: 100, timestamp: 90_000, pictureID: 1)
+        var last: UInt32 = 0
+        for index in 0..<10 {
+            for sent in try Self.forward(low.next(isKeyframe: index == 0), &stream, at: .milliseconds(Int64(index) * 33)) {
+                last = sent.header.timestamp
+            }
+        }
+        stream.select(source: 2)
+        // The key frame of the picture before the last one: another has to come.
+        var high = Layer(ssrc: 2, sequence: 7, timestamp: 900_000 + 8 * 3_000, pictureID: 1)
+        #expect(try Self.forward(high.next(isKeyframe: true), &stream, at: .milliseconds(340)).isEmpty)
+        let awaited = stream.awaitedSource
+        #expect(awaited == 2)
+        // The last picture itself, by reports that are a tick off.
+        high.timestamp -= 1
+        let same = try Self.forward(high.next(isKeyframe: true), &stream, at: .milliseconds(341))
+        #expect(same.map { $0.header.timestamp &- last } == [1])
+        let next = try Self.forward(high.next(isKeyframe: false), &stream, at: .milliseconds(374))
+        #expect(next.map { $0.header.timestamp &- last } == [3_001])
+    }
+
+    @Test func `padding is left out, and nobody misses its numbers`() throws {
+        for seed in UInt64(0)..<20 {
+            var random = SeededGenerator(seed: seed)
+            var stream = Self.stream(.vp8)
+            stream.select(source: 1)
+            var layer = Layer(ssrc: 1, sequence: 65_000, timestamp: 0, pictureID: 1)
+            var delayed: [[UInt8]] = []
+            var numbers: [UInt16] = []
+            for index in 0..<3_000 {
+                let now = MediaTime.milliseconds(Int64(index))
+                if index > 0, Int.random(in: 0..<3, using: &random) > 0 {
+                    numbers += try Self.forward(layer.padding(), &stream, at: now).map(\.header.sequenceNumber)
+                    continue
+                }
+                let packet = layer.next(isKeyframe: index == 0)
+                if index > 0, Int.random(in: 0..<10, using: &random) == 0 {
+                    delayed.append(packet)
+                } else {
+                    numbers += try Self.forward(packet, &stream, at: now).map(\.header.sequenceNumber)
+                }
+                // Some are overtaken by many.
+                if delayed.count > 3 {
+                    let late = delayed.removeFirst()
+                    numbers += try Self.forward(late, &stream, at: now).map(\.header.sequenceNumber)
+                }
+            }
+            for packet in delayed { numbers += try Self.forward(packet, &stream, at: .seconds(3)).map(\.header.sequenceNumber) }
+            let first = try #require(numbers.first)
+            let places = numbers.map { Int($0 &- first) }.sorted()
+            #expect(places == Array(0..<numbers.count), "seed \(seed)")
+            #expect(numbers.count == layer.frame)
+        }
+    }
+
+    @Test func `padding that comes too late to be left out fills its gap`() throws {
+        var stream = Self.stream(.vp8)
+        stream.select(source: 1)
+        var layer = Layer(ssrc: 1, sequence: 10, timestamp: 0, pictureID: 1)
+        let picture = layer.next()
+        let padding = layer.padding()
+        var numbers: [UInt16] = []
+        for packet in [picture, layer.next(), padding, padding, layer.next()] {
+            numbers += try Self.forward(packet, &stream, at: .zero).map(\.header.sequenceNumber)
+        }
+        #expect(Array(numbers.prefix(3)) == [65_530, 65_532, 65_531] && numbers.last == 65_533)
     }
 
     @Test func `gaps and late packets keep their place, and can be asked for`() throws {

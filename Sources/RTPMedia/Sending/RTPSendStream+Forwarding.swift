@@ -20,18 +20,19 @@ extension RTPSendStream {
     public var awaitedSource: UInt32? { forwarding.wanted == forwarding.current ? nil : forwarding.wanted }
 
     /// Takes a packet of a source, in whatever order; it then waits in `writeNext`. False when it is not of the source
-    /// that is forwarded. `extensions` are the packet's.
+    /// that is forwarded, or empty: padding, by which senders probe the network, is for them and the next hop alone.
+    /// `extensions` are the packet's.
     @discardableResult
     public mutating func forward(_ packet: RTPPacket, extensions: HeaderExtensionMap, at now: MediaTime) -> Bool {
         if packet.ssrc == forwarding.wanted, forwarding.wanted != forwarding.current {
-            guard configuration.codec.startsKeyframe(packet.payload) else { return false }
-            begin(packet, at: now)
+            guard configuration.codec.startsKeyframe(packet.payload), begin(packet, at: now) else { return false }
         }
         guard packet.ssrc == forwarding.current else { return false }
-        let incoming = forwarding.sequences.unwrap(packet.sequenceNumber)
-        let sequence = incoming &+ forwarding.sequenceOffset
+        let incoming = forwarding.unwrapper.unwrap(packet.sequenceNumber)
+        // An empty packet that comes late fills the gap it has left.
+        if packet.payload.byteCount == 0, forwarding.sequences.omit(incoming) { return false }
         // What the source sent before its key frame would go where the source before it has been.
-        guard incoming >= forwarding.firstSequence, sequence >= 0 else { return false }
+        guard let sequence = forwarding.sequences.map(incoming), sequence >= 0 else { return false }
         let timestamp = packet.timestamp &+ forwarding.timestampOffset
         let isNewest = sequence > forwarding.highestSequence
         if isNewest {
@@ -53,23 +54,26 @@ extension RTPSendStream {
             packetCount: counters.packets, octetCount: counters.octets)
     }
 
-    /// Goes on with the packet's source.
-    private mutating func begin(_ packet: RTPPacket, at now: MediaTime) {
-        forwarding.sequences = SequenceUnwrapper()
-        forwarding.firstSequence = forwarding.sequences.unwrap(packet.sequenceNumber)
+    /// Goes on with the packet's source; false when its picture is older than the one forwarded last.
+    private mutating func begin(_ packet: RTPPacket, at now: MediaTime) -> Bool {
+        var next = nextSequence
         if forwarding.highestSequence < 0 {
-            forwarding.sequenceOffset = nextSequence - forwarding.firstSequence
             forwarding.timestampOffset = configuration.timestampOffset
         } else {
-            forwarding.sequenceOffset = forwarding.highestSequence + 1 - forwarding.firstSequence
-            forwarding.timestampOffset = forwarding.offset(
+            guard let offset = forwarding.offset(
                 for: packet.ssrc, first: packet.timestamp, clockRate: configuration.codec.clockRate, at: now)
+            else { return false }
+            forwarding.timestampOffset = offset
+            next = forwarding.highestSequence + 1
         }
+        forwarding.unwrapper = SequenceUnwrapper()
+        forwarding.sequences = SequenceMap(from: forwarding.unwrapper.unwrap(packet.sequenceNumber), to: next)
         if configuration.codec == .vp8, let descriptor = VP8PayloadDescriptor(packet.payload) {
             forwarding.pictureOffset = forwarding.lastPictureID &+ 1 &- (descriptor.pictureID ?? 0)
             forwarding.baseLayerOffset = forwarding.lastBaseLayerIndex &+ 1 &- (descriptor.baseLayerIndex ?? 0)
         }
         forwarding.current = packet.ssrc
+        return true
     }
 
     private mutating func write(
