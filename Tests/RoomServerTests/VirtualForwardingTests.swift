@@ -96,6 +96,47 @@ struct VirtualForwardingTests {
         #expect(order.suffix(4) == [30, 20, 30, 10])
     }
 
+    @Test func `a layer that is only padded is left within a second, and taken again when its pictures are back`() {
+        let room = VirtualRoom(rids: ["q", "h"])
+        var low = VirtualRoom.Encoder(ssrc: 10, rid: "q", sequence: 1, timestamp: 0)
+        var high = VirtualRoom.Encoder(ssrc: 20, rid: "h", sequence: 1, timestamp: 0)
+        var wanted: Set<UInt32> = [10, 20]
+        var sources: [UInt32?] = []
+        for picture in 0..<90 {
+            room.publish(low.next(isKeyframe: wanted.remove(10) != nil, mark: 10))
+            for _ in 0..<5 { room.publish(low.padding()) }
+            if (30..<60).contains(picture) {
+                room.publish(high.padding())
+            } else {
+                room.publish(high.next(isKeyframe: wanted.remove(20) != nil, mark: 20))
+            }
+            room.pass(.milliseconds(100))
+            wanted.formUnion(room.takeKeyframeRequests())
+            _ = room.receive()
+            sources.append(room.forwarder.source)
+        }
+        #expect(sources[29] == 20 && sources[40] == 10 && sources[59] == 10 && sources[65] == 20, "\(sources)")
+        #expect(room.receiver.counters.lost == 0 && room.receiver.statistics.lostCount == 0)
+        #expect(room.toSubscriber.rtp.isEmpty && room.forwarder.counters.packets < 100)
+    }
+
+    @Test func `pictures that are rare in all layers keep the best`() {
+        let room = VirtualRoom(rids: ["q", "f"])
+        var layers = [("q", UInt32(10)), ("f", 30)].map { rid, ssrc in
+            VirtualRoom.Encoder(ssrc: ssrc, rid: rid, sequence: 1, timestamp: 0)
+        }
+        var wanted: Set<UInt32> = [10, 30]
+        for picture in 0..<20 {
+            for index in layers.indices {
+                let isKeyframe = wanted.remove(layers[index].ssrc) != nil
+                room.publish(layers[index].next(isKeyframe: isKeyframe, mark: 1))
+            }
+            for _ in 0..<30 { room.pass(.milliseconds(100)) }
+            wanted.formUnion(room.takeKeyframeRequests())
+            if picture > 1 { #expect(room.forwarder.source == 30) }
+        }
+    }
+
     @Test func `many requests for key frames make few`() {
         let room = VirtualRoom()
         var encoder = VirtualRoom.Encoder(ssrc: 1_000, rid: nil, sequence: 1, timestamp: 0)

@@ -46,7 +46,7 @@ final class Forwarder {
             return
         }
         let candidates = media.layers.map { layer in
-            LayerChoice.Candidate(ssrc: layer.ssrc, rank: layer.rank, isAlive: media.isAlive(layer, at: now))
+            LayerChoice.Candidate(ssrc: layer.ssrc, rank: layer.rank, isAlive: media.isAlive(layer))
         }
         let best = choice.choose(candidates, current: stream.currentSource, awaited: awaited, at: now)
         if let best, best != stream.currentSource || awaited != nil { begin(best, at: now) }

@@ -10,8 +10,9 @@ final class PublishedMedia {
     private(set) var forwarders: [Forwarder] = []
     /// Of sound.
     var loudness = LoudnessMeter()
-    /// Sooner a layer is not found dead: pictures of a shared screen are rare.
-    private static let patience = MediaTime.milliseconds(1_500)
+    /// A layer that was so often not there while others were is dead, at ten times a second. Pictures of a shared screen may
+    /// be rare, but they are so in all layers.
+    private static let mostAbsences = 6
 
     init(codec: RTPMedia.RTPCodec) { self.codec = codec }
 
@@ -27,13 +28,13 @@ final class PublishedMedia {
 
     func layer(rid: String?) -> UplinkLayer? { layers.first { $0.rid == rid } }
 
-    /// Whether packets of the layer come, as far as one can know: with nothing beside it, it is believed to live.
-    func isAlive(_ layer: UplinkLayer, at now: MediaTime) -> Bool {
-        guard layers.count > 1 else { return true }
-        guard let last = layer.lastPacket else { return false }
-        guard now - last > PublishedMedia.patience else { return true }
-        let others = layers.compactMap(\.lastPacket).max() ?? last
-        return now - others > .milliseconds(500)
+    /// Whether pictures of the layer come, as far as one can know: with nothing beside it, it is believed to live.
+    func isAlive(_ layer: UplinkLayer) -> Bool { layers.count < 2 || layer.absences < PublishedMedia.mostAbsences }
+
+    private func noteAbsences() {
+        let present = layers.map { $0.takePresence() }
+        guard present.contains(true) else { return }
+        for (layer, isPresent) in zip(layers, present) { layer.note(isPresent: isPresent) }
     }
 
     // MARK: Subscribers
@@ -50,8 +51,9 @@ final class PublishedMedia {
         for forwarder in forwarders { forwarder.chooseLayer(at: now) }
     }
 
-    /// To be called some times a second.
+    /// To be called ten times a second.
     func serveSubscribers(at now: MediaTime) {
+        if layers.count > 1 { noteAbsences() }
         for forwarder in forwarders {
             forwarder.chooseLayer(at: now)
             forwarder.sendReport(at: now)

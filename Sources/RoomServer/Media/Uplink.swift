@@ -200,7 +200,7 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
         port.sendRTCP(contentsOf: buffer)
     }
 
-    /// Does for subscribers what is due. To be called some times a second.
+    /// Does for subscribers what is due. To be called ten times a second.
     func serveSubscribers(at now: MediaTime) {
         for section in sections { section.media.serveSubscribers(at: now) }
     }

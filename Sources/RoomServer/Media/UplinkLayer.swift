@@ -10,7 +10,9 @@ final class UplinkLayer {
     /// Among the layers of the track, from 0 for the smallest.
     let rank: Int
     private(set) var statistics: ReceptionStatistics
-    private(set) var lastPacket: MediaTime?
+    /// How often in a row nothing of a picture came while other layers had one.
+    private(set) var absences = 0
+    private var isPresent = true
     /// By the server's clock.
     var lastReport: SenderReport?
     private let clockRate: Int32
@@ -34,8 +36,9 @@ final class UplinkLayer {
     @inline(__always)
     func take(_ packet: borrowing RTPPacket, isRepair: Bool, at now: MediaTime) -> Bool {
         let sequence = sequences.unwrap(packet.sequenceNumber)
+        // Padding says nothing of what is encoded.
+        if packet.payload.byteCount > 0 { isPresent = true }
         if !isRepair {
-            lastPacket = now
             statistics.note(
                 sequence: sequence, timestamp: packet.timestamp, octets: packet.payload.byteCount, arrival: now)
         }
@@ -48,6 +51,15 @@ final class UplinkLayer {
         highest = sequence
         return true
     }
+
+    /// Whether media came since the last call.
+    func takePresence() -> Bool {
+        defer { isPresent = false }
+        return isPresent
+    }
+
+    /// Takes whether it was there of late, when any layer was.
+    func note(isPresent: Bool) { absences = isPresent ? 0 : absences + 1 }
 
     func note(_ report: SenderReport, at now: MediaTime) { statistics.note(senderReport: report.time, arrival: now) }
 

@@ -76,6 +76,17 @@ final class VirtualRoom {
             pictureID = (pictureID + 1) & 0x7FFF
             return buffer.bytes.array
         }
+
+        /// A packet that only probes the network.
+        mutating func padding() -> [UInt8] {
+            var buffer = PacketBuffer()
+            RTPHeader(payloadType: 96, isMarked: false, sequenceNumber: sequence, timestamp: timestamp, ssrc: ssrc)
+                .write(into: &buffer, extensions: HeaderExtensionFields(map: VirtualRoom.incoming))
+            var bytes = buffer.bytes.array
+            bytes[0] |= 0x20
+            sequence &+= 1
+            return bytes + [UInt8](repeating: 0, count: 254) + [255]
+        }
     }
 
     func publish(_ packet: [UInt8]) { uplink.receiveRTP(packet.span.bytes, at: now) }
