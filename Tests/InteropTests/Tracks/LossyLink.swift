@@ -54,9 +54,14 @@ struct LossyLink: Sendable {
     func cut() async throws { try await Self.ask(peer, ["do": "cut"]) }
     func mend() async throws { try await Self.ask(peer, ["do": "mend"]) }
 
-    /// Of a picture in layers only the smallest passes, and nothing else of media, until ``widen()``.
+    /// Of a picture in layers only the smallest passes, until ``widen()``.
     func thin() async throws { try await Self.ask(peer, ["do": "thin"]) }
     func widen() async throws { try await Self.ask(peer, ["do": "widen"]) }
+
+    /// Tells the publisher in the server's name that of a track only layers up to `best` are watched, 0 being the smallest.
+    func watch(_ sid: String, codec: String, best: Int) async throws {
+        try await Self.ask(peer, ["do": "qualities", "sid": sid, "codec": codec.lowercased(), "best": best])
+    }
 
     var counts: Counts {
         get async throws {

@@ -37,9 +37,11 @@ struct TrackBench {
     }
 
     /// LiveKit's client in the room, through a link if there is one.
-    func peer(_ identity: String, over link: LossyLink? = nil) async throws -> LiveKitPeer {
+    func peer(
+        _ identity: String, over link: LossyLink? = nil, _ arguments: [String: any Sendable] = [:]
+    ) async throws -> LiveKitPeer {
         let peer = try await LiveKitPeer()
-        try await peer.join(link?.address ?? rooms.address, token: token(identity).reveal())
+        try await peer.join(link?.address ?? rooms.address, token: token(identity).reveal(), arguments)
         return peer
     }
 

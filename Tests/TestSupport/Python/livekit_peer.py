@@ -89,12 +89,13 @@ class Peer:
 
     # Commands
 
-    async def join(self, url, token, auto_subscribe=True, single_peer_connection=None, **_):
+    async def join(self, url, token, auto_subscribe=True, single_peer_connection=None, dynacast=False, **_):
         self.room = rtc.Room()
         self.listen(self.room)
         await self.room.connect(
             url, token,
-            rtc.RoomOptions(auto_subscribe=auto_subscribe, single_peer_connection=single_peer_connection))
+            rtc.RoomOptions(
+                auto_subscribe=auto_subscribe, single_peer_connection=single_peer_connection, dynacast=dynacast))
         return [self.room.local_participant.sid, await self.room.sid]
 
     async def publish_video(

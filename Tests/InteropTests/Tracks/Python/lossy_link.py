@@ -19,7 +19,7 @@ from livekit.protocol import rtc
 SERVER, SEED = sys.argv[1], int(sys.argv[2])
 CANDIDATE = re.compile(r"(candidate:\S+ \d+ udp \d+ )(\S+) (\d+)( typ host)", re.IGNORECASE)
 
-CODEC = re.compile(r"a=rtpmap:(\d+) (?:VP8|VP9|H264|AV1)/")
+RID = re.compile(r"a=extmap:(\d+) urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id")
 
 
 class Link:
@@ -29,18 +29,30 @@ class Link:
         self.random = random.Random(SEED)
         self.loss = self.duplication = self.delay = self.jitter = 0.0
         self.is_down = self.is_thin = False
-        self.codecs, self.sent = set(), {}
+        self.rids, self.upper = set(), set()
         self.counts = dict.fromkeys(["passed", "lost", "doubled", "overtaken"], 0)
         self.latest = {}
 
     def hides(self, datagram):
-        """Counts what each source sends; whether the datagram is media, but not of the smallest layer."""
+        """Notes the sources that are a layer, but not the smallest; whether the datagram is of one, and not to pass."""
         if len(datagram) < 12 or datagram[0] >> 6 != 2 or 192 <= datagram[1] < 224:
             return False
         source = datagram[8:12]
-        if not self.is_thin and datagram[1] & 127 in self.codecs:
-            self.sent[source] = self.sent.get(source, 0) + len(datagram)
-        return self.is_thin and source != min(self.sent, key=self.sent.get, default=None)
+        if source not in self.upper and any(name in (b"h", b"f") for name in self.names(datagram)):
+            self.upper.add(source)
+        return self.is_thin and source in self.upper
+
+    def names(self, datagram):
+        """The elements of a header extension that are a layer's name (RFC 8285 section 4.2); the first packets have them."""
+        start = 12 + 4 * (datagram[0] & 15)
+        if not datagram[0] & 16 or datagram[start : start + 2] != b"\xbe\xde":
+            return
+        rest = datagram[start + 4 : start + 4 + 4 * int.from_bytes(datagram[start + 2 : start + 4], "big")]
+        while rest:
+            length = 0 if rest[0] == 0 else (rest[0] & 15) + 1
+            if rest[0] >> 4 in self.rids:
+                yield rest[1 : 1 + length]
+            rest = rest[1 + length :]
 
     def carry(self, datagram, way, send):
         is_hidden = way[1] == "up" and self.hides(datagram)
@@ -105,6 +117,7 @@ class Outer(asyncio.DatagramProtocol):
 
 LINK = Link()
 OUTERS = {}
+CLIENTS = set()
 
 
 async def outer_port(address, port):
@@ -139,7 +152,7 @@ async def from_server(data):
     elif kind in ("offer", "answer"):
         description = getattr(message, kind)
         description.sdp = await with_our_candidates(description.sdp)
-        LINK.codecs |= {int(found[1]) for found in CODEC.finditer(description.sdp)}
+        LINK.rids |= {int(found[1]) for found in RID.finditer(description.sdp)}
     return message.SerializeToString()
 
 
@@ -188,6 +201,7 @@ async def join(request, server):
     """Passes messages both ways until either side ends."""
     client = web.WebSocketResponse(max_msg_size=1 << 24)
     await client.prepare(request)
+    CLIENTS.add(client)
     ways = {
         asyncio.ensure_future(pass_messages(server, client, from_server)),
         asyncio.ensure_future(pass_messages(client, server, from_client)),
@@ -195,8 +209,20 @@ async def join(request, server):
     _, others = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
     for other in others:
         other.cancel()
+    CLIENTS.discard(client)
     await server.close()
     return client
+
+
+async def ask_for_qualities(sid, codec, best):
+    """Tells clients in the server's name which layers of a track are watched: those up to `best`, 0 being the smallest."""
+    qualities = [rtc.SubscribedQuality(quality=quality, enabled=quality <= best) for quality in range(3)]
+    update = rtc.SubscribedQualityUpdate(
+        track_sid=sid, subscribed_qualities=qualities,
+        subscribed_codecs=[rtc.SubscribedCodec(codec=codec, qualities=qualities)])
+    message = rtc.SignalResponse(subscribed_quality_update=update).SerializeToString()
+    for client in CLIENTS:
+        await client.send_bytes(message)
 
 
 async def main():
@@ -228,6 +254,9 @@ async def main():
                 answer({"result": []})
             case "thin" | "widen" as word:
                 LINK.is_thin = word == "thin"
+                answer({"result": []})
+            case "qualities":
+                await ask_for_qualities(command["sid"], command["codec"], command["best"])
                 answer({"result": []})
             case "counts":
                 answer({"result": [str(LINK.counts[name]) for name in ("passed", "lost", "doubled", "overtaken")]})
