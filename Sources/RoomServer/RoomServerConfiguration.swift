@@ -19,8 +19,9 @@ public struct RoomServerConfiguration: Sendable {
     public var departureTimeout: Duration = .seconds(20)
     /// How long a participant may take from joining until its media connection stands.
     public var joinTimeout: Duration = .seconds(60)
-    /// How long a participant whose media connection broke is waited for.
-    public var resumeTimeout: Duration = .seconds(5)
+    /// How long a participant whose media connection broke is waited for, with its tracks. It breaks ten seconds after the
+    /// network did.
+    public var resumeTimeout: Duration = .seconds(10)
     /// How long a client may take to answer an offer.
     public var answerTimeout: Duration = .seconds(15)
     /// Whether a join makes a room that is not there; otherwise only `CreateRoom` does.

@@ -173,10 +173,15 @@ final class RoomParticipant {
             if target == .subscriber { startForwarding() }
             if isPrimary { primaryConnected() }
         case .failed, .closed:
-            if isPrimary, resumeDeadline == nil {
-                resumeDeadline = RoomClock.now + MediaTime(context.configuration.resumeTimeout)
-            }
+            if isPrimary, resumeDeadline == nil { primaryLost() }
         }
+    }
+
+    /// A connection without its peer's consent does not come back by itself. The client may not have noticed: without its
+    /// signalling it resumes both. Told to, by `leave`, SDKs join anew instead.
+    private func primaryLost() {
+        resumeDeadline = RoomClock.now + MediaTime(context.configuration.resumeTimeout)
+        if isActive { channel.close() }
     }
 
     private func primaryConnected() {

@@ -81,17 +81,20 @@ import Testing
         await faults.bench.stop()
     }
 
-    @Test func `pictures go on at their true times after a publisher's outage`() async throws {
-        let faults = try await Faults("fault-outage-publisher", .publisher, .none, seed: 6)
+    /// After five seconds nobody has noticed; after ten the room has given the connection up.
+    @Test(arguments: [(outage: 5, length: 12), (outage: 10, length: 22)])
+    func `pictures go on at their true times after a publisher's outage`(_ outage: Int, _ length: Int) async throws {
+        let faults = try await Faults("fault-outage-publisher-\(outage)", .publisher, .none, seed: 6)
         let sid = try await faults.alice.publish("publish_video", ["codec": "VP8"])
-        let server = try faults.export(sid, seconds: 12, "a.ivf")
-        try await outage(server, faults.link, seconds: 5)
+        let server = try faults.export(sid, seconds: length, "a.ivf")
+        try await self.outage(server, faults.link, seconds: outage)
         let outcome = await server.outcome()
         #expect(outcome.status == 0, "\(outcome.log)")
+        #expect(outcome.report["details"]?.string == "End reason: Duration reached", "\(outcome.log)")
         let pictures = try TrackFile(faults.bench.path("a.ivf")).pictures
         try check(pictures)
         let last = try #require(pictures.last).time
-        #expect(abs(last + 1.0 / 15 - 12) < 0.15, "\(last)")
+        #expect(abs(last + 1.0 / 15 - Double(length)) < 0.15, "\(last)")
         await faults.bench.stop()
     }
 
