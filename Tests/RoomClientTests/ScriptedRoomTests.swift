@@ -165,6 +165,42 @@ struct ScriptedRoomTests {
         await server.stop()
     }
 
+    @Test(arguments: [LiveKit.DisconnectReason.clientInitiated, .connectionTimeout, .duplicateIdentity])
+    func `waits for a publisher that was lost longer than for one that left`(_ reason: LiveKit.DisconnectReason) async throws {
+        let server = try ScriptedServer { connection in
+            func publisher(_ sid: String, _ track: String) -> LiveKit.ParticipantInfo {
+                .with {
+                    ($0.sid, $0.identity) = (sid, "alice")
+                    $0.tracks = [.with { $0.sid = track }]
+                }
+            }
+            guard case .join(var response) = ScriptedServer.join() else { return }
+            response.otherParticipants = [publisher("PA_1", "TR_1")]
+            await connection.say(.join(response))
+            await connection.listen { if case .subscription = $0 { true } else { false } }
+            var gone = publisher("PA_1", "TR_1")
+            (gone.state, gone.disconnectReason, gone.version) = (.disconnected, reason, 1)
+            await connection.say(.update(.with { $0.participants = [gone] }))
+            await connection.say(.update(.with { $0.participants = [publisher("PA_2", "TR_2")] }))
+            await connection.listen()
+        }
+        let room = try await join(server)
+        var options = SubscriptionOptions()
+        options.lossReturnTimeout = .seconds(3_600)
+        let track = try await room.subscribe(to: "TR_1", options: options)
+        if reason == .clientInitiated {
+            var media = track.media.makeAsyncIterator()
+            guard case .ended(.participantLeft)? = await media.next() else {
+                Issue.record("the track goes on")
+                return
+            }
+        } else {
+            try await eventually { track.info.sid == "TR_2" }
+        }
+        await room.leave()
+        await server.stop()
+    }
+
     @Test func `does not take a socket that closes again for a connection`() async throws {
         let server = try ScriptedServer { connection in
             guard !connection.isResuming else { return await connection.say(.reconnect(LiveKit.ReconnectResponse())) }

@@ -90,14 +90,15 @@ extension Room {
 
     /// Does what changes in the room mean for what is being received, and tells them.
     func handle(_ events: [RoomEvent]) async {
-        let left = Set(events.compactMap { if case .participantLeft(let who, _) = $0 { who.sid } else { nil } })
+        var departures: [String: DisconnectReason] = [:]
+        for case .participantLeft(let who, let reason) in events { departures[who.sid] = reason }
         for event in events {
             continuation.yield(event)
             switch event {
             case .participantJoined(let participant): for track in participant.tracks { await appeared(track) }
             case .trackPublished(let track): await appeared(track)
             case .trackUnpublished(let track):
-                disappeared(track, left.contains(track.participantSID) ? .participantLeft : .unpublished)
+                disappeared(track, departures[track.participantSID])
             case .trackMuted(let track): put(.muted, track)
             case .trackUnmuted(let track): put(.unmuted, track)
             case .trackUpdated(let track): subscriptions[track.sid]?.update(track)
@@ -143,13 +144,15 @@ extension Room {
         await request(subscriptions.values.map(\.info), subscribe: true)
     }
 
-    private func disappeared(_ info: PublishedTrack, _ end: TrackEnd) {
+    /// `departure` is why its publisher is gone; nil when it is there.
+    private func disappeared(_ info: PublishedTrack, _ departure: DisconnectReason?) {
         guard let track = subscriptions[info.sid] else { return }
-        let grace = track.options.returnTimeout
         // Who takes a track away means it; who is gone may have lost the connection.
-        guard end == .participantLeft, grace > .zero else { return detach(track, sid: info.sid, end: end) }
+        guard let departure else { return detach(track, sid: info.sid, end: .unpublished) }
+        let grace = track.options.grace(after: departure)
+        guard grace > .zero else { return detach(track, sid: info.sid, end: .participantLeft) }
         detach(track, sid: info.sid, end: nil)
-        expect(track, end, for: grace)
+        expect(track, .participantLeft, for: grace)
     }
 
     /// Waits for the track to come back.

@@ -16,6 +16,18 @@ public enum DisconnectReason: String, Hashable, Sendable {
     case connectionLost
     case unknown
 
+    /// Whether somebody who is gone for this reason did not mean to be, and so may try to come back.
+    var isLoss: Bool {
+        switch self {
+        case .duplicateIdentity, .stateMismatch, .joinFailure, .migration, .signalClosed, .connectionTimeout, .mediaFailure,
+            .connectionLost:
+            true
+        case .clientInitiated, .serverShutdown, .participantRemoved, .roomDeleted, .roomClosed, .userUnavailable,
+            .userRejected, .trunkFailure, .agentError, .unknown:
+            false
+        }
+    }
+
     init(_ reason: LiveKit.DisconnectReason) {
         self =
             switch reason {

@@ -18,6 +18,12 @@ public struct SubscriptionOptions: Hashable, Sendable {
     /// How long the track may be gone before it ends: a publisher that connects anew within this time (same identity, kind,
     /// source and name) is followed.
     public var returnTimeout = Duration.zero
+    /// The same for a publisher that did not leave, but lost its connection; the longer of the two counts.
+    public var lossReturnTimeout = Duration.zero
 
     public init() {}
+
+    func grace(after departure: DisconnectReason) -> Duration {
+        departure.isLoss ? max(returnTimeout, lossReturnTimeout) : returnTimeout
+    }
 }

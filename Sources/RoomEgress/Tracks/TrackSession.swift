@@ -32,6 +32,7 @@ struct TrackSession: Sendable {
             let published = try await find(job.track, in: room, timeout: job.trackTimeout)
             var options = SubscriptionOptions()
             options.returnTimeout = absence
+            options.lossReturnTimeout = longAbsence
             let track = try await room.subscribe(to: published.sid, options: options)
             return TrackSession(facts: await facts(of: published, in: room), room: room, track: track)
         } catch {
@@ -40,8 +41,10 @@ struct TrackSession: Sendable {
         }
     }
 
-    /// A publisher that lost its connection and joins anew is there within this time.
+    /// A publisher that left to join anew is there within this time.
     private static let absence = Duration.seconds(3)
+    /// One that the server gave up: its network, or the machine it runs on, needs longer.
+    private static let longAbsence = Duration.seconds(15)
 
     private static func find(_ track: TrackSelection, in room: Room, timeout: Duration) async throws -> PublishedTrack {
         do throws(RoomError) {
