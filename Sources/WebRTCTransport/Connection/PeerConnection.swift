@@ -77,7 +77,7 @@ public actor PeerConnection {
     public var needsNegotiation: Bool { negotiation.needsNegotiation }
     public var statistics: TransportStatistics { transport?.statistics ?? TransportStatistics() }
     /// The ICE pair in use.
-    public var selectedPair: (local: ICECandidate, remote: ICECandidate)? { transport?.selectedPair }
+    public var selectedPair: (local: ICECandidate, remote: ICECandidate)? { transport?.ice.selectedPair }
     /// The SHA-256 fingerprint of our certificate.
     public nonisolated var fingerprint: CertificateFingerprint {
         CertificateFingerprint(algorithm: "sha-256", digest: identity.fingerprint)
@@ -209,14 +209,14 @@ public actor PeerConnection {
 
     private func localTransport() throws(PeerConnectionError) -> LocalTransport {
         LocalTransport(
-            credentials: try open().agent.credentials, fingerprint: fingerprint, candidates: candidates,
+            credentials: try open().ice.newest.credentials, fingerprint: fingerprint, candidates: candidates,
             hasAllCandidates: hasGathered)
     }
 
     /// Makes a description current that `createOffer` or `createAnswer` gave; candidates follow as events.
     public func setLocalDescription(_ kind: DescriptionKind, _ text: String) async throws(PeerConnectionError) {
         try describing { negotiation throws(SDPError) in try negotiation.setLocal(kind, text) }
-        if let transport { transport.agent.isControlling = negotiation.isFirstOfferer ?? false || isRemoteLite }
+        if let transport { transport.ice.newest.isControlling = negotiation.isFirstOfferer ?? false || isRemoteLite }
         if kind == .answer { try settle() }
         await gather()
     }
@@ -229,7 +229,7 @@ public actor PeerConnection {
         try describing { negotiation throws(SDPError) in
             try negotiation.setRemote(kind, SDPDocument(parsing: text))
         }
-        transport.agent.isControlling = negotiation.isFirstOfferer ?? false || isRemoteLite
+        transport.ice.newest.isControlling = negotiation.isFirstOfferer ?? false || isRemoteLite
         guard let remote = negotiation.remoteTransport else { return }
         if remote.credentials != remoteCredentials {
             // The peer restarted: our side must as well, unless it was us who began (RFC 8839 section 4.4.1.1.1).
@@ -237,11 +237,11 @@ public actor PeerConnection {
             remoteCredentials = remote.credentials
             remoteCandidates = []
         }
-        if transport.agent.remoteCredentials != remote.credentials { transport.agent.setRemote(remote.credentials) }
+        if transport.ice.newest.remoteCredentials != remote.credentials { transport.ice.newest.setRemote(remote.credentials) }
         let early = early
         self.early = []
         for candidate in remote.candidates + early { try add(candidate) }
-        if remote.hasAllCandidates { transport.agent.endOfCandidates() }
+        if remote.hasAllCandidates { transport.ice.newest.endOfCandidates() }
         if kind == .answer { try settle() }
         transport.expectConnection()
     }
@@ -261,12 +261,12 @@ public actor PeerConnection {
     public func addCandidate(_ text: String) throws(PeerConnectionError) {
         let transport = try open()
         guard !text.isEmpty else {
-            transport.agent.endOfCandidates()
+            transport.ice.newest.endOfCandidates()
             return
         }
         guard let candidate = ICECandidate(text), candidate.component == 1 else { return }
         let fragment = candidate.usernameFragment
-        let known = transport.agent.remoteCredentials
+        let known = transport.ice.newest.remoteCredentials
         if known == nil || fragment != nil && fragment != known?.usernameFragment {
             // Of a generation that is to be described yet, or of an earlier one.
             guard early.count < SDPLimits.candidates else { throw .tooManyCandidates(limit: SDPLimits.candidates) }
@@ -285,15 +285,15 @@ public actor PeerConnection {
             throw .tooManyCandidates(limit: SDPLimits.candidates)
         }
         remoteCandidates.insert(candidate)
-        transport?.agent.add(candidate)
+        transport?.ice.newest.add(candidate)
     }
 
     private func gather() async {
         guard !isGathering else { return }
         isGathering = true
-        let agent = transport?.agent
+        let agent = transport?.ice.newest
         let servers = await ResolvedServer.resolve(settings.connectivity.servers)
-        guard let transport = try? open(), let agent, agent === transport.agent else { return }
+        guard let transport = try? open(), let agent, agent === transport.ice.newest else { return }
         agent.gather(servers)
     }
 
@@ -309,7 +309,7 @@ public actor PeerConnection {
         candidates.append(candidate)
         var told = candidate
         // The peer can tell generations apart, in whatever order candidates and descriptions come.
-        told.usernameFragment = transport?.agent.credentials.usernameFragment
+        told.usernameFragment = transport?.ice.newest.credentials.usernameFragment
         continuation.yield(.localCandidate(told, mid: negotiation.transportMid))
     }
 

@@ -2,7 +2,7 @@ internal import Cryptography
 internal import SessionDescription
 
 /// ICE, DTLS, SRTP and SCTP of one connection, one above the other. For the loop's thread alone.
-final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on the loop's thread alone
+final class PeerTransport: ICEGenerations.Owner, @unchecked Sendable {  // touched on the loop's thread alone
     /// What the connection is told, on the loop's thread.
     struct Hooks {
         var changed: (ConnectionState) -> Void
@@ -15,14 +15,8 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     private let loop: TransportLoop
     private let hooks: Hooks
     private let identity: DTLSIdentity
-    private let settings: ConnectivitySettings
-    /// Of the newest ICE generation.
-    private(set) var agent: ICEAgent!
-    /// Has the pair in use: of this generation, or of the one before until this has one (RFC 8445 section 9).
-    private var carrier: ICEAgent?
-    /// Gave way to a newer one, and still hears a peer that has not moved yet.
-    private var retired: ICEAgent?
-    private var retirementTimer: LoopTimer?
+    private let patience: Duration
+    private(set) var ice: ICEGenerations!
     private(set) var channels: DataChannels!
     private(set) var statistics = TransportStatistics()
     var receiver: (any MediaReceiver)?
@@ -36,7 +30,6 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     private var fingerprints: [DTLSFingerprint] = []
     private var role: DTLSSession.Role?
     private var data: DataAgreement?
-    private var hasPair: Bool { carrier != nil }
     private(set) var state = ConnectionState.new
 
     init(
@@ -46,8 +39,8 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
         self.loop = loop
         self.hooks = hooks
         self.identity = identity
-        self.settings = settings
-        agent = try ICEAgent(settings, loop: loop, owner: self)
+        patience = settings.patience
+        ice = try ICEGenerations(settings, loop: loop, owner: self)
         channels = DataChannels(
             maximumMessageSize: maximumMessageSize,
             hooks: DataChannels.Hooks(
@@ -55,7 +48,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
                 make: hooks.makeChannel))
     }
 
-    deinit { closeAgents() }
+    deinit { ice?.close() }
 
     func close() {
         guard state != .closed else { return }
@@ -67,16 +60,11 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
 
     private func shut() {
         channels.close()
-        closeAgents()
+        ice.close()
         dtlsTimer = nil
         patienceTimer = nil
         dtls = nil
         srtp = nil
-    }
-
-    private func closeAgents() {
-        for agent in [agent, carrier, retired] { agent?.close() }
-        (carrier, retired, retirementTimer) = (nil, nil, nil)
     }
 
     private func change(to state: ConnectionState) {
@@ -100,14 +88,14 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
             fingerprints = remote.fingerprints.map { DTLSFingerprint(algorithm: $0.algorithm, digest: $0.digest) }
         }
         if let role { self.role = role }
-        if !hasPair { expectConnection() }
+        if !ice.hasPair { expectConnection() }
         startDTLS()
     }
 
     func expectConnection() {
         if state == .new { change(to: .connecting) }
         guard patienceTimer == nil else { return }
-        patienceTimer = LoopTimer(loop, after: settings.patience) { [unowned self] in
+        patienceTimer = LoopTimer(loop, after: patience) { [unowned self] in
             patienceTimer = nil
             if state != .connected { fail(.unreachable) }
         }
@@ -120,65 +108,31 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
 
     // MARK: ICE
 
-    /// Our side of a new ICE generation. What carries media goes on with it until the new one has a pair.
+    /// Looks for the peer anew; what carries media goes on with it meanwhile.
     func restart() throws(PeerConnectionError) {
-        let next = try ICEAgent(settings, loop: loop, owner: self)
-        next.isControlling = agent.isControlling
-        if carrier !== agent { agent.close() }
-        agent = next
-        if isUsable, carrier == nil {
-            change(to: .connecting)
-            patienceTimer = nil
-            expectConnection()
-        }
+        try ice.restart()
+        if isUsable, !ice.hasPair { search() }
     }
 
-    var selectedPair: (local: ICECandidate, remote: ICECandidate)? { carrier?.selectedPair }
-
-    func agentFound(_ candidate: ICECandidate, _ agent: ICEAgent) {
-        if agent === self.agent { hooks.found(candidate) }
-    }
-
-    func agentHasGathered(_ agent: ICEAgent) {
-        if agent === self.agent { hooks.gathered() }
-    }
-
-    func agentChanged(to state: ICEAgent.State, _ agent: ICEAgent) {
-        switch state {
-        case .connecting: break
-        case .connected:
-            guard agent === self.agent else { return }
-            if carrier !== agent { retire(carrier) }
-            carrier = agent
-            startDTLS()
-            if srtp != nil { change(to: .connected) }
-        case .lost: lost(agent)
-        }
-    }
-
-    /// The peer may send over the old pair until it knows of the new one, which takes it a round trip or a few.
-    private func retire(_ agent: ICEAgent?) {
-        retired?.close()
-        retired = agent
-        guard agent != nil else { return }
-        retirementTimer = LoopTimer(loop, after: .seconds(3)) { [unowned self] in
-            retired?.close()
-            retired = nil
-        }
-    }
-
-    private func lost(_ agent: ICEAgent) {
-        if agent === retired { retired = nil }
-        guard agent === carrier else { return }
-        carrier = nil
-        if agent === self.agent { return fail(.unreachable) }
-        // A restart is on its way, and may still find the peer.
+    private func search() {
         change(to: .connecting)
         patienceTimer = nil
         expectConnection()
     }
 
-    func agentReceived(_ datagram: UnsafeMutableRawBufferPointer) {
+    func iceFound(_ candidate: ICECandidate) { hooks.found(candidate) }
+    func iceHasGathered() { hooks.gathered() }
+
+    func iceHasPair() {
+        startDTLS()
+        if srtp != nil { change(to: .connected) }
+    }
+
+    func iceLostPair(isSearching: Bool) {
+        if isSearching { search() } else { fail(.unreachable) }
+    }
+
+    func iceReceived(_ datagram: UnsafeMutableRawBufferPointer) {
         switch PacketKind(UnsafeRawBufferPointer(datagram)) {
         case .dtls: receiveDTLS(UnsafeRawBufferPointer(datagram))
         case .rtp: receiveMedia(datagram, .rtp)
@@ -190,7 +144,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     // MARK: DTLS
 
     private func startDTLS() {
-        guard dtls == nil, srtp == nil, hasPair, let role, !fingerprints.isEmpty, isUsable else { return }
+        guard dtls == nil, srtp == nil, ice.hasPair, let role, !fingerprints.isEmpty, isUsable else { return }
         do throws(DTLSError) {
             dtls = try DTLSSession(role, identity: identity, peer: fingerprints)
             if role == .client { try dtls?.handshake() }
@@ -252,7 +206,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
     }
 
     private func sendDTLSOutput() {
-        for datagram in dtls?.takeOutput() ?? [] { _ = datagram.withUnsafeBytes { carrier?.send($0) } }
+        for datagram in dtls?.takeOutput() ?? [] { _ = datagram.withUnsafeBytes { ice.send($0) } }
     }
 
     private func startMedia() {
@@ -269,7 +223,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
             return
         }
         patienceTimer = nil
-        if hasPair { change(to: .connected) }
+        if ice.hasPair { change(to: .connected) }
         startData()
     }
 
@@ -297,7 +251,7 @@ final class PeerTransport: ICEAgent.Owner, @unchecked Sendable {  // touched on 
         }
         packet.withUnsafeBytes { buffer.copyMemory(from: $0) }
         guard let count = srtp.protect(buffer, count: packet.byteCount, kind),
-            carrier?.send(UnsafeRawBufferPointer(rebasing: buffer[..<count])) == true
+            ice.send(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         else {
             statistics.packetsUnsent += 1
             return false

@@ -1,6 +1,7 @@
 internal import CNice
 internal import CNiceShims
 internal import Cryptography
+internal import Glibc
 internal import SessionDescription
 
 /// One libnice agent with one stream of one component, for one generation of ICE; sole owner of its handle. For the loop's
@@ -10,16 +11,13 @@ internal import SessionDescription
 /// one expires while the others are in flight, their answer is an illegal change of state, which aborts the process. So an
 /// ICE restart is a new agent, and one that lost its pair is closed before it reads another datagram.
 final class ICEAgent {
-    enum State {
-        case connecting, connected
-        /// There was a pair, and the peer's consent to it is gone: the agent is closed.
-        case lost
-    }
     /// What the agent tells its owner, on the loop's thread.
     protocol Owner: AnyObject {
         func agentFound(_ candidate: ICECandidate, _ agent: ICEAgent)
         func agentHasGathered(_ agent: ICEAgent)
-        func agentChanged(to state: State, _ agent: ICEAgent)
+        func agentHasPair(_ agent: ICEAgent)
+        /// The peer's consent is gone, or our address: the agent is closed.
+        func agentLostPair(_ agent: ICEAgent)
         /// The bytes are the library's, and may be changed in place.
         func agentReceived(_ datagram: UnsafeMutableRawBufferPointer)
     }
@@ -34,11 +32,13 @@ final class ICEAgent {
     private let loop: TransportLoop
     private static let component = guint(NICE_COMPONENT_TYPE_RTP.rawValue)
     unowned let owner: any Owner
-    private(set) var isClosed = false
+    private var isClosed = false
     /// A pair was found.
-    private(set) var hasPair = false
+    private var hasPair = false
     /// Spares sending the library's way through its layers; nil where there is none.
     private var path: DirectPath?
+    /// Of this machine, which the pair in use needs; nil behind a relay.
+    private var base: String?
     private var tunnels: [TLSTunnel] = []
     private var gatheringTimer: LoopTimer?
 
@@ -51,7 +51,7 @@ final class ICEAgent {
         nice_shim_set_flag(agent, "ice-udp", settings.usesUDP ? 1 : 0)
         nice_shim_set_flag(agent, "ice-tcp", settings.usesTCP ? 1 : 0)
         nice_shim_set_flag(agent, "force-relay", settings.relaysOnly ? 1 : 0)
-        for text in settings.localAddresses ?? (settings.usesLoopback ? ICEAgent.allAddresses : []) {
+        for text in settings.localAddresses ?? (settings.usesLoopback ? LocalAddresses.shared.all : []) {
             var address = NiceAddress()
             if nice_address_set_from_string(&address, text) != 0 { nice_agent_add_local_address(agent, &address) }
         }
@@ -71,19 +71,6 @@ final class ICEAgent {
         self.loop = loop
         self.owner = owner
         connect()
-    }
-
-    /// Of all interfaces, loopback among them.
-    private static var allAddresses: [String] {
-        let list = nice_interfaces_get_local_ips(1)
-        defer { g_list_free_full(list, g_free) }
-        var addresses: [String] = []
-        var entry = list
-        while let current = entry {
-            if let text = current.pointee.data { addresses.append(String(cString: text.assumingMemoryBound(to: CChar.self))) }
-            entry = current.pointee.next
-        }
-        return addresses
     }
 
     deinit { close() }
@@ -114,6 +101,7 @@ final class ICEAgent {
         isClosed = true
         path = nil
         gatheringTimer = nil
+        LocalAddresses.shared.remove(self)
         nice_shim_disconnect(agent)
         nice_agent_attach_recv(agent, stream, ICEAgent.component, loop.context, nil, nil)
         // With its stream gone it reads nothing while relays are being given back.
@@ -189,25 +177,36 @@ final class ICEAgent {
     private func selected(_ local: UnsafeMutablePointer<NiceCandidate>, _ remote: UnsafeMutablePointer<NiceCandidate>) {
         raiseBuffers()
         path = DirectPath(agent, stream, ICEAgent.component, from: local, to: remote)
+        base = local.pointee.type == NICE_CANDIDATE_TYPE_RELAYED ? nil : ICEAgent.text(&local.pointee.base_addr)
+        LocalAddresses.shared.add(self) { [unowned self] in
+            if let base, !LocalAddresses.shared.all.contains(base) { lose() }
+        }
+    }
+
+    private static func text(_ address: inout NiceAddress) -> String {
+        withUnsafeTemporaryAllocation(of: gchar.self, capacity: Int(INET6_ADDRSTRLEN)) { text in
+            nice_address_to_string(&address, text.baseAddress)
+            return text.baseAddress.map { String(cString: $0) } ?? ""
+        }
     }
 
     private func changed(to state: guint) {
         switch NiceComponentState(state) {
         case NICE_COMPONENT_STATE_CONNECTED, NICE_COMPONENT_STATE_READY:
             hasPair = true
-            owner.agentChanged(to: .connected, self)
+            owner.agentHasPair(self)
         case NICE_COMPONENT_STATE_FAILED:
             // Before there ever was a pair, no check is in flight now, and more candidates may come.
             guard hasPair else { return }
             lose()
-        default: owner.agentChanged(to: .connecting, self)
+        default: break
         }
     }
 
     /// Without the peer's consent nothing may be sent (RFC 7675), and nothing that still comes may change that.
     private func lose() {
         close()
-        owner.agentChanged(to: .lost, self)
+        owner.agentLostPair(self)
     }
 
     // MARK: The peer's side
