@@ -24,6 +24,11 @@ struct RisingTimes: Sendable {
         return placed
     }
 
-    /// The last frame's end, in ticks; where it does not say how long it is, it is as long as the one before.
-    var end: Int64 { (last ?? 0) + (lastDuration > 0 ? lastDuration : lastStep) }
+    /// The last frame's end, in ticks, as far as a ``MediaTime`` goes; where it does not say how long it is, it is as long as
+    /// the one before.
+    var end: Int64 {
+        let end = (last ?? 0).addingReportingOverflow(lastDuration > 0 ? lastDuration : lastStep)
+        let limit = Int64.max / 1_000_000_000 * Int64(timescale)
+        return end.overflow ? limit : min(end.partialValue, limit)
+    }
 }

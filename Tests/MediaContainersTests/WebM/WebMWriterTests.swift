@@ -86,6 +86,16 @@ import Testing
         try expectDecodes(path, log: "error")
     }
 
+    @Test(arguments: [MediaTime(nanoseconds: .max), MediaTime(nanoseconds: .min)])
+    func `times that no clock shows make no length that is none`(_ time: MediaTime) throws {
+        let track = TrackDescription(id: 1, parameters: .vp9(VP9Parameters(width: 16, height: 16)))
+        var writer = try WebMWriter(output: MemoryOutput(), tracks: [track])
+        for time in [.zero, .seconds(1), time, time] {
+            try writer.write(EncodedFrame(track: 1, presentationTime: time, isKeyframe: true, payload: FramePayload([1, 2, 3])))
+        }
+        #expect(try writer.finish().duration >= .zero)
+    }
+
     @Test func `a track that comes late, stops early or never comes holds up no other`() throws {
         let video = try VideoFixtures.vp8.get()
         let late = try VideoFixtures.opus.get().shifted { _ in .seconds(3) }
