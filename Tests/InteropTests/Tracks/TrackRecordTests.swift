@@ -22,7 +22,7 @@ import Testing
         let bench = try TrackBench("track-\(test.codec)-\(test.file)")
         let alice = try await bench.peer("alice")
         let sid = try await alice.publish("publish_video", ["codec": test.codec])
-        let outcome = await try bench.export("--track", sid, "--duration", "4", bench.path(test.file)).outcome()
+        let outcome = try await bench.export("--track", sid, "--duration", "4", bench.path(test.file)).outcome()
         #expect(outcome.status == 0, "\(outcome.log)")
         let pictures = try TrackFile(bench.path(test.file)).pictures
         let first = try #require(pictures.first?.counter)
