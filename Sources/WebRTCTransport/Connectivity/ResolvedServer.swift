@@ -28,10 +28,8 @@ struct ResolvedServer: Sendable {
     }
 
     private static func address(of host: String) -> String? {
-        var hints = addrinfo()
-        hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(host, nil, &hints, &list) == 0, let first = list else { return nil }
+        guard getaddrinfo(host, nil, nil, &list) == 0, let first = list else { return nil }
         defer { freeaddrinfo(list) }
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(NI_MAXHOST)) { text in
             let status = getnameinfo(
