@@ -70,6 +70,7 @@ let package = Package(
         library("CWebSockets", pkgConfig: "libwebsockets", package: "libwebsockets-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         shims("CCurlShims", ["CCurl"]),
+        library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         // Part of the C library that Swift's module of it leaves out.
         .systemLibrary(name: "CEpoll", path: "Sources/CLibraries/CEpoll"),
         library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
@@ -104,7 +105,7 @@ let package = Package(
         module("TwirpTransport", ["ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         module("ServiceKit", ["Cryptography", "HTTPTransport", "CYAML", "CSQLite", "CProcessShims"]),
         module("JobScheduler", ["MediaTypes", "ServiceKit"]),
-        module("ObjectStorage", ["MediaTypes", "Cryptography", "HTTPTransport"]),
+        module("ObjectStorage", ["MediaTypes", "Cryptography", "HTTPTransport", "CExpat"]),
 
         // What a job is and how it lives, and the embedded room.
         module(
@@ -161,7 +162,7 @@ let package = Package(
         tests(
             "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
             exclude: ["Python"], resources: [.copy("Fixtures")]),
-        tests("ObjectStorageTests", ["ObjectStorage", "Cryptography", "HTTPTransport"]),
+        tests("ObjectStorageTests", ["ObjectStorage", "Cryptography", "HTTPTransport"], exclude: ["Python"]),
         .executableTarget(
             name: "test-job", dependencies: ["JobScheduler", "ServiceKit"], path: "Tests/Tools/test-job",
             swiftSettings: settings),
