@@ -1,0 +1,21 @@
+/// A store that is configured, whatever its kind.
+public enum StorageOptions: Hashable, Sendable {
+    /// A folder, which is made when something is first put into it.
+    case local(path: String)
+    case s3(S3Options)
+
+    public var kind: StorageKind {
+        switch self {
+        case .local: .local
+        case .s3: .s3
+        }
+    }
+
+    /// Connects to nothing; ``ObjectStore/check()`` does. Throws for options that cannot be right.
+    public func makeStore(clock: StorageClock = .system) throws(StorageError) -> any ObjectStore {
+        switch self {
+        case .local(let path): try LocalStore(path)
+        case .s3(let options): try S3Store(options, clock: clock)
+        }
+    }
+}
