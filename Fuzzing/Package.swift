@@ -25,6 +25,7 @@ let package = Package(
         fuzzer("FuzzAccessToken", ["Cryptography"]),
         fuzzer("FuzzTwirp", ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         fuzzer("FuzzURLTarget", ["ServiceKit"]),
+        fuzzer("FuzzStorageAnswers", ["ObjectStorage", "HTTPTransport"]),
         fuzzer("FuzzWebSocket", ["HTTPTransport"]),
         fuzzer("FuzzConfiguration", ["RoomEgress", "ServiceKit"]),
         fuzzer("FuzzJobMessages", ["JobScheduler"]),
