@@ -232,6 +232,10 @@ struct DepacketizerTests {
         let layers = [[0xA8, 1, 0x00, 7] + key, [0xA4, 1, 0x00, 7, 1], [0xAC, 1, 0x03, 7, 0x86, 2]]
         let unit = try #require(Self.units(.vp9, layers).first)
         #expect(unit.bytes == key + [1, 0x86, 2] && !unit.unit.isDamaged && unit.unit.isKeyframe)
+        // The lower layer says the sizes of both; without the upper one only its own counts.
+        let described = [[0xAA, 1, 0x00, 7] + [0x30, 1, 64, 0, 180, 2, 128, 1, 104] + key, [0xA4, 1, 0x00, 7, 1], layers[2]]
+        let large = try #require(Self.units(.vp9, described).first).unit
+        #expect(large.width == 640 && large.height == 360 && !large.isDamaged)
         // The lower layer's end is missing; only the upper layer came.
         #expect(try #require(Self.units(.vp9, [layers[0], layers[2]]).first).unit.isDamaged)
         #expect(try #require(Self.units(.vp9, [layers[2]]).first).unit.isDamaged)

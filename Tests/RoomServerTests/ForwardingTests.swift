@@ -42,6 +42,16 @@ struct RoomForwardingTests {
         await rooms.listener.stop()
     }
 
+    @Test(arguments: ["VP9", "AV1"])
+    func `brings pictures in spatial layers whole`(codec: String) async throws {
+        let rooms = try TestRooms()
+        let (alice, bob) = try await LiveKitPeer.join(rooms, "alice", "bob")
+        let video = try await alice.publish(
+            "publish_video", ["codec": codec, "scalability": "L3T3_KEY", "width": 960, "height": 540])
+        Self.expectInOrder(try await bob.watch(video, frames: 20, width: 960))
+        await rooms.listener.stop()
+    }
+
     @Test func `gives what is there already to those who come later`() async throws {
         let rooms = try TestRooms()
         let alice = try await LiveKitPeer()

@@ -4,6 +4,8 @@ import MediaTypes
 struct VP9Depacketizer {
     private var isInLayerFrame = false
     private var size: (Int32, Int32) = (0, 0)
+    /// Of the spatial layers, as the lowest said for all; higher ones of a key picture are predicted from it.
+    private var layerSizes: [VP9PayloadDescriptor.Size] = []
 
     /// False when the payload is broken or is not the one that must come here.
     mutating func push(
@@ -34,8 +36,9 @@ struct VP9Depacketizer {
         guard let header = VP9FrameHeader(data) else { return false }
         if isFirst { unit.isKeyframe = header.isKeyframe && !descriptor.isInterPicturePredicted }
         if header.isKeyframe { grow(&unit, Int32(header.width), Int32(header.height)) }
-        if unit.isKeyframe, let layers = descriptor.layers, Int(layers.spatial) < descriptor.layerSizes.count {
-            let layer = descriptor.layerSizes[Int(layers.spatial)]
+        if !descriptor.layerSizes.isEmpty { layerSizes = descriptor.layerSizes }
+        if unit.isKeyframe, let layers = descriptor.layers, Int(layers.spatial) < layerSizes.count {
+            let layer = layerSizes[Int(layers.spatial)]
             grow(&unit, Int32(layer.width), Int32(layer.height))
         }
         if unit.isKeyframe, (unit.width, unit.height) != size {

@@ -100,12 +100,14 @@ class Peer:
 
     async def publish_video(
         self, name="video", codec="VP8", simulcast=False, width=320, height=180, fps=15, source="camera", bitrate=0,
-        stream="", **_
+        stream="", scalability="", **_
     ):
         video = rtc.VideoSource(width, height)
         track = rtc.LocalVideoTrack.create_video_track(name, video)
         options = rtc.TrackPublishOptions(source=SOURCES[source], simulcast=simulcast, stream=stream)
         options.video_codec = rtc.VideoCodec.Value(codec)
+        if scalability:
+            options.scalability_mode = scalability
         if bitrate:
             options.video_encoding.CopyFrom(rtc.VideoEncoding(max_bitrate=bitrate, max_framerate=fps))
         publication = await self.room.local_participant.publish_track(track, options)
