@@ -29,7 +29,9 @@ struct HTTPAnswerCollector {
         guard let colon = line.firstIndex(of: ":") else { return bytes.count }
         let value = line[line.index(after: colon)...].drop(while: \.isWhitespace)
         let end = value.lastIndex { !$0.isWhitespace }.map { value.index(after: $0) } ?? value.startIndex
-        answer.headers[line[..<colon].lowercased()] = String(value[..<end])
+        let (name, field) = (line[..<colon].lowercased(), String(value[..<end]))
+        // Lines of one name are one list (RFC 9110 section 5.3).
+        answer.headers[name] = answer.headers[name].map { "\($0), \(field)" } ?? field
         return bytes.count
     }
 
