@@ -3,11 +3,17 @@ public enum StorageOptions: Hashable, Sendable {
     /// A folder, which is made when something is first put into it.
     case local(path: String)
     case s3(S3Options)
+    case gcp(GCPOptions)
+    case azure(AzureOptions)
+    case aliOSS(AliOSSOptions)
 
     public var kind: StorageKind {
         switch self {
         case .local: .local
         case .s3: .s3
+        case .gcp: .gcp
+        case .azure: .azure
+        case .aliOSS: .aliOSS
         }
     }
 
@@ -16,6 +22,9 @@ public enum StorageOptions: Hashable, Sendable {
         switch self {
         case .local(let path): try LocalStore(path)
         case .s3(let options): try S3Store(options, clock: clock)
+        case .gcp(let options): try GCPStore(options, clock: clock)
+        case .azure(let options): try AzureStore(options, clock: clock)
+        case .aliOSS(let options): try AliOSSStore(options, clock: clock)
         }
     }
 }
