@@ -15,6 +15,8 @@ public struct AnnexBWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, S
 
     /// The bytes written so far, with those that wait to be.
     public var byteCount: UInt64 { output.byteCount }
+    /// So much is in the output and stays as it is.
+    public var settledByteCount: UInt64 { output.writtenByteCount }
 
     /// Nothing is written before the first frame is there.
     public init(

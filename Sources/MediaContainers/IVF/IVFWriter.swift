@@ -19,6 +19,8 @@ public struct IVFWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, Send
 
     /// The bytes written so far, with those that wait to be.
     public var byteCount: UInt64 { output.byteCount }
+    /// So much is in the output and stays as it is, except the file's header.
+    public var settledByteCount: UInt64 { output.writtenByteCount }
 
     /// Nothing is written before the first frame is there.
     public init(

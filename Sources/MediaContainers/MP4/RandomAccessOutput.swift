@@ -1,6 +1,6 @@
 public import MediaTypes
 
-/// Where a container is written: a growing file whose beginning can be overwritten, which only a hybrid MP4 does.
+/// Where a container is written: a growing file, of which some containers overwrite parts.
 public protocol RandomAccessOutput: ~Copyable, Sendable {
     /// Adds `header` and then every payload at the end, or nothing: after an error the length is what it was before.
     mutating func append(header: [UInt8], payloads: [FramePayload]) throws

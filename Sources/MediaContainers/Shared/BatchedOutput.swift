@@ -6,6 +6,8 @@ import MediaTypes
 struct BatchedOutput<Output: RandomAccessOutput & ~Copyable>: ~Copyable, Sendable {
     /// The file's length with everything that was appended.
     private(set) var byteCount: UInt64 = 0
+    /// What of it is in the output.
+    var writtenByteCount: UInt64 { byteCount - UInt64(pendingSize) }
     /// After a refusal nothing more is taken: the file would have a hole.
     private(set) var hasFailed = false
     private var output: Output

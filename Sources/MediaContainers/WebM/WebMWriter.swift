@@ -24,6 +24,11 @@ public struct WebMWriter<Output: RandomAccessOutput & ~Copyable>: ~Copyable, Sen
 
     /// The bytes written so far, with those that wait to be.
     public var byteCount: UInt64 { output.byteCount }
+    /// So much is in the output and stays as it is, except the file's header: the last cluster's size is still to come.
+    public var settledByteCount: UInt64 {
+        guard let cluster, let header else { return output.writtenByteCount }
+        return min(output.writtenByteCount, header.segmentStart + cluster.position)
+    }
 
     /// Nothing is written before the first frames are there. At most one track of a kind.
     public init(

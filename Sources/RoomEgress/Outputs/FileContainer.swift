@@ -8,6 +8,8 @@ protocol FileContainer: ~Copyable {
     mutating func fill(to time: MediaTime) throws
     /// Writes what the container has at its end.
     mutating func end() throws -> FileWriter.Summary
+    /// How much of the file is written and stays as it is, except its head (``FileFormat/changingHead``).
+    var settledByteCount: UInt64 { get }
 }
 
 extension FileContainer where Self: ~Copyable {
@@ -16,6 +18,9 @@ extension FileContainer where Self: ~Copyable {
 }
 
 extension HybridMP4Writer<LocalFile>: FileContainer {
+    /// A fragment is there as soon as it counts.
+    var settledByteCount: UInt64 { byteCount }
+
     mutating func end() throws -> FileWriter.Summary {
         let summary = try finish()
         return FileWriter.Summary(duration: summary.duration, byteCount: summary.byteCount)
@@ -23,6 +28,8 @@ extension HybridMP4Writer<LocalFile>: FileContainer {
 }
 
 extension OggOpusWriter<LocalFile>: FileContainer {
+    var settledByteCount: UInt64 { byteCount }
+
     mutating func end() throws -> FileWriter.Summary {
         let summary = try finish()
         return FileWriter.Summary(duration: summary.duration, byteCount: summary.byteCount)

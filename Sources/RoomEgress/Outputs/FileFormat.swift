@@ -27,6 +27,14 @@ public enum FileFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// How many bytes in front may change when the file ends.
+    var changingHead: UInt64 {
+        switch self {
+        case .mp4, .webm, .ivf: 4_096
+        case .ogg, .h264: 0
+        }
+    }
+
     /// Whether a track of that codec can be in it.
     public func holds(_ codec: CodecParameters) -> Bool {
         switch (self, codec) {

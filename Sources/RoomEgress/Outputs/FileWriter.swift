@@ -58,6 +58,15 @@ final class FileWriter: @unchecked Sendable {  // handed to the output's thread 
         try container?.write(frame)
     }
 
+    /// How much of the file will not change any more, except its head.
+    var settledByteCount: UInt64 {
+        // Written out, because a container cannot be copied out of an optional.
+        switch container {
+        case .some(let container): container.settledByteCount
+        case .none: 0
+        }
+    }
+
     /// No frame comes before `time` any more.
     func fill(to time: MediaTime) throws { try container?.fill(to: time) }
 
