@@ -119,7 +119,7 @@ let package = Package(
             [
                 "MediaTypes", "MediaContainers", "PipelineGraph", "GStreamerRuntime", "Cryptography", "ServiceKit",
                 "HTTPTransport", "ProtobufRuntime", "ProtocolModels", "RedisClient", "ServiceBus", "TwirpTransport",
-                "JobScheduler", "RoomClient",
+                "JobScheduler", "RoomClient", "ObjectStorage",
             ]),
         .executableTarget(
             name: "egress-server",
@@ -191,14 +191,14 @@ let package = Package(
             "RoomEgressTests",
             [
                 "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "ProtobufRuntime",
-                "ProtocolModels", "RedisClient", "ServiceBus", "JobScheduler", "HTTPTransport", "RoomClient",
+                "ProtocolModels", "RedisClient", "ServiceBus", "JobScheduler", "HTTPTransport", "RoomClient", "ObjectStorage",
             ], resources: [.copy("Service/Fixtures")]),
         tests(
             "InteropTests",
             [
                 "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "HTTPTransport",
                 "GStreamerRuntime", "PipelineGraph", "ProtobufRuntime", "ProtocolModels", "TwirpTransport", "egress-server",
-                "RoomServer", "RoomClient", "WebRTCTransport",
+                "RoomServer", "RoomClient", "WebRTCTransport", "ObjectStorage",
             ], exclude: ["Service/Python", "Tracks/Python"]),
     ],
     swiftLanguageModes: [.v6]

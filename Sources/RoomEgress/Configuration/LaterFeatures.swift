@@ -8,7 +8,6 @@ internal import ServiceKit
 enum LaterFeatures {
     static func check(_ section: DocumentSection) throws(DocumentError) {
         try checkServices(section)
-        try checkStorage(section)
         try checkMedia(section)
     }
 
@@ -32,29 +31,6 @@ enum LaterFeatures {
             try checkStores(debug)
             try debug.rejectUnknownKeys()
         }
-    }
-
-    private static func checkStorage(_ section: DocumentSection) throws(DocumentError) {
-        if let output = try section.section("file_output") {
-            let isLocal = try output.boolean("local")
-            if let gcp = try output.section("gcp") { try refuseStore(gcp, texts: ["bucket"], secrets: []) }
-            if let azure = try output.section("azblob") { try refuseAzure(azure) }
-            if let s3 = try output.section("s3") { try refuseS3(s3) }
-            try output.rejectUnknownKeys()
-            guard isLocal != false else {
-                throw output.error("local", .invalid("without cloud storage recordings stay local; give true"))
-            }
-        }
-        try checkStores(section)
-        for key in ["storage", "backup"] {
-            guard let storage = try section.section(key) else { continue }
-            try checkStores(storage)
-            try refuse(storage, texts: ["prefix"], switches: ["generate_presigned_url"])
-            try storage.rejectUnknownKeys()
-        }
-        try refuse(
-            section, texts: ["s3_assume_role_key", "s3_assume_role_arn"],
-            secrets: ["s3_assume_role_secret", "s3_assume_role_external_id"], numbers: [("max_upload_queue", 60)])
     }
 
     private static func checkMedia(_ section: DocumentSection) throws(DocumentError) {

@@ -20,7 +20,7 @@ extension RecorderConfiguration {
         add("health_port", "\(healthPort)")
         add("cluster_id", quoted(clusterID))
         lines += ["logging:", "  level: \(logLevel.rawValue)", "  json: \(logFormat == .json)"]
-        lines += ["file_output:", "  local: true", "defaults:"] + defaults.descriptionLines.map { "  \($0)" }
+        lines += ["defaults:"] + defaults.descriptionLines.map { "  \($0)" }
         add("chrome_path", quoted(chromePath))
         add("enable_chrome_sandbox", "\(enableChromeSandbox)")
         if !chromeFlags.isEmpty { lines += ["chrome_flags:"] + chromeFlags.map { "  \($0.line)" } }
@@ -31,7 +31,7 @@ extension RecorderConfiguration {
         add("websocket_encoding", tracks.webSocketEncoding.rawValue)
         add("temporary_directory", quoted(temporaryDirectory))
         add("diagnostics_directory", quoted(diagnosticsDirectory))
-        lines += service.descriptionLines
+        lines += storage.descriptionLines + service.descriptionLines
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -14,12 +14,12 @@ extension RecorderConfiguration {
             try readEnvironment(environment)
             return
         }
-        try read(document.rootSection())
+        try read(document.rootSection(), environment: environment)
         try readEnvironment(environment)
     }
 
     /// Reads all there is in a configuration.
-    mutating func read(_ section: DocumentSection) throws {
+    mutating func read(_ section: DocumentSection, environment: [String: String] = [:]) throws {
         try readRoom(section)
         try readTemplate(section)
         try readLogging(section)
@@ -30,6 +30,7 @@ extension RecorderConfiguration {
             self.defaults = try EncodingDefaultsReader.read(defaults)
         }
         service = try ServiceOptions(reading: section)
+        storage = try StorageSettingsReader(environment: environment.filter { !$0.value.isEmpty }).read(section)
         try LaterFeatures.check(section)
         try section.rejectUnknownKeys()
     }

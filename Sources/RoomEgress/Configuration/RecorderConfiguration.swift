@@ -36,6 +36,7 @@ public struct RecorderConfiguration: Sendable {
     public var recordErrorPages = false
 
     public var tracks = TrackSettings()
+    public var storage = StorageSettings()
 
     /// Holds a folder per job while it runs; nil is the system's.
     public var temporaryDirectory: String?

@@ -147,6 +147,9 @@ public final class DocumentSection {
         return true
     }
 
+    /// The keys as they are written, in their order: for groups whose keys are names of the user's.
+    public var keys: [String] { mapping.entries.map(\.key) }
+
     /// Whether no key is written here.
     public var isEmpty: Bool { mapping.entries.isEmpty }
 

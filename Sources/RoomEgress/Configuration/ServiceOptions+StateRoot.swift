@@ -1,0 +1,13 @@
+import Foundation
+
+extension ServiceOptions {
+    /// Holds what must outlive a process; by default `~/.local/state/sluice`, as the base directory specification has it.
+    var stateRoot: String {
+        stateDirectory ?? FileManager.default.homeDirectoryForCurrentUser.path + "/.local/state/sluice"
+    }
+}
+
+extension RecorderConfiguration {
+    /// Holds a folder for each job whose files go to a store.
+    var uploadDirectory: String { storage.uploadDirectory ?? service.stateRoot + "/uploads" }
+}
