@@ -10,12 +10,14 @@ public struct TrackFileNaming: Sendable {
     let retryCount: Int
     /// Absolute; relative names lie below it.
     let folder: String
+    /// Takes the file from this machine; nil leaves it in the folder.
+    let storage: JobStorage?
     /// Nil for no manifest.
     let manifestName: String?
     let preference: TrackSettings.FilePreference
     /// Ends a generated name that is taken.
     let uniqueSuffix: String
-    /// Absolute paths of jobs that run.
+    /// Locations of files of jobs that run.
     let takenPaths: Set<String>
 
     /// The name as far as it is known before the track is.
@@ -31,27 +33,16 @@ public struct TrackFileNaming: Sendable {
             ].filter { !$0.value.isEmpty }, identifier: track.id)
         let format = TrackFileNaming.choice(of: formats, name: template.fill(asked), preference)
         var name = FileName(asked: asked, extension: format.fileExtension, template: template)
-        if name.isGenerated, takenPaths.contains(absolute(name.path)) {
+        if name.isGenerated, takenPaths.contains(EgressPlan.File.location(name.path, in: storage, folder)) {
             name = FileName(
                 asked: asked, extension: format.fileExtension, template: template, uniqueSuffix: uniqueSuffix)
         }
-        let path = absolute(name.path)
-        guard OutputPath.isUsable(name.path), OutputPath.isUsable(path) else {
-            throw EgressRequestError.invalidField("filepath")
-        }
-        return EgressPlan.File(
-            filename: name.path, path: path, format: format,
-            manifestPath: manifestName.map { OutputPath.split(path).folder + $0 })
+        return try EgressPlan.File(named: name.path, format, in: storage, folder: folder, manifestName: manifestName)
     }
 
     private func template(_ more: [String: String], identifier: String) -> NameTemplate {
         NameTemplate(
             identifier: identifier, values: values.merging(more) { $1 }, start: start, retryCount: retryCount)
-    }
-
-    private func absolute(_ name: String) -> String {
-        if name.hasPrefix("/") { return name }
-        return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
     }
 
     /// What can hold the codec without transcoding: its container first, then its raw form where it has one.

@@ -16,6 +16,7 @@ extension TrackJob {
         self.init(
             id: id, room: try TrackJob.room(of: track, configuration), track: selection,
             output: try TrackJob.output(of: request, track, configuration))
+        if case .file(let naming) = output { uploads = naming.storage.map(JobUploads.init) }
         webSocketEncoding = configuration.tracks.webSocketEncoding
     }
 
@@ -48,6 +49,7 @@ extension TrackJob {
             return .file(TrackFileNaming(
                 asked: path, values: ["room_name": track.roomName ?? ""].filter { !$0.value.isEmpty }, start: .now,
                 retryCount: 0, folder: FileManager.default.currentDirectoryPath,
+                storage: try configuration.standaloneStorage(),
                 manifestName: nil, preference: configuration.tracks.fileFormat, uniqueSuffix: "", takenPaths: []))
         }
     }

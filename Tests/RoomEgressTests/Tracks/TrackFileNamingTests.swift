@@ -9,7 +9,7 @@ struct TrackFileNamingTests {
     ) -> TrackFileNaming {
         TrackFileNaming(
             asked: asked, values: ["room_name": "my-room"], start: EgressStart(unixTime: 1_700_000_000_000_000_000, utcOffset: 0),
-            retryCount: 0, folder: "/out", manifestName: "EG_a.json", preference: preference, uniqueSuffix: "EG_a",
+            retryCount: 0, folder: "/out", storage: nil, manifestName: "EG_a.json", preference: preference, uniqueSuffix: "EG_a",
             takenPaths: taken)
     }
 

@@ -5,7 +5,8 @@ extension EgressPlanner {
     init(_ configuration: RecorderConfiguration, takenPaths: Set<String>) {
         self.init(
             configuration: configuration,
-            outputDirectory: configuration.service.outputDirectory ?? FileManager.default.currentDirectoryPath)
+            outputDirectory: configuration.service.outputDirectory ?? FileManager.default.currentDirectoryPath,
+            uploadDirectory: configuration.uploadDirectory)
         sessionLimits = configuration.service.limits
         disallowsLocalStorage = configuration.service.disallowsLocalStorage
         self.takenPaths = takenPaths

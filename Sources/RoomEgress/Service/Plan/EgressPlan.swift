@@ -19,6 +19,8 @@ public struct EgressPlan: Sendable {
     public let encoding: EncodingOptions
     /// Nil without a file output, and for a track's, whose kind only the track knows.
     public let file: File?
+    /// Nil for what stays on this machine.
+    public let storage: JobStorage?
     /// Nil without a stream output, which is the only kind that can be added to later; may be empty beside a file.
     public let streams: [Stream]?
     /// Ends the egress, of which the smallest limit of its kinds of output counts; nil for no limit.
@@ -44,16 +46,6 @@ public struct EgressPlan: Sendable {
         case track(TrackJob)
     }
 
-    public struct File: Hashable, Sendable {
-        /// As results give it: relative to the output folder, or absolute.
-        public let filename: String
-        /// Absolute.
-        public let path: String
-        public let format: FileFormat
-        /// Absolute; nil where the request wants no manifest.
-        public let manifestPath: String?
-    }
-
     public struct Stream: Hashable, Sendable {
         /// The caller's name of the destination; may be empty.
         public let id: String
@@ -63,6 +55,14 @@ public struct EgressPlan: Sendable {
             self.id = id
             self.url = url
         }
+    }
+
+    /// Where files are written on this machine; nil for a job without any.
+    var outputFolder: String? {
+        if let storage { return storage.folder }
+        if let file { return OutputPath.split(file.path).folder }
+        guard case .file(let naming)? = track?.output else { return nil }
+        return naming.folder
     }
 
     /// Nil where no page is recorded.

@@ -10,16 +10,19 @@ public struct EgressPlanner: Sendable {
     public var sessionLimits = SessionLimits()
     /// Absolute; files with relative paths are written below it.
     public var outputDirectory: String
-    /// Whether a request must bring a storage of its own.
+    /// Absolute; holds a folder for each job whose files go to a store.
+    public var uploadDirectory: String
+    /// Whether a request must bring a storage of its own where none is configured.
     public var disallowsLocalStorage = false
     /// What `twitch://` addresses stand for.
     public var twitchTemplate = StreamURL.twitchTemplate
-    /// Absolute paths that a generated name must not take: those of running jobs. Then it ends with the egress's id.
+    /// Locations that a generated name must not take: those of running jobs. Then it ends with the egress's id.
     public var takenPaths: Set<String> = []
 
-    public init(configuration: RecorderConfiguration, outputDirectory: String) {
+    public init(configuration: RecorderConfiguration, outputDirectory: String, uploadDirectory: String? = nil) {
         self.configuration = configuration
         self.outputDirectory = outputDirectory
+        self.uploadDirectory = uploadDirectory ?? outputDirectory
     }
 
     /// The whole request is checked before anything valid is refused for not existing yet.
@@ -45,24 +48,26 @@ public struct EgressPlanner: Sendable {
         if request.cloudBackupEnabled {
             throw .notSupportedYet(field: "cloud_backup_enabled", remedy: "leave it out")
         }
+        let storage = try storage(for: asked, egressID: request.egressID)
         if let missing = source.unsupported ?? outputs.unsupported { throw missing }
         if let track = source.track, let access {
-            let output = try trackOutput(asked, request, source: source, roomName: roomName, start: start)
+            let output = try trackOutput(
+                asked, request, source: source, storage: storage, roomName: roomName, start: start)
             return trackPlan(
                 TrackJob(id: request.egressID, room: access, track: .sid(track), output: output), request, kind,
-                roomName: roomName, webhooks: asked.webhooks)
+                storage: storage, roomName: roomName, webhooks: asked.webhooks)
         }
         let target: EgressPlan.Source
         switch page {
         case .page(let source): target = source
         case .notYet(let error): throw error
         }
-        let file = try outputs.file(names, egressID: request.egressID, planner: self)
+        let file = try outputs.file(names, egressID: request.egressID, storage: storage, planner: self)
         let streams = outputs.streams
         return EgressPlan(
             egressID: request.egressID, roomID: request.roomID, roomName: roomName, source: target,
             awaitsStartSignal: source.awaitsStartSignal, hasAudio: outputs.hasAudio, hasVideo: source.hasVideo,
-            encoding: encoding, file: file, streams: streams,
+            encoding: encoding, file: file, storage: file == nil ? nil : storage, streams: streams,
             sessionLimit: sessionLimit(hasFile: file != nil, hasStreams: streams != nil),
             fileSizeLimit: file == nil ? nil : sessionLimits.fileSize, costKind: source.costKind,
             estimatedCPU: CostEstimate.page(

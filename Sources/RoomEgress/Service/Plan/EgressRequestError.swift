@@ -15,6 +15,8 @@ public enum EgressRequestError: Error, Hashable, Sendable {
     case retryNotSupported
     /// Valid, but its feature does not exist; `field` is the path in the request.
     case notSupportedYet(field: String, remedy: String)
+    /// Roles are taken on with credentials of the service, and it has none.
+    case noAssumedRoles
     /// The token for the room cannot be signed.
     case unsignedToken(String)
     /// Streams were added to or removed from an egress that has none.
@@ -38,6 +40,7 @@ extension EgressRequestError: CustomStringConvertible {
         case .streamURL(let error): "\(error)"
         case .retryNotSupported: "output configuration does not support retry"
         case .notSupportedYet(let field, let remedy): "\(field) is not supported yet; \(remedy)"
+        case .noAssumedRoles: "S3 upload using AssumeRole is disabled for this account"
         case .unsignedToken(let reason): "the token for the room cannot be signed: \(reason)"
         case .notStreaming: "UpdateStream called on non-streaming egress"
         case .streamNotFound(let url): "stream \(url) not found"
@@ -49,7 +52,7 @@ extension EgressRequestError: CustomStringConvertible {
     public var code: RPCErrorCode {
         switch self {
         case .invalidField, .outOfRange, .incompatible, .noCommonCodec, .noFileType, .streamURL, .notStreaming,
-            .refusedAddress:
+            .refusedAddress, .noAssumedRoles:
             .invalidArgument
         case .retryNotSupported: .failedPrecondition
         case .notSupportedYet: .unimplemented

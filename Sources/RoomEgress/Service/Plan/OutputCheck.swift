@@ -19,8 +19,9 @@ struct OutputCheck {
         self.retryCount = retryCount
         try OutputCheck.checkCounts(outputs)
         if source.isPassthrough { try MediaSourceCheck.checkPassthrough(outputs) }
-        let storages = outputs.storagePaths + asked.unsupported.filter { $0.contains(".storage.") }
-        if planner.disallowsLocalStorage, storages.isEmpty, outputs.needsStorage, !outputs.isPost {
+        if planner.disallowsLocalStorage, outputs.needsStorage, !outputs.isPost, asked.storage == nil,
+            outputs.storages.isEmpty, planner.configuration.storage.primary.store == nil
+        {
             throw .invalidField("output")
         }
         for file in outputs.files {
@@ -39,8 +40,7 @@ struct OutputCheck {
             asked, hasAudio: hasAudio, hasVideo: source.hasVideo, stream: stream)
         streams = stream?.streams
         unsupported = OutputCheck.unsupported(
-            outputs, stream: source.track == nil || stream?.format != .webSocket ? stream : nil, storages: storages,
-            codecs: codecs)
+            outputs, stream: source.track == nil || stream?.format != .webSocket ? stream : nil, codecs: codecs)
     }
 
     // MARK: Names
@@ -74,20 +74,19 @@ struct OutputCheck {
 
     /// Where the file goes; nil without one.
     func file(
-        _ template: NameTemplate, egressID: String, planner: EgressPlanner
+        _ template: NameTemplate, egressID: String, storage: JobStorage?, planner: EgressPlanner
     ) throws(EgressRequestError) -> EgressPlan.File? {
         guard let asked = outputs.files.first else { return nil }
         let format: FileFormat = codecs?.fileFormat == .ogg ? .ogg : .mp4
         var name = FileName(asked: asked.filepath, extension: format.fileExtension, template: template)
-        if name.isGenerated, planner.takenPaths.contains(planner.absolutePath(name.path)) {
+        let folder = planner.outputDirectory
+        if name.isGenerated, planner.takenPaths.contains(EgressPlan.File.location(name.path, in: storage, folder)) {
             name = FileName(
                 asked: asked.filepath, extension: format.fileExtension, template: template, uniqueSuffix: egressID)
         }
-        let path = planner.absolutePath(name.path)
-        guard OutputPath.isUsable(name.path), OutputPath.isUsable(path) else { throw .invalidField("filepath") }
-        return EgressPlan.File(
-            filename: name.path, path: path, format: format,
-            manifestPath: asked.disablesManifest ? nil : OutputPath.split(path).folder + egressID + ".json")
+        return try EgressPlan.File(
+            named: name.path, format, in: storage, folder: folder,
+            manifestName: asked.disablesManifest ? nil : egressID + ".json")
     }
 
     // MARK: Checks
@@ -130,16 +129,13 @@ struct OutputCheck {
     }
 
     private static func unsupported(
-        _ outputs: RequestedOutputs, stream: StreamCheck?, storages: [String], codecs: CodecChoice?
+        _ outputs: RequestedOutputs, stream: StreamCheck?, codecs: CodecChoice?
     ) -> EgressRequestError? {
         let remedy = "give a file or RTMP streams"
         for path in outputs.segments.map(\.path) + outputs.images.map(\.path) {
             return .notSupportedYet(field: path, remedy: remedy)
         }
         if let stream, stream.streams == nil { return .notSupportedYet(field: stream.path, remedy: remedy) }
-        if let storage = storages.first {
-            return .notSupportedYet(field: storage, remedy: "leave it out to keep the file on this machine")
-        }
         if codecs?.fileFormat == .mp3, let file = outputs.files.first {
             return .notSupportedYet(field: "\(file.path).file_type MP3", remedy: "give MP4 or OGG")
         }
@@ -153,16 +149,8 @@ extension RequestedOutputs {
     var count: Int { files.count + streams.count + segments.count + images.count }
     fileprivate var hasOnlyImages: Bool { !images.isEmpty && images.count == count }
     fileprivate var needsStorage: Bool { count > streams.count }
-    fileprivate var storagePaths: [String] {
+    var storages: [RequestedStorage] {
         files.compactMap(\.storage) + streams.compactMap(\.storage) + segments.compactMap(\.storage)
             + images.compactMap(\.storage)
-    }
-}
-
-extension EgressPlanner {
-    /// Where a file with this name is written.
-    func absolutePath(_ name: String) -> String {
-        if name.hasPrefix("/") { return name }
-        return outputDirectory.hasSuffix("/") ? outputDirectory + name : "\(outputDirectory)/\(name)"
     }
 }

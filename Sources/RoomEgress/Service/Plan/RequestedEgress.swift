@@ -25,6 +25,8 @@ struct RequestedEgress {
     var videoOnly = false
     var encoding: Encoding?
     var outputs = RequestedOutputs()
+    /// Of all outputs that bring none of their own.
+    var storage: RequestedStorage?
     let webhooks: [LiveKit.WebhookConfig]
     /// Paths of what is asked for and does not exist yet, beside sources and outputs.
     var unsupported: [String] = []
@@ -158,7 +160,7 @@ extension RequestedEgress {
         case nil: nil
         }
         outputs = RequestedOutputs(path: path, unified: request.outputs)
-        if let provider = request.storage?.provider { unsupported.append("\(path).storage.\(provider.fieldName)") }
+        storage = request.storage?.provider.map { RequestedStorage($0, in: "\(path).storage") }
     }
 
     init(_ request: LiveKit.ExportReplayRequest) {

@@ -8,15 +8,15 @@ struct RequestedOutputs {
         let type: LiveKit.EncodedFileType
         let filepath: String
         let disablesManifest: Bool
-        /// Path of a storage of its own.
-        let storage: String?
+        /// One of its own.
+        let storage: RequestedStorage?
     }
 
     struct Stream {
         let path: String
         let streamProtocol: LiveKit.StreamProtocol
         let destinations: [Destination]
-        let storage: String?
+        let storage: RequestedStorage?
     }
 
     struct Destination {
@@ -28,13 +28,13 @@ struct RequestedOutputs {
     struct Segments {
         let path: String
         let message: LiveKit.SegmentedFileOutput
-        let storage: String?
+        let storage: RequestedStorage?
     }
 
     struct Images {
         let path: String
         let message: LiveKit.ImageOutput
-        let storage: String?
+        let storage: RequestedStorage?
     }
 
     var files: [File] = []
@@ -68,7 +68,7 @@ struct RequestedOutputs {
     init(path: String, unified outputs: [LiveKit.Output]) {
         for (index, output) in outputs.enumerated() {
             let path = "\(path).outputs[\(index)]"
-            let storage = output.storage?.provider.map { "\(path).storage.\($0.fieldName)" }
+            let storage = output.storage?.provider.map { RequestedStorage($0, in: "\(path).storage") }
             switch output.config {
             case .file(let file)?: files.append(File(file, path: "\(path).file", storage: storage))
             case .stream(let stream)?: streams.append(Stream(stream, path: "\(path).stream", storage: storage))
@@ -86,10 +86,10 @@ extension RequestedOutputs.File {
         type = message.fileType
         filepath = message.filepath
         disablesManifest = message.disableManifest
-        storage = message.output.map { "\(path).\($0.fieldName)" }
+        storage = message.output.map { RequestedStorage($0, in: path) }
     }
 
-    init(_ message: LiveKit.FileOutput, path: String, storage: String?) {
+    init(_ message: LiveKit.FileOutput, path: String, storage: RequestedStorage?) {
         self.path = path
         type = message.fileType
         filepath = message.filepath
@@ -103,12 +103,12 @@ extension RequestedOutputs.File {
         type = .defaultFiletype
         filepath = message.filepath
         disablesManifest = message.disableManifest
-        storage = message.output.map { "\(path).\($0.fieldName)" }
+        storage = message.output.map { RequestedStorage($0, in: path) }
     }
 }
 
 extension RequestedOutputs.Stream {
-    init(_ message: LiveKit.StreamOutput, path: String, storage: String? = nil) {
+    init(_ message: LiveKit.StreamOutput, path: String, storage: RequestedStorage? = nil) {
         self.path = path
         self.storage = storage
         streamProtocol = message.protocol
@@ -125,17 +125,17 @@ extension RequestedOutputs.Stream {
 }
 
 extension RequestedOutputs.Segments {
-    init(_ message: LiveKit.SegmentedFileOutput, path: String, storage: String? = nil) {
+    init(_ message: LiveKit.SegmentedFileOutput, path: String, storage: RequestedStorage? = nil) {
         self.path = path
         self.message = message
-        self.storage = message.output.map { "\(path).\($0.fieldName)" } ?? storage
+        self.storage = message.output.map { RequestedStorage($0, in: path) } ?? storage
     }
 }
 
 extension RequestedOutputs.Images {
-    init(_ message: LiveKit.ImageOutput, path: String, storage: String? = nil) {
+    init(_ message: LiveKit.ImageOutput, path: String, storage: RequestedStorage? = nil) {
         self.path = path
         self.message = message
-        self.storage = message.output.map { "\(path).\($0.fieldName)" } ?? storage
+        self.storage = message.output.map { RequestedStorage($0, in: path) } ?? storage
     }
 }

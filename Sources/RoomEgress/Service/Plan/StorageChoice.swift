@@ -2,13 +2,16 @@ internal import ProtocolModels
 
 /// The messages that name a storage, each in a oneof of its own.
 protocol StorageChoice {
-    /// The schema's name of the choice.
-    var fieldName: String { get }
+    /// The same as the newer requests have it.
+    var provider: LiveKit.StorageConfig.Provider { get }
     /// The same without credentials.
     var redacted: Self { get }
 }
 
 extension LiveKit.StorageConfig.Provider: StorageChoice {
+    var provider: Self { self }
+
+    /// The schema's name of the choice.
     var fieldName: String {
         switch self {
         case .s3: "s3"
@@ -29,12 +32,12 @@ extension LiveKit.StorageConfig.Provider: StorageChoice {
 }
 
 extension LiveKit.EncodedFileOutput.Output: StorageChoice {
-    var fieldName: String {
+    var provider: LiveKit.StorageConfig.Provider {
         switch self {
-        case .s3: "s3"
-        case .gcp: "gcp"
-        case .azure: "azure"
-        case .aliOSS: "aliOSS"
+        case .s3(let upload): .s3(upload)
+        case .gcp(let upload): .gcp(upload)
+        case .azure(let upload): .azure(upload)
+        case .aliOSS(let upload): .aliOSS(upload)
         }
     }
 
@@ -49,12 +52,12 @@ extension LiveKit.EncodedFileOutput.Output: StorageChoice {
 }
 
 extension LiveKit.DirectFileOutput.Output: StorageChoice {
-    var fieldName: String {
+    var provider: LiveKit.StorageConfig.Provider {
         switch self {
-        case .s3: "s3"
-        case .gcp: "gcp"
-        case .azure: "azure"
-        case .aliOSS: "aliOSS"
+        case .s3(let upload): .s3(upload)
+        case .gcp(let upload): .gcp(upload)
+        case .azure(let upload): .azure(upload)
+        case .aliOSS(let upload): .aliOSS(upload)
         }
     }
 
@@ -69,12 +72,12 @@ extension LiveKit.DirectFileOutput.Output: StorageChoice {
 }
 
 extension LiveKit.SegmentedFileOutput.Output: StorageChoice {
-    var fieldName: String {
+    var provider: LiveKit.StorageConfig.Provider {
         switch self {
-        case .s3: "s3"
-        case .gcp: "gcp"
-        case .azure: "azure"
-        case .aliOSS: "aliOSS"
+        case .s3(let upload): .s3(upload)
+        case .gcp(let upload): .gcp(upload)
+        case .azure(let upload): .azure(upload)
+        case .aliOSS(let upload): .aliOSS(upload)
         }
     }
 
@@ -89,12 +92,12 @@ extension LiveKit.SegmentedFileOutput.Output: StorageChoice {
 }
 
 extension LiveKit.ImageOutput.Output: StorageChoice {
-    var fieldName: String {
+    var provider: LiveKit.StorageConfig.Provider {
         switch self {
-        case .s3: "s3"
-        case .gcp: "gcp"
-        case .azure: "azure"
-        case .aliOSS: "aliOSS"
+        case .s3(let upload): .s3(upload)
+        case .gcp(let upload): .gcp(upload)
+        case .azure(let upload): .azure(upload)
+        case .aliOSS(let upload): .aliOSS(upload)
         }
     }
 

@@ -1,0 +1,87 @@
+import Cryptography
+import MediaTypes
+import ObjectStorage
+import Testing
+
+@testable import RoomEgress
+
+private typealias R = EgressRequests
+
+struct RequestedStorageTests {
+    private static let s3 = #""s3": {"access_key": "AK", "secret": "planted", "region": "eu-west-1", "bucket": "b"}"#
+
+    private func configure(_ planner: inout EgressPlanner) {
+        planner.uploadDirectory = "/var/up"
+        planner.configuration.storage.primary.prefix = "pre"
+    }
+
+    @Test(arguments: [
+        R.web(#""file_outputs": [{"filepath": "d/a.mp4", \#(s3)}]"#), R.web(#""file": {"filepath": "d/a.mp4", \#(s3)}"#),
+        #"{"egress": {"web": {"url": "http://a"}, "outputs": [{"file": {"filepath": "d/a.mp4"}}], "storage": {\#(s3)}}}"#,
+        #"{"egress": {"web": {"url": "http://a"}, "outputs": [{"file": {"filepath": "d/a.mp4"}, "storage": {\#(s3)}}]}}"#,
+    ])
+    func `a file goes to the request's store`(body: String) throws {
+        let plan = try R.plan(body, configure: configure)
+        let file = try #require(plan.file)
+        #expect(file.filename == "d/a.mp4" && file.key == "d/a.mp4" && file.path == "/var/up/EG_test/files/d/a.mp4")
+        #expect(file.manifestPath == "/var/up/EG_test/files/d/EG_test.json")
+        #expect(file.location == "https://b.s3.amazonaws.com/pre/d/a.mp4")
+        #expect(!"\(plan)".contains("planted"))
+    }
+
+    @Test func `a configured store takes what brings none`() throws {
+        let plan = try R.plan(R.web(#""file": {"filepath": "/a.mp4"}"#)) { planner in
+            configure(&planner)
+            planner.configuration.storage.primary.store = .s3(S3Options(accessKey: "AK", secret: Secret("s"), bucket: "mine"))
+            planner.disallowsLocalStorage = true
+        }
+        #expect(plan.file?.location == "https://mine.s3.amazonaws.com/pre/a.mp4" && plan.file?.key == "a.mp4")
+        #expect(plan.storage?.backup == nil)
+    }
+
+    @Test func `a profile brings its keys`() throws {
+        let profile = S3Options(accessKey: "AK", secret: Secret("planted"), bucket: "archive")
+        func plan(_ upload: String) throws -> String {
+            try R.refusal(R.web(#""file": {"filepath": "a.mp4", "s3": {\#(upload)}}"#)) {
+                $0.configuration.storage.profiles = ["long-term": .s3(profile)]
+            }
+        }
+        #expect(try plan(#""bucket": "@long-term""#) == "accepted")
+        #expect(try plan(#""bucket": "@longterm""#).contains("web.file.s3.bucket (no storage profile longterm; there is long-term)"))
+        #expect(try plan(#""bucket": "@long-term", "access_key": "x""#).contains("brings its own credentials"))
+        let named = try R.plan(R.web(#""file": {"filepath": "a.mp4", "s3": {"bucket": "@long-term"}}"#)) {
+            $0.configuration.storage.profiles = ["long-term": .s3(profile)]
+        }
+        #expect(named.file?.location == "https://archive.s3.amazonaws.com/a.mp4")
+    }
+
+    @Test(arguments: [
+        (#""s3": {"access_key": "AK", "secret": "planted"}"#, "s3.bucket"), (#""s3": {"bucket": "b", "secret": "planted"}"#, "s3.access_key"),
+        (#""s3": {"bucket": "b", "access_key": "AK"}"#, "s3.secret"), (#""gcp": {"bucket": "b"}"#, "gcp.credentials"),
+        (#""azure": {"account_name": "a", "account_key": "planted"}"#, "azure.container_name"),
+        (#""azure": {"container_name": "a", "account_key": "planted"}"#, "azure.account_name"),
+        (#""aliOSS": {"access_key": "a", "secret": "planted", "bucket": "b"}"#, "aliOSS.endpoint"),
+    ])
+    func `a store that lacks something is refused by its field`(store: String, field: String) throws {
+        let text = try R.refusal(R.web(#""file_outputs": [{"filepath": "a.mp4", \#(store)}]"#))
+        #expect(text.hasPrefix("invalid_argument: request has missing or invalid field: web.file_outputs[0].\(field)"))
+        #expect(!text.contains("planted"))
+    }
+
+    @Test func `roles are taken on with the service's credentials alone`() throws {
+        let body = R.web(#""file": {"filepath": "a.mp4", "s3": {"bucket": "b", "assume_role_arn": "arn:aws:iam::1:role/r"}}"#)
+        #expect(try R.refusal(body) == "invalid_argument: S3 upload using AssumeRole is disabled for this account")
+        let role = S3Options.AssumedRole(arn: "", externalID: "id", accessKey: "AK", secret: Secret("planted"))
+        #expect(try R.refusal(body) { $0.configuration.storage.assumedRole = role } == "accepted")
+    }
+
+    @Test func `a track's file goes to its store too`() throws {
+        let plan = try R.plan(
+            #"{"track": {"room_name": "r", "track_id": "TR_a", "file": {"filepath": "d/{track_id}", \#(Self.s3)}}}"#,
+            configure: configure)
+        guard case .file(let naming) = plan.track?.output else { return #expect(plan.track != nil) }
+        let file = try naming.file(for: TrackFacts(
+            id: "TR_a", kind: .audio, source: "microphone", publisherIdentity: "alice", mimeType: "audio/opus"))
+        #expect(file.path == "/var/up/EG_test/files/d/TR_a.ogg" && file.location == "https://b.s3.amazonaws.com/pre/d/TR_a.ogg")
+    }
+}
