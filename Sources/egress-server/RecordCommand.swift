@@ -50,34 +50,47 @@ struct RecordCommand {
         let writer = LogWriter(format: configuration.logFormat)
         defer { writer.flush() }
         let logger = Logger(configuration, writer: writer)
-        let recording = try recording(request, logger)
+        let (recording, uploads, disk) = try await recording(request, logger)
         let health = try healthServer(of: recording)
-        let result = await run(recording, signals, StatusLine(writer))
+        let result = await run(recording, signals, StatusLine(writer), disk)
+        await uploads?.close()
         report(result, logger)
         await health?.stop()
         return result.isComplete ? 0 : 1
     }
 
-    private func recording(_ request: RecordingRequest, _ logger: Logger) throws -> any MediaRecording {
+    private func recording(
+        _ request: RecordingRequest, _ logger: Logger
+    ) async throws -> (any MediaRecording, JobUploads?, DiskGuard) {
         let duration: Duration? = arguments.duration.map { .seconds($0) }
         if request.track != nil {
             var job = try TrackJob(request, configuration: configuration)
             job.duration = duration
-            return TrackRecording(job, logger: logger)
+            let disk = configuration.diskGuard(for: job.outputFolder)
+            try await StorageAdmission.check(job.uploads, disk, configuration, logger)
+            return (TrackRecording(job, logger: logger), job.uploads, disk)
         }
         var job = try RecordingJob(request, configuration: configuration)
         job.duration = duration
         // Whoever sets GST_DEBUG wants GStreamer's own output.
         if environment["GST_DEBUG"] == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
-        return try WebRecording(job, logger: logger)
+        let disk = configuration.diskGuard(for: job.outputFolder)
+        try await StorageAdmission.check(job.uploads, disk, configuration, logger)
+        return (try WebRecording(job, logger: logger), job.uploads, disk)
     }
 
-    private func run(_ recording: any MediaRecording, _ signals: SignalSource, _ status: StatusLine) async -> RecordingResult {
+    private func run(
+        _ recording: any MediaRecording, _ signals: SignalSource, _ status: StatusLine, _ disk: DiskGuard
+    ) async -> RecordingResult {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 for await _ in signals.signals { recording.stop(.stopRequested) }
             }
             group.addTask { await status.follow(recording) }
+            group.addTask {
+                guard disk.minimum > 0, (try? await disk.awaitShortage()) != nil else { return }
+                recording.stop(.diskFull)
+            }
             let result = await recording.run()
             group.cancelAll()
             return result

@@ -46,6 +46,13 @@ public struct LocalFile: ~Copyable, RandomAccessOutput, RandomAccessInput {
         return descriptor
     }
 
+    /// The length of a file that somebody else may hold; nil where there is none.
+    static func byteCount(of path: String) -> UInt64? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return UInt64(clamping: status.st_size)
+    }
+
     deinit { close(descriptor) }
 
     /// So that a power failure does not take the file's name.

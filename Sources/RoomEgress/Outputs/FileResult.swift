@@ -2,8 +2,10 @@
 public struct FileResult: Hashable, Sendable {
     /// As the request named it.
     public var filename: String
-    /// The absolute path.
+    /// The absolute path, or where the store has it.
     public var location: String
+    /// Whether the store that stands in for the first one has it.
+    public var isInBackup = false
     /// Unix time of the first frame, in nanoseconds; zero when none came.
     public var startedAt: Int64 = 0
     /// Unix time of the end, in nanoseconds.

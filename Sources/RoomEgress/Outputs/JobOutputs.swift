@@ -5,6 +5,7 @@ final class JobOutputs: Sendable {
     private let files: [FileOutput]
     private let carriesStreams: Bool
     private let streams: StreamsOutput
+    private let uploads: JobUploads?
     private let report: @Sendable (RecordingLifecycle.Input) -> Void
 
     /// Opens the files. `report` gets what the recording's life must know: an output that failed for good. `onStreams` gets
@@ -15,6 +16,7 @@ final class JobOutputs: Sendable {
         report: @escaping @Sendable (RecordingLifecycle.Input) -> Void
     ) throws {
         self.report = report
+        uploads = job.uploads
         let urls = job.outputs.flatMap { if case .streams(let urls) = $0 { urls } else { [StreamURL]() } }
         carriesStreams = job.encoding.audioCodec == .aac || !job.media.hasAudio
         try job.checkFormats()
@@ -22,7 +24,7 @@ final class JobOutputs: Sendable {
         var files: [FileOutput] = []
         do {
             for case .file(let path, let format) in job.outputs {
-                files.append(try FileOutput(path: path, format: format, logger: logger) { report(.failed($0)) })
+                files.append(try FileOutput(path: path, format: format, uploads: job.uploads, logger: logger) { report(.failed($0)) })
             }
         } catch {
             for file in files { file.abandon() }
@@ -66,8 +68,11 @@ final class JobOutputs: Sendable {
         return .failed(streams.compactMap(\.error).last ?? "all streams failed", .allStreams)
     }
 
-    /// The end will not wait for streams whose servers do not take what is queued for them.
-    func hasten() { streams.hasten() }
+    /// The end will not wait for streams whose servers do not take what is queued for them, nor for stores.
+    func hasten() {
+        streams.hasten()
+        uploads?.hasten()
+    }
 
     /// Ends every output and answers what became of each, files first.
     func finish() async -> [OutputResult] {

@@ -12,5 +12,7 @@ public enum EndReason: String, Hashable, Sendable {
     case durationReached = "Duration reached"
     /// Nothing is left to write to.
     case outputsEnded = "All streams stopped"
+    /// Too little room is left on the disk.
+    case diskFull = "Disk full"
     case failure = "Failure"
 }

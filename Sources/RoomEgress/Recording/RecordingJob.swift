@@ -15,6 +15,8 @@ public struct RecordingJob: Sendable {
     public var media = RecordedMedia.audioAndVideo
     public var encoding: EncodingOptions
     public var outputs: [Output]
+    /// Takes the files to their store; nil leaves them where they are written.
+    public var uploads: JobUploads?
     /// Decides where the page may go on to from its address, by redirects, refreshes and scripts; nil for anywhere.
     public var network: NetworkGuard?
     /// Browser, limits and places; the rest of it is not looked at.
@@ -48,12 +50,16 @@ public struct RecordingJob: Sendable {
     ) throws {
         let recorder = try RecordingPlan.Recorder(now: UnixClock.now() / 1_000_000_000)
         let plan = try RecordingPlan(request, configuration: configuration, recorder: recorder)
-        let output: Output =
-            switch plan.output {
-            case .file(let path): .file(path: path)
-            case .streams(let urls): .streams(try urls.map { try StreamURL($0.reveal(), rules: .recorder) })
-            }
+        let output: Output
+        var storage: JobStorage?
+        switch plan.output {
+        case .file(let path):
+            storage = try configuration.standaloneStorage()
+            output = .file(path: storage?.file(named: path).path ?? path)
+        case .streams(let urls): output = .streams(try urls.map { try StreamURL($0.reveal(), rules: .recorder) })
+        }
         self.init(id: id, page: plan.page, encoding: plan.encoding, outputs: [output], configuration: configuration)
+        uploads = storage.map(JobUploads.init)
         isTemplate = plan.isTemplate
         awaitsStartSignal = plan.awaitsStartSignal
     }

@@ -16,6 +16,9 @@ public struct RecordingResult: Sendable {
     /// CPU seconds that display, sound server and browser used.
     public var cpuSeconds: Double
 
+    /// Whether a file is in the store that stands in for the first.
+    public var usesBackup: Bool { files.contains(where: \.isInBackup) }
+
     /// Whether everything that was asked for is there, whole.
     public var isComplete: Bool { status == .complete }
 

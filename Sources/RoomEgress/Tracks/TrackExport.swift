@@ -47,7 +47,7 @@ final class TrackExport: Sendable {
         case .file(let naming):
             let file = try naming.file(for: facts)
             output = .file(
-                try FileOutput(path: file.path, format: file.format, logger: logger) { report(.failed($0)) }, file)
+                try FileOutput(path: file.path, format: file.format, uploads: job.uploads, logger: logger) { report(.failed($0)) }, file)
             onFile(file)
         case .webSocket(let url):
             let mimeType = try facts.sentMIMEType()

@@ -9,6 +9,8 @@ public struct TrackJob: Sendable {
     public var room: RoomAccess
     public var track: TrackSelection
     public var output: Output
+    /// Takes the file to its store; nil leaves it where it is written.
+    public var uploads: JobUploads?
     /// Ends the export after this much time from the first frame; nil for no limit.
     public var duration: Duration?
     /// How long the participant and the track may take to come.

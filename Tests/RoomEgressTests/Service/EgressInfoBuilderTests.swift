@@ -48,7 +48,8 @@ struct EgressInfoBuilderTests {
         builder.end(.stopRequested, at: 800)
         builder.end(.sourceClosed, at: 810)
         #expect(builder.info.status == .ending && builder.info.details == "End reason: StopEgress API")
-        builder.finish(.complete, files: [file()], at: 1_000) { _ in plan.file?.manifestPath }
+        builder.finish(.complete, files: [file()], at: 1_000)
+        builder.setManifest(try #require(plan.file?.manifestPath))
         let info = builder.info
         #expect(info.status == .complete && info.endedAt == 1_000 && info.updatedAt == 1_000 && builder.isFinal)
         #expect(info.error.isEmpty && info.errorCode == 0 && info.manifestLocation == "/out/EG_test.json")
@@ -295,7 +296,8 @@ struct EgressInfoBuilderTests {
         mine.append(builder.info)
         builder.end(.stopRequested, at: 800)
         mine.append(builder.info)
-        builder.finish(.complete, files: [file()], at: 1_000) { _ in plan.file?.manifestPath }
+        builder.finish(.complete, files: [file()], at: 1_000)
+        builder.setManifest(try #require(plan.file?.manifestPath))
         mine.append(builder.info)
         var theirs = try captured("EG_AHkZED4GkahX")
         // Theirs has an UpdateStream in the middle, whose second stream has the same fields.
@@ -311,7 +313,8 @@ struct EgressInfoBuilderTests {
         var builder = EgressInfoBuilder(plan, startedAt: 100)
         builder.activate(at: 200)
         builder.end(.stopRequested, at: 800)
-        builder.finish(.complete, files: [file()], at: 1_000) { _ in plan.file?.manifestPath }
+        builder.finish(.complete, files: [file()], at: 1_000)
+        builder.setManifest(try #require(plan.file?.manifestPath))
         let last = try #require(try captured("EG_etAHiCPjfLP6").last)
         #expect(try shape(builder.info) == shape(last))
     }
@@ -329,12 +332,10 @@ struct EgressInfoBuilderTests {
     @Test func `the manifest is made of the finished info`() throws {
         var (builder, plan) = try builder(R.web())
         builder.activate(at: 200)
-        var stored: LiveKit.EgressInfo?
-        builder.finish(result(.complete, .stopRequested), plan: plan, at: 1_000) {
-            stored = $0
-            return "/elsewhere/EG_test.json"
-        }
-        let info = try #require(stored)
+        builder.finish(result(.complete, .stopRequested), plan: plan, at: 1_000)
+        let info = builder.info
+        builder.setManifest("/elsewhere/EG_test.json")
+        #expect(info.manifestLocation.isEmpty && !builder.info.backupStorageUsed)
         #expect(info.endedAt == 1_000 && info.fileResults.first?.location == "/out/a.mp4" && info.status == .complete)
         #expect(builder.info.manifestLocation == "/elsewhere/EG_test.json")
     }
@@ -343,9 +344,7 @@ struct EgressInfoBuilderTests {
         (EgressOutcome.complete, true), (.limitReached, true), (.aborted(.stoppedBeforeStart), false),
         (.failed(error: "odd", code: nil), false),
     ])
-    func `what failed or never began has no manifest`(outcome: EgressOutcome, isStored: Bool) throws {
-        var (builder, _) = try builder(R.web())
-        builder.finish(outcome, files: [file()], at: 1_000) { _ in "/out/EG_test.json" }
-        #expect(builder.info.manifestLocation == (isStored ? "/out/EG_test.json" : ""))
+    func `what failed or never began has no manifest`(outcome: EgressOutcome, isStored: Bool) {
+        #expect(outcome.hasManifest == isStored)
     }
 }

@@ -14,6 +14,21 @@ enum DeadEgress {
         return builder.info
     }
 
+    /// The same once its files have been brought to their store.
+    static func stored(_ info: LiveKit.EgressInfo, _ uploads: [PendingUploads.Outcome]) -> LiveKit.EgressInfo {
+        var info = info
+        for upload in uploads {
+            guard let location = upload.location else { continue }
+            if upload.isInBackup { info.backupStorageUsed = true }
+            for index in info.fileResults.indices where info.fileResults[index].filename.hasSuffix(upload.key) {
+                info.fileResults[index].location = location
+                info.fileResults[index].size = Int64(clamping: upload.size)
+            }
+            if case .file? = info.result, let file = info.fileResults.first { info.result = .file(file) }
+        }
+        return info
+    }
+
     private static func recovered(_ path: String, at time: Int64) -> FileResult? {
         guard case .saved(let duration, let byteCount) = RecordingRecovery.recover(path: path) else { return nil }
         var result = FileResult(filename: path, location: path)

@@ -6,6 +6,7 @@ public enum EgressEndReason: String, CaseIterable, Hashable, Sendable {
     case sessionLimit = "Session limit reached"
     case streamsStopped = "All streams stopped"
     case cpuExhausted = "CPU exhausted"
+    case diskFull = "Disk full"
     case failure = "Failure"
 
     public init(_ reason: EndReason) {
@@ -15,6 +16,7 @@ public enum EgressEndReason: String, CaseIterable, Hashable, Sendable {
         case .sourceEnded, .browserEnded: .sourceClosed
         case .durationReached: .sessionLimit
         case .outputsEnded: .streamsStopped
+        case .diskFull: .diskFull
         case .failure: .failure
         }
     }

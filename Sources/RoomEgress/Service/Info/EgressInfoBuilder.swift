@@ -107,11 +107,8 @@ public struct EgressInfoBuilder: Sendable {
     }
 
     /// The end. `files` are what was written, in the plan's order; what is not told is closed at `time`.
-    ///
-    /// Where a manifest belongs to such an end, `storeManifest` gets the finished info and answers where it has put one.
     public mutating func finish(
-        _ outcome: EgressOutcome, files: [FileResult] = [], streams: [LiveKit.StreamInfo] = [], at time: Int64,
-        storeManifest: (LiveKit.EgressInfo) -> String? = { _ in nil }
+        _ outcome: EgressOutcome, files: [FileResult] = [], streams: [LiveKit.StreamInfo] = [], at time: Int64
     ) {
         guard !isFinal else { return }
         merge(streams)
@@ -121,19 +118,22 @@ public struct EgressInfoBuilder: Sendable {
         close(outcome, at: time)
         set(outcome)
         info.endedAt = time
+        if files.contains(where: \.isInBackup) { info.backupStorageUsed = true }
         touch(time)
-        if outcome.hasManifest, let location = storeManifest(info) { info.manifestLocation = location }
     }
 
     /// The end of a recording.
-    public mutating func finish(
-        _ result: RecordingResult, plan: EgressPlan, at time: Int64,
-        storeManifest: (LiveKit.EgressInfo) -> String? = { _ in nil }
-    ) {
+    public mutating func finish(_ result: RecordingResult, plan: EgressPlan, at time: Int64) {
         if info.details.isEmpty { info.details = EgressEndReason(result.reason).details }
         finish(
             EgressOutcome(result, plan: plan), files: result.files, streams: result.streams.map { LiveKit.StreamInfo($0) },
-            at: time, storeManifest: storeManifest)
+            at: time)
+    }
+
+    /// Where the manifest of the finished egress is, and whether the store that stands in for the first one has it.
+    public mutating func setManifest(_ location: String, isInBackup: Bool = false) {
+        info.manifestLocation = location
+        if isInBackup { info.backupStorageUsed = true }
     }
 
     // MARK: Parts

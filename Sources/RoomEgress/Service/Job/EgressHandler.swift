@@ -22,6 +22,10 @@ public enum EgressHandler {
             .plan(request.startRequest(), at: request.start)
         let logger = Logger(configuration, writer: writer)
         defer { logger.flush() }
+        if let storage = plan.storage, let secret = configuration.apiSecret {
+            // A full disk fails the recording with a better word than this could.
+            try? SealedRequest.write(request.startRequest(), beside: storage, secret)
+        }
         // An exported track needs no media framework.
         if plan.track == nil { try MediaLog.install(logger, level: configuration.mediaLogLevel) }
         channel.ready()

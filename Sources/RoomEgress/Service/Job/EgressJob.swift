@@ -13,7 +13,9 @@ actor EgressJob {
     private var builder: EgressInfoBuilder
     /// Where the manifest goes, once that is known; and the track that is exported.
     private var manifest: (path: String?, track: TrackFacts?)
-    private var watch: Task<Void, Never>?
+    private var watches: [Task<Void, Never>] = []
+    private let disk: DiskGuard
+    private let uploads: JobUploads?
 
     /// Opens the outputs. `onChange` gets the whole story so far whenever it has changed.
     init(
@@ -25,19 +27,24 @@ actor EgressJob {
         self.onChange = onChange
         builder = EgressInfoBuilder(plan, startedAt: start.unixTime)
         manifest = (plan.file?.manifestPath, nil)
-        recording = try Self.recording(plan, configuration, network, logger)
+        uploads = plan.storage.map(JobUploads.init)
+        disk = configuration.diskGuard(for: plan.outputFolder)
+        recording = try Self.recording(plan, uploads, configuration, network, logger)
     }
 
     private static func recording(
-        _ plan: EgressPlan, _ configuration: RecorderConfiguration, _ network: NetworkGuard, _ logger: Logger
+        _ plan: EgressPlan, _ uploads: JobUploads?, _ configuration: RecorderConfiguration, _ network: NetworkGuard,
+        _ logger: Logger
     ) throws -> any MediaRecording {
         switch plan.source {
         case .track(var job):
             job.network = network
+            job.uploads = uploads
             return TrackRecording(job, logger: logger)
         case .web(let page), .template(let page):
             var job = RecordingJob(plan, page: page, configuration: configuration)
             job.network = network
+            job.uploads = uploads
             return try WebRecording(job, logger: logger)
         }
     }
@@ -46,15 +53,28 @@ actor EgressJob {
     func run() async -> LiveKit.EgressInfo {
         let following = Task { await follow() }
         let result = await recording.run()
-        watch?.cancel()
+        for watch in watches { watch.cancel() }
         await following.value
         // Without an end: whoever took its place tells of the egress now.
         if result.failure == .replaced { return builder.info }
-        builder.finish(result, plan: plan, at: UnixClock.now()) { [plan, logger, manifest] info in
-            guard let path = manifest.path else { return nil }
-            return Self.write(EgressManifest(info, plan: plan, track: manifest.track), to: path, logger)
-        }
+        builder.finish(result, plan: plan, at: UnixClock.now())
+        // Where the files are elsewhere than they should be, the manifest says so to whoever looks for them.
+        if EgressOutcome(result, plan: plan).hasManifest || result.usesBackup { await storeManifest(usesBackup: result.usesBackup) }
+        await uploads?.close()
         return builder.info
+    }
+
+    private func storeManifest(usesBackup: Bool) async {
+        let bytes = EgressManifest(builder.info, plan: plan, track: manifest.track).json
+        guard let path = manifest.path ?? (usesBackup ? plan.storage?.path(of: plan.egressID + ".json") : nil) else { return }
+        guard let uploads, let key = plan.storage?.key(of: path) else {
+            if Self.write(bytes, to: path, logger) { builder.setManifest(path) }
+            return
+        }
+        do {
+            let place = try await uploads.store(bytes, as: key, contentType: "application/json")
+            builder.setManifest(place.location, isInBackup: place.isInBackup)
+        } catch { logger.error("cannot store the manifest", LogField("error", "\(error)")) }
     }
 
     func stop(_ reason: EndReason) { recording.stop(reason) }
@@ -101,12 +121,19 @@ actor EgressJob {
                 manifest = (file.manifestPath, track)
             case .started:
                 builder.activate(at: UnixClock.now())
-                if let limit = plan.fileSizeLimit { watch = Task { await self.watchSize(limit) } }
+                if let limit = plan.fileSizeLimit { watches.append(Task { await self.watchSize(limit) }) }
+                if disk.minimum > 0 { watches.append(Task { await self.watchDisk() }) }
             case .streams(let results): guard builder.update(streams: results, at: UnixClock.now()) else { continue }
             case .ending(let reason): builder.end(EgressEndReason(reason), at: UnixClock.now())
             }
             onChange(builder.info)
         }
+    }
+
+    private func watchDisk() async {
+        guard (try? await disk.awaitShortage()) != nil else { return }
+        logger.error("the recording ends: the disk is full", LogField("reason", disk.refusal ?? ""))
+        recording.stop(.diskFull)
     }
 
     /// The file's size is looked at every 15 s, as documented.
@@ -116,14 +143,14 @@ actor EgressJob {
         }
     }
 
-    /// Answers where it is.
-    private static func write(_ manifest: EgressManifest, to path: String, _ logger: Logger) -> String? {
+    /// Whether it is there.
+    private static func write(_ manifest: [UInt8], to path: String, _ logger: Logger) -> Bool {
         do {
-            try Data(manifest.json).write(to: URL(fileURLWithPath: path), options: .atomic)
-            return path
+            try Data(manifest).write(to: URL(fileURLWithPath: path), options: .atomic)
+            return true
         } catch {
             logger.error("cannot write the manifest", LogField("path", path), LogField("error", "\(error)"))
-            return nil
+            return false
         }
     }
 }
