@@ -120,7 +120,7 @@ enum UsageError: Error, CustomStringConvertible {
         case .notAPort(let option, let text): "\(option) \(text): needs a number from 1 to 65535"
         case .missingTrack(let option): "\(option) is for a track: say with --track which one"
         case .missingRequest: "missing request: give a JSON file, --request-body, or RECORDING_REQUEST"
-        case .missingDirectory: "recover needs a folder: egress-server recover DIR"
+        case .missingDirectory: "recover needs a folder, egress-server recover DIR, or a configuration, egress-server recover --config FILE"
         }
     }
 }

@@ -39,7 +39,7 @@ import ServiceKit
             || arguments.requestFile != nil || arguments.requestBody != nil:
             // As the recorder's container is run: by its environment alone.
             return try await RecordCommand.run(arguments, environment)
-        case .recover: return try RecoverCommand(arguments).run()
+        case .recover: return try await RecoverCommand(arguments, environment).run()
         case .templateURL: return try TemplateURLCommand(arguments, environment).run()
         case .version:
             print("egress-server \(version)")
@@ -69,6 +69,7 @@ import ServiceKit
         egress-server record [--config FILE] [REQUEST.json]   record one page, or export one track
         egress-server record --url URL --room R --track T [OUTPUT]    export one track of a LiveKit room
         egress-server recover DIR                             finish recordings that were killed
+        egress-server recover --config FILE                   bring to their store what waits for it
         egress-server template-url [--config FILE] REQUEST    print a template's full address, to try it
         egress-server version | help
 

@@ -28,6 +28,8 @@ public final class EgressNode: Sendable {
     private let metricsServer: MetricsServer?
     private let healthServer: HealthServer?
     private let retention: Duration
+    private let uploads: PendingUploads
+    private let jobs: JobStateFolder
     private let logger: Logger
 
     /// Starts the service; it takes requests when this returns. `program` is what runs a job's process, with the handler's
@@ -38,7 +40,9 @@ public final class EgressNode: Sendable {
         self.logger = logger
         let configuration = setting.configuration
         let folder = try EgressStateFolder(configuration.service)
-        let supervisor = JobSupervisor(program: program, folder: try JobStateFolder(folder.jobs))
+        jobs = try JobStateFolder(folder.jobs)
+        let supervisor = JobSupervisor(program: program, folder: jobs)
+        uploads = PendingUploads(configuration, logger: logger)
         retention = configuration.service.retention
         let registry = MetricRegistry(
             constantLabels: [
@@ -132,7 +136,7 @@ public final class EgressNode: Sendable {
     public func run(until signals: some AsyncSequence<Signal, Never> & Sendable) async {
         let tasks = [
             Task { for await signal in signals { await service.handle(signal) } }, Task { await scheduler.run() },
-            Task { await service.reportOrphans() }, Task { await prune() },
+            Task { await service.reportOrphans() }, Task { await prune() }, Task { await resumeUploads() },
         ]
         await service.ended()
         // Requests under way are answered, and what they have changed is told.
@@ -146,6 +150,14 @@ public final class EgressNode: Sendable {
     }
 
     private static let answerLimit = Duration.seconds(10)
+
+    /// Goes on with what waits for a store and belongs to no job any more, looked at every ten minutes: a store may have been
+    /// out of order for long.
+    private func resumeUploads() async {
+        repeat {
+            _ = await uploads.resume(except: Set(jobs.jobs().map(\.jobID)))
+        } while (try? await Task.sleep(for: .seconds(600))) != nil
+    }
 
     /// What ended long ago is forgotten, looked at every ten minutes.
     private func prune() async {

@@ -13,7 +13,10 @@ actor EgressService {
         var info: LiveKit.EgressInfo
         /// Nil until there is a process.
         var handle: JobHandle?
+        /// Where the file is written.
         var path: String?
+        /// Where it will be found.
+        var location: String?
         var hasStreams: Bool
         var isStopRequested = false
     }
@@ -64,17 +67,19 @@ actor EgressService {
         let id = request.egressID
         guard running[id] == nil, orphans[id] == nil else { throw RPCError(.alreadyExists, "egress already exists") }
         let start = EgressStart.now
-        let takenPaths = Set(running.values.compactMap(\.path) + orphans.values.compactMap { $0.fileResults.first?.location })
+        let takenPaths = Set(running.values.compactMap { $0.location ?? $0.path } + orphans.values.compactMap { $0.fileResults.first?.location })
         let plan = try plan(request, start: start, takenPaths)
-        if let path = plan.file?.path, takenPaths.contains(path) {
+        if let path = plan.file?.location, takenPaths.contains(path) {
             throw RPCError(.alreadyExists, "another egress is recording to \(path); choose another filepath")
         }
         // Since the look at the others nothing was waited for: from here on its name and path are taken.
         let info = EgressInfoBuilder(plan, startedAt: start.unixTime).info
-        running[id] = Running(info: info, path: plan.file?.path, hasStreams: plan.streams != nil)
+        running[id] = Running(
+            info: info, path: plan.file?.path, location: plan.file?.location, hasStreams: plan.streams != nil)
         do {
             // What there is no room for never was: the server is not told about it.
             try await admit(plan)
+            try await StorageAdmission.check(plan, setting.configuration, logger)
             let payload = try HandlerRequest(
                 takenPaths: takenPaths.sorted(), configuration: setting.text,
                 configurationName: setting.source, environment: setting.environment, request: request,
@@ -206,7 +211,7 @@ actor EgressService {
                 last = (try? LiveKit.EgressInfo(protobuf: result)) ?? Self.ended(before, .processDied(Self.unreadable))
             case .lost(let update):
                 let known = update.flatMap { try? LiveKit.EgressInfo(protobuf: $0) } ?? before
-                last = await Self.recovered(
+                last = await recovered(
                     known, .processDied("the job and its service were killed"), before.fileResults.first?.location)
             }
             if orphans.removeValue(forKey: orphan.jobID) != nil { await onEnd(orphan.jobID) }
@@ -325,7 +330,7 @@ actor EgressService {
         case .failure(let error):
             logger.error("egress job failed", LogField("egress_id", id), LogField("error", "\(error)"), LogField("output", report.lastOutput))
             JobDirectory.removeDead(root: setting.configuration.temporaryDirectory)
-            final = await Self.recovered(known, EgressOutcome(error), running[id]?.path)
+            final = await recovered(known, EgressOutcome(error), running[id]?.path)
         }
         await onEnd(id)
         running[id] = nil
@@ -359,14 +364,18 @@ actor EgressService {
 
     /// The same, with the file finished that it has left at `path`. On a thread of its own: a long recording on a slow disk
     /// must not hold up the other egresses.
-    private static func recovered(
+    private func recovered(
         _ info: LiveKit.EgressInfo, _ outcome: EgressOutcome, _ path: String?
     ) async -> LiveKit.EgressInfo {
-        await withCheckedContinuation { continuation in
+        let ended = await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 continuation.resume(returning: DeadEgress.info(after: info, outcome, recording: path, at: UnixClock.now()))
             }
         }
+        let uploads = PendingUploads(setting.configuration, logger: logger)
+        // A store that is out of order keeps nobody from being told of the end; the upload goes on.
+        let resumption = Task { await uploads.resume(job: info.egressID) }
+        return DeadEgress.stored(ended, await withDeadline(.seconds(30)) { await resumption.value } ?? [])
     }
 
     /// What stays on disk beside a job: with the place of its file, which is told otherwise only once it is finished.

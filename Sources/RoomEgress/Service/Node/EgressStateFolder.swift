@@ -8,9 +8,9 @@ struct EgressStateFolder {
     /// The file of what became of jobs.
     let store: String
 
-    /// Made where it is missing; by default `~/.local/state/sluice`, as the base directory specification has it.
+    /// Made where it is missing.
     init(_ options: ServiceOptions) throws {
-        let root = options.stateDirectory ?? FileManager.default.homeDirectoryForCurrentUser.path + "/.local/state/sluice"
+        let root = options.stateRoot
         try FileManager.default.createDirectory(
             atPath: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         jobs = root + "/jobs"

@@ -1,0 +1,99 @@
+internal import Foundation
+internal import ObjectStorage
+internal import ProtocolModels
+public import ServiceKit
+
+/// Files that ended processes left on their way to a store.
+public struct PendingUploads: Sendable {
+    private let configuration: RecorderConfiguration
+    private let logger: Logger
+
+    public init(_ configuration: RecorderConfiguration, logger: Logger) {
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// What became of one file.
+    public struct Outcome: Sendable {
+        /// As the request named it; empty where the journal cannot be read.
+        public let key: String
+        /// Where it was written.
+        public let path: String
+        public let size: UInt64
+        /// Where it is now; nil when it stays where it was written.
+        public let location: String?
+        public let isInBackup: Bool
+        public let error: String?
+    }
+
+    /// Goes on with everything there is, except what belongs to the jobs of those names, and answers what became of each file.
+    public func resume(except jobs: Set<String> = []) async -> [Outcome] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: configuration.uploadDirectory)) ?? []
+        var outcomes: [Outcome] = []
+        for name in names.sorted() where !jobs.contains(name) { outcomes += await resume(job: name) }
+        return outcomes
+    }
+
+    /// The same for one job. Unfinished recordings are finished first.
+    func resume(job: String) async -> [Outcome] {
+        let folder = "\(configuration.uploadDirectory)/\(job)"
+        guard FileManager.default.fileExists(atPath: folder + "/journals") else { return [] }
+        let logger = logger.with("job", job)
+        guard let storage = storage(of: job, in: folder, logger) else { return [] }
+        let uploads = JobUploads(storage)
+        let recovery = UploadRecovery(
+            journals: storage.journals, unixTime: { UnixClock.now() / 1_000_000_000 },
+            finish: { path in await Self.finish(path) }, destination: uploads.destination(named:))
+        let outcomes = await recovery.run().map { upload -> Outcome in
+            switch upload.result {
+            case .success(let stored):
+                let place = uploads.place(of: stored)
+                logger.info("a file of an ended process is stored", LogField("location", stored.location))
+                return Outcome(
+                    key: upload.key, path: upload.path, size: stored.size, location: place.location,
+                    isInBackup: place.isInBackup, error: nil)
+            case .failure(let error):
+                logger.error("a file of an ended process cannot be stored", LogField("error", "\(error)"))
+                return Outcome(
+                    key: upload.key, path: upload.path, size: 0, location: nil, isInBackup: false, error: "\(error)")
+            }
+        }
+        await uploads.close()
+        return outcomes
+    }
+
+    /// On a thread of its own: a long recording takes a while to read through.
+    private static func finish(_ path: String) async {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                _ = RecordingRecovery.recover(path: path)
+                continuation.resume()
+            }
+        }
+    }
+
+    /// The request's, or the configured one for recordings without a request that names any.
+    private func storage(of job: String, in folder: String, _ logger: Logger) -> JobStorage? {
+        do {
+            guard SealedRequest.exists(in: folder) else {
+                guard let options = configuration.storage.primary.store else {
+                    logger.error("files wait for a store, and none is configured", LogField("folder", folder))
+                    return nil
+                }
+                return try JobStorage(options.withCredentialsOfFile(), configuration.storage, folder: folder)
+            }
+            guard let secret = configuration.apiSecret, let request = SealedRequest.read(in: folder, secret),
+                let asked = RequestedEgress(request)
+            else {
+                logger.error(
+                    "files wait for the store of their request, which was kept under another api_secret",
+                    LogField("folder", folder))
+                return nil
+            }
+            return try EgressPlanner(configuration, takenPaths: []).storage(for: asked, egressID: job)
+        } catch {
+            logger.error("files wait for a store that cannot be used", LogField("folder", folder), LogField("error", "\(error)"))
+            return nil
+        }
+    }
+}
