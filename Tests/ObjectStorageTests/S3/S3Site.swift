@@ -24,7 +24,7 @@ struct S3Site {
     private let keys: [String]
 
     init(_ certificates: TestCertificates? = nil) async throws {
-        let script = PythonTool.repository.appending(path: "Tests/ObjectStorageTests/Python/s3_server.py")
+        let script = PythonTool.repository.appending(path: "Tests/TestSupport/Python/s3_server.py")
         peer = try await PythonPeer(script, arguments: certificates.map { [$0.certificate, $0.key] } ?? [])
         let fields = try #require(try await peer.ask(["do": "site"]).result)
         (url, role, keys) = (fields[0], fields[1], Array(fields[2...]))

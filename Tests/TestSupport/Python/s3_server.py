@@ -78,6 +78,14 @@ class Site:
                 answer.get("ContentDisposition", ""), json.dumps(answer["Metadata"], sort_keys=True),
                 json.dumps({tag["Key"]: tag["Value"] for tag in tags}, sort_keys=True)]
 
+    def download(self, key, path):
+        self.client("s3", self.keys["owner"]).download_file("bucket", key, path)
+        return []
+
+    def names(self):
+        contents = self.client("s3", self.keys["owner"]).list_objects_v2(Bucket="bucket").get("Contents", [])
+        return [entry["Key"] for entry in contents]
+
     def unfinished(self):
         uploads = self.client("s3", self.keys["owner"]).list_multipart_uploads(Bucket="bucket").get("Uploads", [])
         return [upload["Key"] for upload in uploads]
@@ -95,6 +103,10 @@ def main():
                 result = [site.url, site.role] + [part for name in ("owner", "writer", "caller") for part in site.keys[name]]
             elif command["do"] == "object":
                 result = site.object(command["key"])
+            elif command["do"] == "download":
+                result = site.download(command["key"], command["path"])
+            elif command["do"] == "keys":
+                result = site.names()
             else:
                 result = site.unfinished()
             print(json.dumps({"result": result}), flush=True)
