@@ -46,8 +46,11 @@ CURLcode curl_shim_proxy_status(CURL *handle, long *status) {
     return curl_easy_getinfo(handle, CURLINFO_HTTP_CONNECTCODE, status);
 }
 
-int curl_shim_unsent(CURL *handle) {
+CURLcode curl_shim_set_socket_watcher(CURL *handle, curl_shim_socket_watcher watcher) {
+    return curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, watcher);
+}
+
+int curl_shim_unsent(int descriptor) {
     int count = 0;
-    int descriptor = curl_shim_active_socket(handle);
     return descriptor >= 0 && ioctl(descriptor, SIOCOUTQ, &count) == 0 ? count : 0;
 }

@@ -7,6 +7,9 @@ internal import CCurlShims
 final class CurlConnection: @unchecked Sendable {
     let easy: UnsafeMutableRawPointer
     let multi: UnsafeMutableRawPointer
+    /// The socket opened last, for looking at only; -1 before there is one. The library owns it, and tells nobody which one a
+    /// running transfer uses.
+    var descriptor: Int32 = -1
 
     init?() {
         guard HTTPTransfer.isLibraryReady, let easy = curl_easy_init() else { return nil }

@@ -95,7 +95,7 @@ final class HTTPSessionTransfer: @unchecked Sendable {
     /// How many milliseconds may pass until something moves; nil when nothing has for too long.
     private var patience: Int32? {
         // What the kernel still has to send is progress too: on a slow link that takes longer than the timeout.
-        let unsent = Int(curl_shim_unsent(connection.easy))
+        let unsent = Int(curl_shim_unsent(connection.descriptor))
         if unsent != self.unsent { lastProgress = .now }
         self.unsent = unsent
         guard curl_shim_has_connected(connection.easy) else { return 1_000 }
@@ -167,7 +167,13 @@ final class HTTPSessionTransfer: @unchecked Sendable {
         _ = curl_shim_set_seeker(connection.easy) { context, offset, origin in
             HTTPSessionTransfer.from(context).seek(to: offset, from: origin)
         }
-        for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_SEEKDATA] {
+        _ = curl_shim_set_socket_watcher(connection.easy) { context, descriptor, _ in
+            HTTPSessionTransfer.from(context).connection.descriptor = descriptor
+            return CURL_SOCKOPT_OK
+        }
+        for option in [
+            CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_SEEKDATA, CURLOPT_SOCKOPTDATA,
+        ] {
             connection.set(option, context)
         }
     }

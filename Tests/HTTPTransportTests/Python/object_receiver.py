@@ -57,7 +57,7 @@ async def serve(reader, writer):
                 await reader.readexactly(100_000)
                 writer.transport.abort()
                 break
-            digest, size = await body(reader, fields, 0.02 if path == "/slow" else 0)
+            digest, size = await body(reader, fields, 0.05 if path == "/slow" else 0)
             if path == "/mute":
                 await asyncio.sleep(3600)
             await requests.put([line, str(own), digest, str(size), fields.get("transfer-encoding", ""), fields.get("expect", ""),

@@ -36,7 +36,12 @@ CURLcode curl_shim_set_seeker(CURL *_Nonnull handle, curl_shim_seeker _Nonnull s
 /// What a proxy answered to the request for a tunnel; zero without one.
 CURLcode curl_shim_proxy_status(CURL *_Nonnull handle, long *_Nonnull status);
 
-/// Bytes that the kernel has of a running transfer and the peer has not acknowledged; ioctl is variadic.
-int curl_shim_unsent(CURL *_Nonnull handle);
+typedef int (*curl_shim_socket_watcher)(void *_Nullable context, curl_socket_t descriptor, curlsocktype purpose);
+
+/// Told of each socket before it connects.
+CURLcode curl_shim_set_socket_watcher(CURL *_Nonnull handle, curl_shim_socket_watcher _Nonnull watcher);
+
+/// Bytes that the kernel has of a socket and the peer has not acknowledged; ioctl is variadic.
+int curl_shim_unsent(int descriptor);
 
 #endif
