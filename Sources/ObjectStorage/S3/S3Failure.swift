@@ -29,7 +29,9 @@ public struct S3Failure: Hashable, Sendable {
     /// `now` in seconds since 1970 tells a clock that is wrong from keys that are; `region` is what was signed for.
     public func problem(now: Int64, region signed: String) -> StorageProblem {
         let isElsewhere = region.map { !$0.isEmpty && $0 != signed } ?? false
-        if isElsewhere, [301, 307, 400].contains(status) { return .region(expected: region) }
+        // Some servers name their region in every refusal; this is for the ones that are about it, or give no code, as for HEAD.
+        let isAboutRegion = [301, 307].contains(status) || status == 400 && (code.isEmpty || code == "AuthorizationHeaderMalformed")
+        if isElsewhere, isAboutRegion { return .region(expected: region) }
         if let problem = S3Failure.problems[code] {
             return problem == .credentials && isClockWrong(now: now) ? .clockSkew : problem
         }

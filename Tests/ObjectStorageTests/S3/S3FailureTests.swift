@@ -30,6 +30,8 @@ struct S3FailureTests {
         let region = "<Region>eu-west-1</Region>"
         #expect(problem(400, "AuthorizationHeaderMalformed", region) == .region(expected: "eu-west-1"))
         #expect(problem(301, "", headers: ["x-amz-bucket-region": "eu-west-1"]) == .region(expected: "eu-west-1"))
+        #expect(problem(400, "", headers: ["x-amz-bucket-region": "eu-west-1"]) == .region(expected: "eu-west-1"))
+        #expect(problem(400, "BadDigest", region) == .checksumMismatch)
         #expect(problem(400, "AuthorizationHeaderMalformed", "<Region>us-east-1</Region>") == .credentials)
     }
 
