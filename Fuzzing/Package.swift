@@ -39,6 +39,7 @@ let package = Package(
         fuzzer("FuzzDCEP", ["WebRTCTransport"]),
         fuzzer("FuzzSignalling", ["RoomClient", "RoomSignalling"]),
         fuzzer("FuzzSRTP", ["WebRTCTransport", "Cryptography"]),
+        fuzzer("FuzzUploadJournal", ["ObjectStorage"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -25,7 +25,7 @@ public actor UploadQueue {
     public init(
         _ primary: UploadDestination, backup: UploadDestination? = nil, journals: String,
         options: UploadOptions = UploadOptions(), clock: some Clock<Duration> = ContinuousClock(),
-        unixTime: @escaping @Sendable () -> Int64
+        unixTime: @escaping @Sendable () -> Int64 = StorageClock.system.unixTime
     ) {
         folder = JournalFolder(journals)
         self.options = options

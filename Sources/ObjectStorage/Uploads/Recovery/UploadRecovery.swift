@@ -15,7 +15,8 @@ public struct UploadRecovery: Sendable {
     /// when its process ended, and makes it a complete one, as far as its format needs that.
     public init(
         journals: String, options: UploadOptions = UploadOptions(), clock: some Clock<Duration> = ContinuousClock(),
-        unixTime: @escaping @Sendable () -> Int64, finish: @escaping @Sendable (String) async throws -> Void = { _ in },
+        unixTime: @escaping @Sendable () -> Int64 = StorageClock.system.unixTime,
+        finish: @escaping @Sendable (String) async throws -> Void = { _ in },
         destination: @escaping @Sendable (String) -> UploadDestination?
     ) {
         folder = JournalFolder(journals)
