@@ -1,7 +1,7 @@
 /// Reads bit fields of borrowed bytes, most significant bit first; `nil` means the bits ended.
 struct SpanBitReader: ~Escapable {
     private let bytes: RawSpan
-    private var position = 0
+    private(set) var position = 0
 
     @_lifetime(copy bytes)
     init(_ bytes: RawSpan) { self.bytes = bytes }

@@ -231,7 +231,9 @@ struct DepacketizerTests {
         let key: [UInt8] = [0x82, 0x49, 0x83, 0x42, 0x20, 0x13, 0xF0, 0x0B, 0x30]
         let layers = [[0xA8, 1, 0x00, 7] + key, [0xA4, 1, 0x00, 7, 1], [0xAC, 1, 0x03, 7, 0x86, 2]]
         let unit = try #require(Self.units(.vp9, layers).first)
-        #expect(unit.bytes == key + [1, 0x86, 2] && !unit.unit.isDamaged && unit.unit.isKeyframe)
+        // The lower one is hidden, and an index tells where each ends.
+        let superframe: [UInt8] = [0x80] + key.dropFirst() + [1, 0x86, 2, 0xC1, 10, 2, 0xC1]
+        #expect(unit.bytes == superframe && !unit.unit.isDamaged && unit.unit.isKeyframe)
         // The lower layer says the sizes of both; without the upper one only its own counts.
         let described = [[0xAA, 1, 0x00, 7] + [0x30, 1, 64, 0, 180, 2, 128, 1, 104] + key, [0xA4, 1, 0x00, 7, 1], layers[2]]
         let large = try #require(Self.units(.vp9, described).first).unit

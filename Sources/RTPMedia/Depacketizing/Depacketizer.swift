@@ -11,7 +11,7 @@ public import MediaTypes
 /// ```
 ///
 /// Payloads: H.264 as NAL units behind 4-byte lengths; AV1 in the low-overhead format, every OBU with its size and
-/// without temporal delimiters; VP9 layer frames one behind the other; the others as they are.
+/// without temporal delimiters; VP9 in spatial layers as superframes; the others as they are.
 public struct Depacketizer: ~Copyable {
     public private(set) var codec: RTPCodec
     private var storage: UnitStorage
@@ -145,7 +145,7 @@ public struct Depacketizer: ~Copyable {
         let isGood =
             switch codec {
             case .h264: h264.finish(&open, &storage)
-            case .vp9: vp9.finish()
+            case .vp9: vp9.finish(open, &storage)
             case .av1: av1.finish(&open, &storage)
             case .vp8, .opus, .pcmu, .pcma: true
             }
