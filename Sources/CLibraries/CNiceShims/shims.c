@@ -1,7 +1,10 @@
 #include "CNiceShims.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -81,6 +84,31 @@ GSocket *nice_shim_direct_socket(NiceAgent *agent, guint stream, guint component
         (local->type == NICE_CANDIDATE_TYPE_HOST || local->type == NICE_CANDIDATE_TYPE_SERVER_REFLEXIVE);
     GSocket *socket = is_plain ? nice_agent_get_selected_socket(agent, stream, component) : NULL;
     return socket ? g_object_ref(socket) : NULL;
+}
+
+static gboolean is_stream_to(int descriptor, const NiceCandidate *remote) {
+    struct sockaddr_storage peer;
+    socklen_t length = sizeof peer, type_length = sizeof(int);
+    int type = 0;
+    if (getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &type_length) != 0 || type != SOCK_STREAM) return FALSE;
+    if (getpeername(descriptor, (struct sockaddr *)&peer, &length) != 0) return FALSE;
+    if (peer.ss_family != AF_INET && peer.ss_family != AF_INET6) return FALSE;
+    NiceAddress address;
+    nice_address_set_from_sockaddr(&address, (struct sockaddr *)&peer);
+    return nice_address_equal(&address, &remote->addr);
+}
+
+int nice_shim_stream_to(const NiceCandidate *remote) {
+    DIR *folder = opendir("/proc/self/fd");
+    if (!folder) return -1;
+    int found = -1;
+    struct dirent *entry;
+    while (found < 0 && (entry = readdir(folder))) {
+        int descriptor = atoi(entry->d_name);  // "." and ".." are 0, which is no such connection
+        if (is_stream_to(descriptor, remote)) found = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    }
+    closedir(folder);
+    return found;
 }
 
 void nice_shim_release_socket(GSocket *socket) { g_object_unref(socket); }

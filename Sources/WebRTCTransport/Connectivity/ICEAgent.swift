@@ -39,6 +39,7 @@ final class ICEAgent {
     private var path: DirectPath?
     /// Of this machine, which the pair in use needs; nil behind a relay.
     private var base: String?
+    private var hangUp: PeerHangUp?
     private var tunnels: [TLSTunnel] = []
     private var gatheringTimer: LoopTimer?
 
@@ -100,6 +101,7 @@ final class ICEAgent {
         guard !isClosed else { return }
         isClosed = true
         path = nil
+        hangUp = nil
         gatheringTimer = nil
         LocalAddresses.shared.remove(self)
         nice_shim_disconnect(agent)
@@ -177,9 +179,17 @@ final class ICEAgent {
     private func selected(_ local: UnsafeMutablePointer<NiceCandidate>, _ remote: UnsafeMutablePointer<NiceCandidate>) {
         raiseBuffers()
         path = DirectPath(agent, stream, ICEAgent.component, from: local, to: remote)
+        hangUp = local.pointee.transport == NICE_CANDIDATE_TRANSPORT_UDP ? nil : watch(remote)
         base = local.pointee.type == NICE_CANDIDATE_TYPE_RELAYED ? nil : ICEAgent.text(&local.pointee.base_addr)
         LocalAddresses.shared.add(self) { [unowned self] in
             if let base, !LocalAddresses.shared.all.contains(base) { lose() }
+        }
+    }
+
+    private func watch(_ remote: UnsafeMutablePointer<NiceCandidate>) -> PeerHangUp? {
+        PeerHangUp(of: remote, loop: loop) { [unowned self] last in
+            for var packet in last where !isClosed { packet.withUnsafeMutableBytes { owner.agentReceived($0) } }
+            if !isClosed { lose() }
         }
     }
 

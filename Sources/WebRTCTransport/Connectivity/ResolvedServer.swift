@@ -1,3 +1,4 @@
+internal import CNice  // or Glibc: whichever is loaded first has the kinds of sockets
 internal import Foundation
 internal import Glibc
 

@@ -5,7 +5,7 @@ internal import Glibc
 struct StreamSocket: ~Copyable {
     let descriptor: Int32
 
-    private init(owning descriptor: Int32) { self.descriptor = descriptor }
+    init(owning descriptor: Int32) { self.descriptor = descriptor }
 
     deinit { close(descriptor) }
 

@@ -37,6 +37,10 @@ void nice_shim_set_buffers(NiceAgent *_Nonnull agent, guint stream, guint compon
 GSocket *_Nullable nice_shim_direct_socket(
     NiceAgent *_Nonnull agent, guint stream, guint component, const NiceCandidate *_Nonnull local);
 
+/// A descriptor of its own for the TCP connection of this process to the candidate's address, which the library hands out
+/// for no pair over TCP; -1 when there is none.
+int nice_shim_stream_to(const NiceCandidate *_Nonnull remote);
+
 void nice_shim_release_socket(GSocket *_Nonnull socket);
 
 enum { nice_shim_address_size = 128 };
