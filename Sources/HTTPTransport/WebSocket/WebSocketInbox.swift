@@ -36,7 +36,8 @@ final class WebSocketInbox: Sendable {
             if !state.readers.isEmpty { return (state.readers.removeFirst(), true) }
             state.messages.append(message)
             state.size += message.byteCount + WebSocketInbox.overhead
-            state.isFull = state.size > limit
+            // Once full, it is so until whoever was told of that is told of room.
+            state.isFull = state.isFull || state.size > limit
             return (nil, !state.isFull)
         }
         reader?.continuation.resume(returning: .success(message))
