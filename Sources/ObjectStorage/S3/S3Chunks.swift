@@ -15,7 +15,7 @@ struct S3Chunks: Sendable {
     /// The MD5 of what was sent, once all was.
     let digest = DigestBox()
 
-    /// `@unchecked`-free: written by the sending thread, read after it.
+    /// Written by the sending thread when the body ends, read when the answer is there.
     final class DigestBox: Sendable {
         private let value = Mutex<[UInt8]>([])
         var md5: [UInt8] {

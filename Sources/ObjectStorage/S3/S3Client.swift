@@ -53,8 +53,7 @@ final class S3Client: Sendable {
         if let content = call.content, !signing.digests.isEmpty {
             digests = try await caller.digests(of: content, signing.digests, operation: call.operation)
         }
-        // Read by the compiler as captured by the closure, so it must not change from here on.
-        let ready = digests
+        let ready = digests  // made once, whatever the number of tries
         return try await caller.repeating { () throws(StorageError) in
             try await self.attempt(call, signing, ready)
         }

@@ -30,7 +30,9 @@ enum S3Tag {
         return "\(Hexadecimal.encode(digest))-\(parts.count)"
     }
 
-    private static func isMD5(_ tag: String) -> Bool { tag.utf8.count == 32 && tag.allSatisfy(\.isHexDigit) && tag.allSatisfy(\.isASCII) }
+    private static func isMD5(_ tag: String) -> Bool {
+        tag.utf8.count == 32 && tag.allSatisfy(\.isHexDigit) && tag.allSatisfy(\.isASCII)
+    }
 
     /// With these the tag is not of the content; the server has compared Content-MD5 all the same.
     private static func hasOwnTag(_ headers: [String: String]) -> Bool {
