@@ -71,19 +71,29 @@ struct JournalTests {
         let journals = JournalFolder(folder.path("a/b"))
         try journals.create()
         let disk = LocalDisk()
-        var journal: UploadJournal? = try await UploadJournal.create(
-            "one", in: journals, for: Self.file, size: nil, on: disk)
-        try await journal?.append(Self.records[1])
-        let path = try #require(journal?.path)
-        #expect(try await UploadJournal.adopt(path, on: disk) == nil)
-        journal = nil
+        var owner: JournalOwner? = try JournalOwner.create(in: journals, at: 1)
+        let name = try #require(owner?.name)
+        let path = try await Self.begin(try #require(owner), in: journals, on: disk)
+        #expect(journals.journals() == [path] && journals.ownerName(ofJournal: path) == name)
+        #expect(try JournalOwner.adopt(name, in: journals) == nil)
+        owner = nil
+        let heir = try #require(try JournalOwner.adopt(name, in: journals))
         let torn = try await disk.contents(of: path) + JournalCoding.encode(Self.records[2]).dropLast(3)
         try await disk.write(torn, to: path)
-        let adopted = try #require(try await UploadJournal.adopt(path, on: disk))
+        let adopted = try #require(try await UploadJournal.adopt(path, of: heir, on: disk))
         #expect(await adopted.state.openings.count == 1)
         try await adopted.append(Self.records[2])
         let state = try #require(UploadState(try JournalReader(try await disk.contents(of: path), path: path).records))
         #expect(state.opened == Self.opened)
+    }
+
+    private static func begin(
+        _ owner: JournalOwner, in journals: JournalFolder, on disk: LocalDisk
+    ) async throws -> String {
+        let journal = try await UploadJournal.create(
+            JournalFolder.name(owner.name, 1), of: owner, in: journals, for: file, size: nil, on: disk)
+        try await journal.append(records[1])
+        return journal.path
     }
 }
 

@@ -6,6 +6,9 @@ struct JournalFolder: Hashable, Sendable {
     /// Of copies of objects that change.
     static let versionSuffix = ".version"
 
+    /// Of the files that say whose journals are in use.
+    static let ownerSuffix = ".owner"
+
     let path: String
 
     init(_ path: String) {
@@ -18,9 +21,14 @@ struct JournalFolder: Hashable, Sendable {
 
     func version(_ name: String) -> String { "\(path)/\(name)\(Self.versionSuffix)" }
 
-    /// A name that no other process chooses.
-    static func newName(at time: Int64, _ sequence: UInt64) -> String {
-        "\(time)-\(getpid())-\(sequence)-\(String(UInt32.random(in: 0...UInt32.max), radix: 36))"
+    func owner(_ name: String) -> String { "\(path)/\(name)\(Self.ownerSuffix)" }
+
+    /// Journals are named after their owner, a dot, and a number.
+    static func name(_ owner: String, _ sequence: UInt64) -> String { "\(owner).\(sequence)" }
+
+    func ownerName(ofJournal path: String) -> String {
+        let file = path.split(separator: "/").last ?? ""
+        return String(file.prefix { $0 != "." })
     }
 
     /// Makes the folder and those above it. Only its owner may look into it: the names of some uploads are as good as keys.

@@ -18,7 +18,7 @@ public actor UploadQueue {
     private var leftVersions: [String: UploadRun] = [:]
     private var sequence: UInt64 = 0
     private var isClosed = false
-    private var hasFolder = false
+    private var owner: JournalOwner?
 
     /// Journals are kept in `journals`, a folder that is made when needed and that only uploads use. `unixTime` gives the time
     /// of the day in seconds since 1970.
@@ -64,18 +64,19 @@ public actor UploadQueue {
         _ version: [UInt8], as key: String, _ properties: ObjectProperties = ObjectProperties(), after keys: [String] = []
     ) async throws(UploadError) -> Upload {
         var file = journaled(UploadFile(path: "", key: key, properties: properties), follows: keys)
-        let name = JournalFolder.newName(at: file.addedAt, file.sequence)
-        file.path = folder.version(name)
+        file.path = folder.version(JournalFolder.name(try journalOwner().name, file.sequence))
         file.isVersion = true
         let size = UInt64(version.count)
         let growth = GrowthBox(GrowthBox.Growth(available: size, finalSize: size))
-        return try await add(file, growth, named: name, copy: version)
+        return try await add(file, growth, copy: version)
     }
 
     /// Takes nothing more and returns when every upload has ended, whichever way; growing ones end when their owners say so.
     public func finish() async {
         isClosed = true
         while let (_, task) = tasks.first { _ = await task.value }
+        owner?.removeIfUnused()
+        owner?.release()
         board.finish()
     }
 
@@ -103,7 +104,7 @@ public actor UploadQueue {
     }
 
     private func add(
-        _ file: JournaledFile, _ growth: GrowthBox, named name: String? = nil, copy: [UInt8]? = nil
+        _ file: JournaledFile, _ growth: GrowthBox, copy: [UInt8]? = nil
     ) async throws(UploadError) -> Upload {
         guard !isClosed else { throw .stopped }
         guard order.count < options.maximumWaiting else { throw .tooManyWaiting(limit: options.maximumWaiting) }
@@ -111,18 +112,25 @@ public actor UploadQueue {
         // Before the journal is written, so that what comes meanwhile and names this one waits for it.
         if !file.isVersion { enter(id, file) }
         do throws(UploadError) {
-            if !hasFolder { try folder.create() }
-            hasFolder = true
+            let owner = try journalOwner()
             if let copy { try await disk.write(copy, to: file.path) }
-            let name = name ?? JournalFolder.newName(at: file.addedAt, id)
             let journal = try await UploadJournal.create(
-                name, in: folder, for: file, size: growth.take().finalSize, on: disk)
+                JournalFolder.name(owner.name, id), of: owner, in: folder, for: file, size: growth.take().finalSize,
+                on: disk)
             return start(id, journal, file, growth)
         } catch {
             if copy != nil { await disk.remove(file.path) }
             ended(id, .failure(error))
             throw error
         }
+    }
+
+    private func journalOwner() throws(UploadError) -> JournalOwner {
+        if let owner { return owner }
+        try folder.create()
+        let new = try JournalOwner.create(in: folder, at: time.unixTime())
+        owner = new
+        return new
     }
 
     private func enter(_ id: UInt64, _ file: JournaledFile) {

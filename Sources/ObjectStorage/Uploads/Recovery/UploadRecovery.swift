@@ -43,29 +43,47 @@ public struct UploadRecovery: Sendable {
     /// by the next recovery.
     public func run() async -> [RecoveredUpload] {
         var recovered: [RecoveredUpload] = []
-        let found = await adopt(&recovered)
+        var owners: [JournalOwner] = []
+        let found = await adopt(&owners, &recovered)
         await removeStrayVersions()
         let groups = Dictionary(grouping: found) { Pair(primary: $0.state.file.primary, backup: $0.state.file.backup) }
         await withTaskGroup(of: [RecoveredUpload].self) { group in
             for (pair, found) in groups { group.addTask { await self.recover(found, to: pair) } }
             for await some in group { recovered += some }
         }
+        for owner in owners {
+            owner.removeIfUnused()
+            owner.release()
+        }
         return recovered
     }
 
     /// In the order in which they were added.
-    private func adopt(_ recovered: inout [RecoveredUpload]) async -> [Found] {
+    private func adopt(_ owners: inout [JournalOwner], _ recovered: inout [RecoveredUpload]) async -> [Found] {
         var found: [Found] = []
-        for path in folder.journals().sorted() {
+        let owned = Dictionary(grouping: folder.journals()) { folder.ownerName(ofJournal: $0) }
+        for (name, paths) in owned {
             do throws(UploadError) {
-                guard let journal = try await UploadJournal.adopt(path, on: disk) else { continue }
-                found.append(Found(journal: journal, state: await journal.state))
+                guard let owner = try JournalOwner.adopt(name, in: folder) else { continue }
+                owners.append(owner)
+                for path in paths { await adopt(path, of: owner, &found, &recovered) }
             } catch {
-                recovered.append(RecoveredUpload(key: "", path: path, result: .failure(error)))
+                recovered.append(RecoveredUpload(key: "", path: paths[0], result: .failure(error)))
             }
         }
         return found.sorted {
             ($0.state.file.addedAt, $0.state.file.sequence) < ($1.state.file.addedAt, $1.state.file.sequence)
+        }
+    }
+
+    private func adopt(
+        _ path: String, of owner: JournalOwner, _ found: inout [Found], _ recovered: inout [RecoveredUpload]
+    ) async {
+        do throws(UploadError) {
+            guard let journal = try await UploadJournal.adopt(path, of: owner, on: disk) else { return }
+            found.append(Found(journal: journal, state: await journal.state))
+        } catch {
+            recovered.append(RecoveredUpload(key: "", path: path, result: .failure(error)))
         }
     }
 
