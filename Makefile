@@ -33,7 +33,7 @@ test: bootstrap
 	swift build --build-tests
 	@Scripts/test "$(MEDIA)"
 
-## make soak       the long runs: fifty kills, ten minutes of recording, 500 jobs of the service, 1,000 joins of a room
+## make soak       the long runs: fifty kills, ten minutes of recording, 500 jobs of the service, 1,000 joins of a room, 500 uploads
 ##                 (over an hour)
 soak: bootstrap
 	swift build --build-tests

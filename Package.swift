@@ -162,7 +162,12 @@ let package = Package(
         tests(
             "ServiceBusTests", ["ServiceBus", "RedisClient", "Cryptography", "ProtobufRuntime", "ProtocolModels"],
             exclude: ["Python"], resources: [.copy("Fixtures")]),
-        tests("ObjectStorageTests", ["ObjectStorage", "Cryptography", "HTTPTransport"], exclude: ["Python"]),
+        .executableTarget(
+            name: "upload-worker", dependencies: ["ObjectStorage", "Cryptography"], path: "Tests/Tools/upload-worker",
+            swiftSettings: settings),
+        tests(
+            "ObjectStorageTests", ["ObjectStorage", "Cryptography", "HTTPTransport", "upload-worker"],
+            exclude: ["Python"]),
         .executableTarget(
             name: "test-job", dependencies: ["JobScheduler", "ServiceKit"], path: "Tests/Tools/test-job",
             swiftSettings: settings),
