@@ -51,6 +51,24 @@ import Testing
         await bench.stop()
     }
 
+    /// VP9 in a superframe, which a decoder that knows no layers shows once; AV1 decoders know them.
+    @Test(arguments: [(codec: "VP9", file: "a.webm"), (codec: "AV1", file: "a.ivf")])
+    func `pictures in spatial layers are shown once, and large`(_ codec: String, _ file: String) async throws {
+        let bench = try TrackBench("track-spatial-\(codec)")
+        let alice = try await bench.peer("alice")
+        let sid = try await alice.publish(
+            "publish_video", ["codec": codec, "scalability": "L3T3_KEY", "width": 960, "height": 540])
+        let server = try bench.export("--track", sid, "--duration", "5", bench.path(file))
+        let outcome = await server.outcome()
+        #expect(outcome.status == 0, "\(outcome.log)")
+        let pictures = try TrackFile(bench.path(file)).pictures
+        let counters = try pictures.map { try #require($0.counter, "a broken picture at \($0.time) s") }
+        #expect(zip(counters, counters.dropFirst()).allSatisfy { $0 < $1 }, "\(counters)")
+        // An encoder begins with as many layers as it believes the network to carry.
+        #expect(pictures.count > 40 && pictures.last?.width == 960, "\(pictures.map(\.width))")
+        await bench.stop()
+    }
+
     private func check(_ pictures: [TrackFile.Picture], _ test: Case) throws {
         let counters = try pictures.map { try #require($0.counter, "a broken picture at \($0.time) s") }
         // A picture may come again in its better layer.
