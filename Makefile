@@ -33,8 +33,8 @@ test: bootstrap
 	swift build --build-tests
 	@Scripts/test "$(MEDIA)"
 
-## make soak       the long runs: fifty kills, ten minutes of recording, 500 jobs of the service, 1,000 joins of a room, 500 uploads
-##                 (over an hour)
+## make soak       the long runs: fifty kills, ten minutes of recording, 500 jobs of the service, 1,000 joins of a room, a minute
+##                 of losses, 500 uploads (over an hour)
 soak: bootstrap
 	swift build --build-tests
 	@SLUICE_SOAK=1 SLUICE_TEST_LIMIT=3h Scripts/test "$(MEDIA)" --filter Soak

@@ -36,24 +36,6 @@ import Testing
         }
     }
 
-    /// Pictures decode, are in order, and lie where they were captured: 15 a second.
-    private func check(_ pictures: [TrackFile.Picture], strays allowed: Double = 0.1) throws {
-        let counters = try pictures.map { try #require($0.counter, "a broken picture at \($0.time) s") }
-        #expect(zip(counters, counters.dropFirst()).allSatisfy { $0 < $1 }, "\(counters)")
-        #expect(zip(pictures, pictures.dropFirst()).allSatisfy { $0.time < $1.time })
-        // The publisher's clock begins anywhere in a fifteenth of a second.
-        let offsets = zip(pictures, counters).map { $0.time - Double($1) / 15 }.sorted()
-        let median = try #require(offsets.isEmpty ? nil : offsets[offsets.count / 2])
-        let strays = offsets.map { abs($0 - median) }.sorted()
-        #expect(strays[strays.count * 9 / 10] < allowed, "\(strays)")
-    }
-
-    private func check(_ sound: TrackFile, length: Double) {
-        #expect(abs(sound.soundLength - length) < 0.1, "\(sound.soundLength)")
-        let heard = sound.tones.filter { $0.level > 0.2 }
-        #expect(heard.allSatisfy { abs($0.frequency - 1_000) <= 10 })
-    }
-
     @Test(arguments: [
         Case(codec: "VP8", file: "a.webm", side: .publisher), Case(codec: "H264", file: "a.mp4", side: .recorder),
     ])
@@ -68,13 +50,12 @@ import Testing
         #expect(seen.status == 0 && heard.status == 0, "\(seen.log) \(heard.log)")
         let counts = try await faults.link.counts
         #expect(counts.lost > 20 && counts.doubled > 5 && counts.overtaken > 50, "\(counts)")
-        let pictures = try TrackFile(faults.bench.path(test.file)).pictures
-        try check(pictures)
+        let pictures = try TrackFile(faults.bench.path(test.file)).checkPictures()
         #expect(pictures.count > 130, "\(pictures.count) pictures of 180")
         let last = try #require(pictures.last).time
         #expect(abs(last + 1.0 / 15 - 12) < 0.15, "\(last)")
         let sound = try TrackFile(faults.bench.path("a.ogg"))
-        check(sound, length: 12)
+        sound.checkSound(length: 12)
         // Packets that came too late are concealed; nothing is gone for longer.
         #expect(sound.tones.dropFirst(2).count(where: \.isSilent) == 0)
         #expect(sound.tones.count { $0.level > 0.2 } >= sound.tones.count * 9 / 10, "\(sound.tones)")
@@ -91,8 +72,7 @@ import Testing
         let outcome = await server.outcome()
         #expect(outcome.status == 0, "\(outcome.log)")
         #expect(outcome.report["details"]?.string == "End reason: Duration reached", "\(outcome.log)")
-        let pictures = try TrackFile(faults.bench.path("a.ivf")).pictures
-        try check(pictures)
+        let pictures = try TrackFile(faults.bench.path("a.ivf")).checkPictures()
         let last = try #require(pictures.last).time
         #expect(abs(last + 1.0 / 15 - Double(length)) < 0.15, "\(last)")
         await faults.bench.stop()
@@ -106,7 +86,7 @@ import Testing
         let outcome = await server.outcome()
         #expect(outcome.status == 0, "\(outcome.log)")
         let sound = try TrackFile(faults.bench.path("a.ogg"))
-        check(sound, length: 15)
+        sound.checkSound(length: 15)
         let silent = sound.tones.count(where: \.isSilent)
         // The outage, and what it takes to be back.
         #expect((60...125).contains(silent), "\(sound.tones.map(\.level))")
