@@ -141,6 +141,9 @@ let package = Package(
             name: "room-participants",
             dependencies: ["RoomClient", "GStreamerRuntime", "PipelineGraph", "MediaTypes", "Cryptography"],
             path: "Tests/Tools/room-participants", swiftSettings: settings),
+        .executableTarget(
+            name: "room-server", dependencies: ["RoomServer", "WebRTCTransport", "Cryptography"],
+            path: "Tests/Tools/room-server", swiftSettings: settings),
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("MediaContainersTests", ["MediaTypes", "MediaContainers"]),
         tests("RTPMediaTests", ["RTPMedia", "MediaTypes"], exclude: ["Captures"]),
@@ -203,7 +206,7 @@ let package = Package(
             [
                 "RoomEgress", "ServiceKit", "Cryptography", "MediaTypes", "MediaContainers", "HTTPTransport",
                 "GStreamerRuntime", "PipelineGraph", "ProtobufRuntime", "ProtocolModels", "TwirpTransport", "egress-server",
-                "RoomServer", "RoomClient", "WebRTCTransport", "ObjectStorage",
+                "RoomServer", "RoomClient", "WebRTCTransport", "ObjectStorage", "room-server",
             ], exclude: ["Service/Python", "Tracks/Python"]),
     ],
     swiftLanguageModes: [.v6]

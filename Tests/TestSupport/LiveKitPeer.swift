@@ -6,9 +6,11 @@ public struct LiveKitPeer: Sendable {
 
     private let peer: PythonPeer
 
-    public init() async throws {
+    /// `wrapper` runs it through another program.
+    public init(wrapper: [String] = []) async throws {
         peer = try await PythonPeer(
-            PythonTool.repository.appending(path: "Tests/TestSupport/Python/livekit_peer.py"), arguments: [])
+            PythonTool.repository.appending(path: "Tests/TestSupport/Python/livekit_peer.py"), arguments: [],
+            wrapper: wrapper)
     }
 
     @discardableResult

@@ -21,10 +21,11 @@ public actor PythonPeer {
         try await self.init(script, arguments: ["\(redis.port)"] + (password.map { [$0] } ?? []))
     }
 
-    /// Starts `script`, and returns when it is ready.
-    public init(_ script: URL, arguments: [String]) async throws {
-        process.executableURL = try PythonTool.interpreter()
-        process.arguments = ["-I", "-B", script.path] + arguments
+    /// Starts `script`, and returns when it is ready; `wrapper` runs it through another program.
+    public init(_ script: URL, arguments: [String], wrapper: [String] = []) async throws {
+        let words = wrapper + [try PythonTool.interpreter().path, "-I", "-B", script.path] + arguments
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.standardInput = input
         let output = Pipe()
         process.standardOutput = output
