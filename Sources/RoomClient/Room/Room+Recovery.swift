@@ -48,7 +48,7 @@ extension Room {
             await finish(.connectionLost)
             return false
         // Nobody answers: the server keeps us for some seconds, so that coming back may still do.
-        case .unreachable, .overloaded, .timedOut(.joining):
+        case .unreachable, .overloaded, .timedOut(.joining), .timedOut(.connectingMedia):
             if recoveryMode == .resume, start.duration(to: .now) > .seconds(15) { recoveryMode = .rejoin }
             return true
         default:
@@ -62,7 +62,9 @@ extension Room {
         case .resume: try await resume()
         case .rejoin: try await rejoin()
         }
-        let limit = options.reconnection.attemptTimeout
+        // Checks end after two or three seconds: in an outage only another restart asks again.
+        let patience = options.reconnection.attemptTimeout
+        let limit = recoveryMode == .resume ? min(patience, .seconds(3)) : patience
         let isConnected: Bool? = try await wait(limit) { () throws(RoomError) in
             try checkOpen()
             guard isHeard else { throw .disconnected(.signalClosed) }
