@@ -9,7 +9,7 @@ SHELL := /bin/bash
 MEDIA := $(CURDIR)/test-media
 # What `make bench` measures; all of it when empty.
 SUBJECTS ?=
-.PHONY: help bootstrap build demo test soak integration bench fuzz docs clean
+.PHONY: help bootstrap build demo test soak integration bench fuzz sanitize docs clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -54,6 +54,10 @@ bench: build
 ## make fuzz       each fuzz target for a minute, or FUZZ_SECONDS
 fuzz: bootstrap
 	Scripts/fuzz
+
+## make sanitize   the tests of media, transport and rooms under ThreadSanitizer and AddressSanitizer, a build for each
+sanitize: bootstrap
+	Scripts/sanitize
 
 ## make docs       reference pages in .build/documentation/
 docs:
