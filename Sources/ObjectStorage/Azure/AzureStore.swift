@@ -72,7 +72,8 @@ public struct AzureStore: ObjectStore {
     /// With the account's key only: a signature of others cannot make one of its own.
     public func presignedURL(of key: String, validity: Duration) throws(StorageError) -> String? {
         guard case .key(let signer) = authority else { return nil }
-        let expiry = CivilTime(unixTime: caller.clock.unixTime() + max(validity.components.seconds, 1))
+        let seconds = min(max(validity.components.seconds, 1), 3_155_760_000)  // a century
+        let expiry = CivilTime(unixTime: caller.clock.unixTime() + seconds)
         do throws(CryptographyError) {
             let query = try AzureSharedAccess.readQuery(container: container, blob: key, key: signer, expiry: expiry)
             return "\(address(key))?\(query)"
