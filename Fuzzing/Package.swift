@@ -26,6 +26,7 @@ let package = Package(
         fuzzer("FuzzTwirp", ["TwirpTransport", "ProtobufRuntime", "ProtocolModels", "HTTPTransport", "Cryptography"]),
         fuzzer("FuzzURLTarget", ["ServiceKit"]),
         fuzzer("FuzzStorageAnswers", ["ObjectStorage", "HTTPTransport"]),
+        fuzzer("FuzzCloudAnswers", ["ObjectStorage", "HTTPTransport", "Cryptography"]),
         fuzzer("FuzzWebSocket", ["HTTPTransport"]),
         fuzzer("FuzzConfiguration", ["RoomEgress", "ServiceKit"]),
         fuzzer("FuzzJobMessages", ["JobScheduler"]),

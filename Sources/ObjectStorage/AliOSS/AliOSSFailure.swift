@@ -1,8 +1,9 @@
-internal import HTTPTransport
+public import HTTPTransport
 
-/// What an answer of failure means.
-enum AliOSSFailure {
-    static func error(_ response: HTTPResponse, operation: String) -> StorageError {
+/// What an answer of failure of Alibaba Cloud OSS means.
+public enum AliOSSFailure {
+    /// `operation` is what was tried, on what. The detail is the answer's own code and words.
+    public static func error(_ response: HTTPResponse, operation: String) -> StorageError {
         let root = XMLElement.parse(response.body)
         let (code, message) = (root?["Code"]?.text ?? "", root?["Message"]?.text ?? "")
         let detail = [code, message].filter { !$0.isEmpty }.joined(separator: ": ")

@@ -1,8 +1,10 @@
-internal import HTTPTransport
+public import HTTPTransport
 
-/// What an answer of failure means. Answers to HEAD have no body; their code is in a header, as it always is.
-enum AzureFailure {
-    static func error(_ response: HTTPResponse, operation: String) -> StorageError {
+/// What an answer of failure of Azure Blob Storage means. Answers to HEAD have no body; their code is in a header, as it
+/// always is.
+public enum AzureFailure {
+    /// `operation` is what was tried, on what. The detail is the answer's own code and words.
+    public static func error(_ response: HTTPResponse, operation: String) -> StorageError {
         let root = XMLElement.parse(response.body)
         let code = response.headers["x-ms-error-code"] ?? root?["Code"]?.text ?? ""
         // Behind the first line are the request's number and time; the refused signature's details are of more help.

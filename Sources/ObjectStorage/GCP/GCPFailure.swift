@@ -1,8 +1,9 @@
 internal import Foundation
-internal import HTTPTransport
+public import HTTPTransport
 
-/// What an answer of failure means. The JSON API answers in JSON, the XML API in XML, and proxies as they like.
-enum GCPFailure {
+/// What an answer of failure of Google Cloud Storage means. The JSON API answers in JSON, the XML API in XML, and proxies as
+/// they like.
+public enum GCPFailure {
     private struct Document: Decodable {
         struct Body: Decodable {
             struct Item: Decodable { var reason: String? }
@@ -12,7 +13,8 @@ enum GCPFailure {
         var error: Body
     }
 
-    static func error(_ response: HTTPResponse, operation: String) -> StorageError {
+    /// `operation` is what was tried, on what. The detail is the answer's own code and words.
+    public static func error(_ response: HTTPResponse, operation: String) -> StorageError {
         let (code, message) = words(response.body)
         let problem = problem(response, code, message)
         let detail = [code, message].filter { !$0.isEmpty }.joined(separator: ": ")
