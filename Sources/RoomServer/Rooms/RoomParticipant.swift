@@ -173,15 +173,13 @@ final class RoomParticipant {
             if target == .subscriber { startForwarding() }
             if isPrimary { primaryConnected() }
         case .failed, .closed:
-            if isPrimary, resumeDeadline == nil { primaryLost() }
+            guard isPrimary, resumeDeadline == nil else { return }
+            resumeDeadline = RoomClock.now + MediaTime(context.configuration.resumeTimeout)
+            // A connection without its peer's consent does not come back by itself. The client may not have noticed: without
+            // its signalling it resumes both. Told to, by `leave`, SDKs join anew instead. Who has closed the connection knows,
+            // and may be about to say why.
+            if state != .closed, isActive { channel.close() }
         }
-    }
-
-    /// A connection without its peer's consent does not come back by itself. The client may not have noticed: without its
-    /// signalling it resumes both. Told to, by `leave`, SDKs join anew instead.
-    private func primaryLost() {
-        resumeDeadline = RoomClock.now + MediaTime(context.configuration.resumeTimeout)
-        if isActive { channel.close() }
     }
 
     private func primaryConnected() {

@@ -25,7 +25,8 @@ struct UploadFaultBench {
     private static let scripts = PythonTool.repository.appending(path: "Tests/ObjectStorageTests/Python")
 
     init() async throws {
-        store = try await PythonPeer(Self.scripts.appending(path: "s3_server.py"), arguments: [])
+        let server = PythonTool.repository.appending(path: "Tests/TestSupport/Python/s3_server.py")
+        store = try await PythonPeer(server, arguments: [])
         let site = try #require(try await store.ask(["do": "site"]).result)
         let port = try #require(URL(string: site[0])?.port)
         proxy = try await PythonPeer(Self.scripts.appending(path: "fault_proxy.py"), arguments: ["\(port)"])
