@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 void nice_shim_set_flag(NiceAgent *agent, const char *name, gboolean value) { g_object_set(agent, name, value, NULL); }
 
@@ -98,17 +100,45 @@ static gboolean is_stream_to(int descriptor, const NiceCandidate *remote) {
     return nice_address_equal(&address, &remote->addr);
 }
 
-int nice_shim_stream_to(const NiceCandidate *remote) {
+static int listed_stream(NiceAgent *agent, guint stream, guint component, const NiceCandidate *remote) {
+    GPtrArray *sockets = nice_agent_get_sockets(agent, stream, component);
+    if (!sockets) return -1;
+    int found = -1;
+    for (guint index = 0; found < 0 && index < sockets->len; index++) {
+        int descriptor = g_socket_get_fd(g_ptr_array_index(sockets, index));
+        if (descriptor >= 0 && is_stream_to(descriptor, remote)) found = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    }
+    g_ptr_array_unref(sockets);
+    return found;
+}
+
+// Two descriptors of one connection are one.
+static int only_stream(const NiceCandidate *remote) {
     DIR *folder = opendir("/proc/self/fd");
     if (!folder) return -1;
     int found = -1;
+    struct stat first = {0}, status;
+    gboolean is_only = TRUE;
     struct dirent *entry;
-    while (found < 0 && (entry = readdir(folder))) {
+    while (is_only && (entry = readdir(folder))) {
         int descriptor = atoi(entry->d_name);  // "." and ".." are 0, which is no such connection
-        if (is_stream_to(descriptor, remote)) found = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+        if (!is_stream_to(descriptor, remote) || fstat(descriptor, &status) != 0) continue;
+        if (found >= 0) {
+            is_only = status.st_ino == first.st_ino;
+            continue;
+        }
+        first = status;
+        found = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
     }
     closedir(folder);
-    return found;
+    if (is_only || found < 0) return found;
+    close(found);
+    return -1;
+}
+
+int nice_shim_stream_to(NiceAgent *agent, guint stream, guint component, const NiceCandidate *remote) {
+    int listed = listed_stream(agent, stream, component, remote);
+    return listed >= 0 ? listed : only_stream(remote);
 }
 
 void nice_shim_release_socket(GSocket *socket) { g_object_unref(socket); }

@@ -181,15 +181,23 @@ final class ICEAgent {
         path = DirectPath(agent, stream, ICEAgent.component, from: local, to: remote)
         hangUp = local.pointee.transport == NICE_CANDIDATE_TRANSPORT_UDP ? nil : watch(remote)
         base = local.pointee.type == NICE_CANDIDATE_TYPE_RELAYED ? nil : ICEAgent.text(&local.pointee.base_addr)
-        LocalAddresses.shared.add(self) { [unowned self] in
-            if let base, !LocalAddresses.shared.all.contains(base) { lose() }
+        // The library's list leaves some interfaces out: what was not in it cannot be missed.
+        if let known = base, !LocalAddresses.shared.plain.contains(known) { base = nil }
+        LocalAddresses.shared.add(self) { [weak self] addresses in
+            guard let self, let base, !addresses.contains(base) else { return }
+            lose()
         }
     }
 
     private func watch(_ remote: UnsafeMutablePointer<NiceCandidate>) -> PeerHangUp? {
-        PeerHangUp(of: remote, loop: loop) { [unowned self] last in
-            for var packet in last where !isClosed { packet.withUnsafeMutableBytes { owner.agentReceived($0) } }
-            if !isClosed { lose() }
+        PeerHangUp(agent, stream, ICEAgent.component, of: remote, loop: loop) { [weak self] last in
+            // A packet may end the session, and with it this agent.
+            for var packet in last {
+                guard let self, !self.isClosed else { return }
+                packet.withUnsafeMutableBytes { self.owner.agentReceived($0) }
+            }
+            guard let self, !self.isClosed else { return }
+            self.lose()
         }
     }
 

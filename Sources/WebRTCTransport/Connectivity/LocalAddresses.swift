@@ -10,7 +10,7 @@ final class LocalAddresses: @unchecked Sendable {  // touched on the loop's thre
 
     private let descriptor: Int32
     private var watch: LoopWatch?
-    private var listeners: [ObjectIdentifier: () -> Void] = [:]
+    private var listeners: [ObjectIdentifier: (Set<String>) -> Void] = [:]
 
     /// Where the system does not tell (rtnetlink(7)), nothing is heard.
     private init(_ loop: TransportLoop) {
@@ -33,15 +33,21 @@ final class LocalAddresses: @unchecked Sendable {  // touched on the loop's thre
         withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 8) { buffer in
             while recv(descriptor, buffer.baseAddress, buffer.count, 0) > 0 {}
         }
-        for listener in Array(listeners.values) { listener() }
+        // An empty list is one that could not be made.
+        let addresses = plain
+        guard !addresses.isEmpty else { return }
+        for listener in Array(listeners.values) { listener(addresses) }
     }
 
-    /// Calls `listener` after each change, until `owner` is removed.
-    func add(_ owner: AnyObject, _ listener: @escaping () -> Void) { listeners[ObjectIdentifier(owner)] = listener }
+    /// Calls `listener` with the addresses after each change, until `owner` is removed.
+    func add(_ owner: AnyObject, _ listener: @escaping (Set<String>) -> Void) { listeners[ObjectIdentifier(owner)] = listener }
 
     func remove(_ owner: AnyObject) { listeners[ObjectIdentifier(owner)] = nil }
 
-    /// Of all interfaces, loopback among them.
+    /// All, without the scopes of those that have one.
+    var plain: Set<String> { Set(all.map { String($0.prefix { $0 != "%" }) }) }
+
+    /// Of the interfaces that run, loopback among them.
     var all: [String] {
         let list = nice_interfaces_get_local_ips(1)
         defer { g_list_free_full(list, g_free) }

@@ -12,10 +12,10 @@ final class PeerHangUp {
 
     /// Nil when there is no such connection. `action` gets what came last, whole packets only, and that nothing more will.
     init?(
-        of remote: UnsafeMutablePointer<NiceCandidate>, loop: TransportLoop,
+        _ agent: OpaquePointer, _ stream: guint, _ component: guint, of remote: UnsafeMutablePointer<NiceCandidate>, loop: TransportLoop,
         action: @escaping (_ last: [[UInt8]]) -> Void
     ) {
-        let descriptor = nice_shim_stream_to(remote)
+        let descriptor = nice_shim_stream_to(agent, stream, component, remote)
         guard descriptor >= 0 else { return nil }
         socket = StreamSocket(owning: descriptor)
         watch = LoopWatch(loop, descriptor, comesFirst: true) { [unowned self] in action(last()) }

@@ -37,9 +37,10 @@ void nice_shim_set_buffers(NiceAgent *_Nonnull agent, guint stream, guint compon
 GSocket *_Nullable nice_shim_direct_socket(
     NiceAgent *_Nonnull agent, guint stream, guint component, const NiceCandidate *_Nonnull local);
 
-/// A descriptor of its own for the TCP connection of this process to the candidate's address, which the library hands out
-/// for no pair over TCP; -1 when there is none.
-int nice_shim_stream_to(const NiceCandidate *_Nonnull remote);
+/// A descriptor of its own for the TCP connection to the candidate's address; -1 when it cannot be told. Where the library does
+/// not list it among the component's sockets, it is the one connection of this process to there, if there is but one.
+int nice_shim_stream_to(
+    NiceAgent *_Nonnull agent, guint stream, guint component, const NiceCandidate *_Nonnull remote);
 
 void nice_shim_release_socket(GSocket *_Nonnull socket);
 
