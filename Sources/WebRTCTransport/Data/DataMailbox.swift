@@ -4,7 +4,8 @@ internal import Synchronization
 /// channel, because to drop a message would break what a reliable channel promises.
 final class DataMailbox: Sendable {
     fileprivate struct Shared {
-        var messages: [DataMessage] = []
+        /// Those that were taken are nil until their places are given up.
+        var messages: [DataMessage?] = []
         var next = 0
         var size = 0
         var hasEnded = false
@@ -66,8 +67,8 @@ final class DataMailbox: Sendable {
 
 extension DataMailbox.Shared {
     fileprivate mutating func pop() -> DataMessage? {
-        guard next < messages.count else { return nil }
-        let message = messages[next]
+        guard next < messages.count, let message = messages[next] else { return nil }
+        messages[next] = nil
         next += 1
         size -= message.count + DataMailbox.overhead
         if next == messages.count || next > 1024 {
