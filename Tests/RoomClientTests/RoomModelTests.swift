@@ -59,6 +59,22 @@ struct RoomModelTests {
         #expect(events == ["unpublished TR_1", "unpublished TR_2", "left"])
     }
 
+    @Test func `takes whoever is missing after a resumption as lost`() {
+        var model = RoomModel()
+        var response = LiveKit.JoinResponse()
+        response.participant = .with { $0.sid = "PA_me" }
+        _ = model.join(response)
+        _ = model.update(.of("PA_1", version: 1, tracks: ["TR_1"]))
+        _ = model.update(.of("PA_2", version: 1))
+        var everybody = LiveKit.ParticipantUpdate.of("PA_2", version: 1)
+        #expect(!model.isEverybody(everybody))
+        everybody.participants.append(.with { $0.sid = "PA_me" })
+        #expect(model.isEverybody(everybody))
+        let events = model.updateAll(everybody)
+        #expect(events.kinds.prefix(2) == ["unpublished TR_1", "left"] && model.participants.map(\.sid) == ["PA_2"])
+        for case .participantLeft(_, let reason) in events { #expect(reason.isLoss) }
+    }
+
     @Test func `takes whoever is missing after joining anew as gone`() {
         var model = RoomModel()
         _ = model.update(.of("PA_1", version: 1, tracks: ["TR_1"]))

@@ -93,6 +93,7 @@ extension Room {
             await signal.close()
             throw .disconnected(.clientInitiated)
         }
+        session?.awaitsEverybody = true
         await use(signal)
         await send(.syncState(syncState))
         let unsaid = unsaid

@@ -49,6 +49,18 @@ struct RoomModel: Sendable {
         update.participants.flatMap { self.update($0, isNew: false) }
     }
 
+    /// Whether the update is what a server tells first after a resumption: everybody, us among them.
+    func isEverybody(_ update: LiveKit.ParticipantUpdate) -> Bool {
+        local.map { local in update.participants.contains { $0.sid == local.sid } } ?? false
+    }
+
+    /// The same for an update of everybody: who is not in it left while nobody could tell us.
+    mutating func updateAll(_ update: LiveKit.ParticipantUpdate) -> [RoomEvent] {
+        let present = Set(update.participants.map(\.sid))
+        let gone = order.filter { !present.contains($0) }
+        return gone.flatMap { remove($0, .connectionLost) } + self.update(update)
+    }
+
     private mutating func update(_ info: LiveKit.ParticipantInfo, isNew: Bool) -> [RoomEvent] {
         if let local, info.sid == local.sid { return updateLocal(info) }
         // Whoever takes over our own identity pushes us out; that is told by `leave`.
