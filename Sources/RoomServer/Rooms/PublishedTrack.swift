@@ -28,6 +28,13 @@ final class PublishedTrack {
     var isVideo: Bool { info.type == .video }
     var isPublished: Bool { media != nil }
 
+    /// What others are told of it, as far as its publisher chooses its size; in bytes.
+    var describedSize: Int {
+        let layers = info.layers + info.codecs.flatMap(\.layers)
+        let texts = [info.name, info.stream] + info.codecs.map(\.cid) + layers.map(\.rid)
+        return texts.reduce(0) { $0 + $1.utf8.count }
+    }
+
     private static func info(_ request: LiveKit.AddTrackRequest) -> LiveKit.TrackInfo {
         var info = LiveKit.TrackInfo()
         info.sid = RoomIdentifier.make(prefix(request))

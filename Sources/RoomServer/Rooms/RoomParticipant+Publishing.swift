@@ -38,9 +38,13 @@ extension RoomParticipant {
         else { return .invalidRequest }
         // Whatever is told of the track goes to everybody.
         let layers = request.layers + request.simulcastCodecs.flatMap(\.layers)
-        let names = [request.cid, request.name, request.stream] + request.simulcastCodecs.map(\.cid) + layers.map(\.rid)
-        return names.allSatisfy { $0.utf8.count <= limits.nameSize } ? nil : .invalidRequest
+        let names = [request.cid, request.name, request.stream] + request.simulcastCodecs.map(\.cid)
+        guard names.allSatisfy({ $0.utf8.count <= limits.nameSize }) else { return .invalidRequest }
+        return layers.allSatisfy { $0.rid.utf8.count <= Self.longestLayerName } ? nil : .invalidRequest
     }
+
+    /// SDKs say `q`, `h` and `f`.
+    private static let longestLayerName = 32
 
     private func tell(_ track: PublishedTrack, as cid: String) {
         channel.send(

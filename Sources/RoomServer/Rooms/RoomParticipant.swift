@@ -124,7 +124,9 @@ final class RoomParticipant {
 
     /// What there is to tell, as far as the participant itself chooses its size; in bytes.
     private var describedSize: Int {
-        attributes.reduce(metadata.utf8.count) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+        publishedTracks.reduce(attributes.reduce(metadata.utf8.count) { $0 + $1.key.utf8.count + $1.value.utf8.count }) {
+            $0 + $1.describedSize
+        }
     }
 
     // MARK: Beginning
