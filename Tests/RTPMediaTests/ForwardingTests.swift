@@ -171,6 +171,22 @@ struct ForwardingTests {
         #expect(next.map { $0.header.timestamp &- last } == [3_001])
     }
 
+    @Test func `a layer whose reports are always a little behind is taken all the same`() throws {
+        var stream = Self.reported()
+        var low = Layer(ssrc: 1, sequence: 100, timestamp: 90_000, pictureID: 1)
+        var last: UInt32 = 0
+        for index in 0..<10 {
+            for sent in try Self.forward(low.next(isKeyframe: index == 0), &stream, at: .milliseconds(Int64(index) * 33)) {
+                last = sent.header.timestamp
+            }
+        }
+        stream.select(source: 2)
+        var high = Layer(ssrc: 2, sequence: 7, timestamp: 900_000 + 7 * 3_000, pictureID: 1)
+        #expect(try Self.forward(high.next(isKeyframe: true), &stream, at: .milliseconds(340)).isEmpty)
+        let second = try Self.forward(high.next(isKeyframe: true), &stream, at: .milliseconds(373))
+        #expect(second.map { $0.header.timestamp &- last } == [1])
+    }
+
     @Test func `padding is left out, and nobody misses its numbers`() throws {
         for seed in UInt64(0)..<20 {
             var random = SeededGenerator(seed: seed)

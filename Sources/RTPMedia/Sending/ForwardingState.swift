@@ -21,6 +21,9 @@ struct ForwardingState: Sendable {
     /// The last report of each source; bounded, since a peer's SSRCs are its own choice.
     var reports: [UInt32: (time: NTPTime, timestamp: UInt32)] = [:]
 
+    /// A source whose key frame was too old to go on with.
+    private var refused: UInt32?
+
     static let mostReports = 16
 
     /// How much later a source's packets may arrive than another's: longer than senders hold them back.
@@ -30,8 +33,8 @@ struct ForwardingState: Sendable {
 
     /// What to add to the timestamps of a source that begins with a packet of `timestamp`: by both sources' reports, which
     /// tell the same instant on both, otherwise by the time that passed. Nil when the packet is from before what was
-    /// forwarded last.
-    func offset(for source: UInt32, first timestamp: UInt32, clockRate: Int32, at now: MediaTime) -> UInt32? {
+    /// forwarded last; a source whose clock is a little behind is so with every key frame, and is not refused a second time.
+    mutating func offset(for source: UInt32, first timestamp: UInt32, clockRate: Int32, at now: MediaTime) -> UInt32? {
         let elapsed = max(1, (now - lastArrival).ticks(timescale: clockRate))
         let byArrival = lastTimestamp &+ UInt32(truncatingIfNeeded: elapsed) &- timestamp
         guard let current, let old = reports[current], let new = reports[source] else { return byArrival }
@@ -43,7 +46,11 @@ struct ForwardingState: Sendable {
         let difference = Int32(bitPattern: byReport &- byArrival)
         guard Int64(difference.magnitude) < Int64(clockRate) * Self.longestDelay else { return byArrival }
         let ahead = Int32(bitPattern: timestamp &+ byReport &- lastTimestamp)
-        if ahead <= -Self.picture { return nil }
+        if ahead <= -Self.picture, refused != source || ahead <= -clockRate {
+            refused = source
+            return nil
+        }
+        refused = nil
         // The picture that was forwarded last, from another layer, comes right behind itself.
         return ahead > 0 ? byReport : byReport &+ UInt32(bitPattern: 1 - ahead)
     }
