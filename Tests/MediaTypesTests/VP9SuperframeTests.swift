@@ -118,5 +118,7 @@ struct VP9SuperframeTests {
             if let joined { #expect(joined.count > bytes.count) }
         }
         #expect(Self.join([0x82, 1], [.init(start: 0, width: 1)]) == nil)
+        // Profile 3, whose header has its bits elsewhere.
+        #expect(Self.join([0b1011_0010, 1, 2, 0x86], [.init(start: 0, width: 0), .init(start: 3, width: 0)]) == nil)
     }
 }

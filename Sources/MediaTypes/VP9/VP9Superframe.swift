@@ -58,7 +58,7 @@ public enum VP9Superframe {
     /// Appends a frame with its show_frame taken away. A hidden frame that is no key frame has one bit more in its header,
     /// intra_only, so that the rest of the header moves.
     private static func append(hidden frame: RawSpan, width: Int, to bytes: inout [UInt8]) -> Bool {
-        guard let first = frame.byte(at: 0), first >> 6 == 2, first & 0x38 != 0x38, first & 0x08 == 0 else { return false }
+        guard let first = frame.byte(at: 0), first >> 6 == 2, first & 0x30 != 0x30, first & 0x08 == 0 else { return false }
         if first & 0x02 == 0 {
             append(frame, from: 0, to: &bytes)
             return true
