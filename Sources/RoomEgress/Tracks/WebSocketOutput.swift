@@ -198,7 +198,7 @@ public final class WebSocketOutput: FrameOutput {
     }
 
     private func waitForRoom(_ turn: inout Turn) {
-        guard !turn.isWaitingForRoom else { return }
+        guard !turn.isWaitingForRoom, socket.end == nil else { return }
         turn.isWaitingForRoom = true
         let size = turn.mute == nil ? SilenceDebt.piece : Self.longestText
         Task { [socket, queue] in
@@ -237,7 +237,11 @@ public final class WebSocketOutput: FrameOutput {
             if let end = socket.end { fail(end) }
             return false
         }
-        state.withLock { $0.sent.append(bytes: message.byteCount) }
+        let acknowledged = socket.acknowledgedMessages
+        state.withLock { state in
+            state.sent.take(upTo: acknowledged)
+            state.sent.append(bytes: message.byteCount)
+        }
         return true
     }
 
