@@ -73,8 +73,8 @@ import Testing
 
     @Test func `using a feature that comes later is refused by its key`() async throws {
         try await fail(
-            request("http://localhost"), config: bench.configuration("s3:", "  bucket: somewhere"),
-            saying: "s3", "not supported yet")
+            request("http://localhost"), config: bench.configuration("debug:", "  enable_profiling: true"),
+            saying: "debug.enable_profiling", "not supported yet")
     }
 
     @Test func `check-config masks secrets`() async throws {

@@ -136,11 +136,12 @@ import Testing
         return String(text[start..<end])
     }
 
+    /// Stores without a bucket, and streams that are none.
     private static let refusedRequests = [
-        #"{"url": "https://a.example", "fileOutputs": [{"filepath": "a", "s3": {"accessKey": "AKIA", "secret": "planted-s3-secret", "bucket": "b", "proxy": {"url": "http://p", "username": "u", "password": "planted-proxy-password"}}}]}"#,
-        #"{"url": "https://a.example", "fileOutputs": [{"filepath": "a", "gcp": {"credentials": "planted-gcp-credentials", "bucket": "b"}}]}"#,
-        #"{"url": "https://a.example", "fileOutputs": [{"filepath": "a", "azure": {"accountName": "n", "accountKey": "planted-azure-key", "containerName": "c"}}]}"#,
-        #"{"url": "https://a.example", "fileOutputs": [{"filepath": "a", "aliOSS": {"accessKey": "k", "secret": "planted-oss-secret", "bucket": "b"}}]}"#,
+        #"{"url": "https://a.example", "fileOutputs": [{"filepath": "a", "s3": {"accessKey": "AKIA", "secret": "planted-s3-secret", "proxy": {"url": "http://p", "username": "u", "password": "planted-proxy-password"}}}]}"#,
+        #"{"url": "https://a.example", "fileOutputs": [{"filepath": "a", "gcp": {"credentials": "planted-gcp-credentials"}}]}"#,
+        #"{"url": "https://a.example", "fileOutputs": [{"filepath": "a", "azure": {"accountName": "n", "accountKey": "planted-azure-key"}}]}"#,
+        #"{"url": "https://a.example", "fileOutputs": [{"filepath": "a", "aliOSS": {"accessKey": "k", "secret": "planted-oss-secret"}}]}"#,
         #"{"url": "https://a.example", "streamOutputs": [{"protocol": "SRT", "urls": ["srt://127.0.0.1:1?passphrase=planted-srt-passphrase"]}]}"#,
         #"{"url": "https://a.example", "streamOutputs": [{"protocol": "RTMP", "urls": ["rtmp://user:planted-rtmp-password@[::1/live/k"]}]}"#,
     ]

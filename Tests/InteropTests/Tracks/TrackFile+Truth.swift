@@ -2,14 +2,14 @@ import Testing
 
 extension TrackFile {
     /// Pictures decode, are in order, and lie where they were captured: 15 a second.
-    func checkPictures(strays allowed: Double = 0.1) throws -> [Picture] {
+    func checkPictures(strays allowed: Double = 0.13) throws -> [Picture] {
         // The publisher's clock begins anywhere in a fifteenth of a second.
         try checkPictures(strays: allowed) { Double($0) / 15 }
     }
 
     /// Pictures decode, are in order, and lie where they do in another file of the same track, which tells what the publisher
     /// really sent. Gives the share of the other's that is here.
-    func checkPictures(like reference: TrackFile, strays allowed: Double = 0.1) throws -> Double {
+    func checkPictures(like reference: TrackFile, strays allowed: Double = 0.13) throws -> Double {
         let expected = Dictionary(reference.pictures.map { ($0.counter ?? -1, $0.time) }) { first, _ in first }
         let pictures = try checkPictures(strays: allowed) { expected[$0] }
         let counters = Set(pictures.compactMap(\.counter))

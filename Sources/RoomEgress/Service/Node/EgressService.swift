@@ -79,11 +79,13 @@ actor EgressService {
         do {
             // What there is no room for never was: the server is not told about it.
             try await admit(plan)
+            let pinnedHosts = try await checkAddresses(of: plan)
+            // Last, since a store may take its time to answer.
             try await StorageAdmission.check(plan, setting.configuration, logger)
-            let payload = try HandlerRequest(
+            let payload = HandlerRequest(
                 takenPaths: takenPaths.sorted(), configuration: setting.text,
                 configurationName: setting.source, environment: setting.environment, request: request,
-                start: start, pinnedHosts: await checkAddresses(of: plan))
+                start: start, pinnedHosts: pinnedHosts)
             return try await launch(plan, payload.encoded())
         } catch {
             await scheduler.withdraw(id)
