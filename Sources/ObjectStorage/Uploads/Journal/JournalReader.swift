@@ -25,6 +25,14 @@ struct JournalReader {
         }
     }
 
+    /// Whether the first record was never written to its end.
+    static func isTornAtStart(_ bytes: [UInt8]) -> Bool {
+        var reader = ByteReader(bytes.span.bytes)
+        _ = reader.skip(JournalCoding.signature.count)
+        guard let length = reader.read(UInt32.self), length > 0 else { return true }
+        return bytes.count - reader.position < Int(length) + MemoryLayout<UInt32>.size
+    }
+
     @_lifetime(reader: copy reader)
     private static func nextBody(_ reader: inout ByteReader) -> [UInt8]? {
         guard let length = reader.read(UInt32.self), length <= JournalCoding.maximumRecordSize,

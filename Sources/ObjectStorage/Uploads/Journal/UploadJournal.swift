@@ -46,6 +46,8 @@ actor UploadJournal {
         guard let bytes = try disk.read(path) else { return nil }
         let reader = try JournalReader(bytes, path: path)
         guard let state = UploadState(reader.records) else {
+            // One that is whole and cannot be read may be all that is known of an upload.
+            guard JournalReader.isTornAtStart(bytes) else { throw .notAJournal(path: path) }
             unlink(path)
             return nil
         }

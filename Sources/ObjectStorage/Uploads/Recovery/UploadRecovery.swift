@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Goes on with the uploads that ended processes left: those that were killed, and those whose destinations were out of order.
 ///
 /// What the store has already, and the file still says the same, is not sent again. Uploads in parts that are not wanted any
@@ -129,7 +131,8 @@ public struct UploadRecovery: Sendable {
 
     /// Without its file an upload cannot go on. Where the folder is gone too, a disk may be missing: the journal waits for it.
     private func giveUp(_ one: Found, _ error: UploadError, _ primary: UploadDestination) async {
-        guard case .fileUnreadable = error else { return }
+        // Any other trouble with the file may pass.
+        guard case .fileUnreadable(_, ENOENT) = error else { return }
         let parent = one.state.file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         guard (try? await disk.size(of: parent.joined(separator: "/") + "/")) != nil else { return }
         let time = UploadTime(ContinuousClock(), unixTime: unixTime)
