@@ -7,6 +7,10 @@ public struct JobStorage: Sendable {
     public let store: any ObjectStore
     /// Takes what the store does not.
     public let backup: (any ObjectStore)?
+    /// What journals call the two.
+    let names: (store: String, backup: String)
+    /// Of every key, in bytes.
+    let prefixLength: Int
     /// Whether results give addresses that anybody may read for seven days.
     public let givesPresignedURLs: Bool
     /// How long the store may fail.
@@ -16,17 +20,26 @@ public struct JobStorage: Sendable {
 
     /// Calls nobody. Throws ``StorageError`` for credentials that cannot be read.
     init(_ options: StorageOptions, _ settings: StorageSettings, folder: String) throws(StorageError) {
-        store = PrefixedStore(try options.makeStore(), prefix: settings.primary.prefix)
-        if let place = settings.backup, let store = try place.store?.withCredentialsOfFile().makeStore() {
-            backup = PrefixedStore(store, prefix: place.prefix)
+        let store = PrefixedStore(try options.makeStore(), prefix: settings.primary.prefix)
+        self.store = store
+        if let place = settings.backup, let other = try place.store?.withCredentialsOfFile() {
+            let second = PrefixedStore(try other.makeStore(), prefix: place.prefix)
+            backup = second
+            names = ("\(options.identity)/\(store.prefix)", "\(other.identity)/\(second.prefix)")
+            prefixLength = max(store.prefix.utf8.count, second.prefix.utf8.count)
         } else {
             backup = nil
+            names = ("\(options.identity)/\(store.prefix)", "")
+            prefixLength = store.prefix.utf8.count
         }
         // Where there is another place nobody waits long.
         patience = backup == nil ? settings.patience : min(settings.patience, Self.patienceWithBackup)
-        givesPresignedURLs = settings.primary.givesPresignedURLs
+        // A link would end with the credentials, long before its seven days.
+        givesPresignedURLs = settings.primary.givesPresignedURLs && !options.hasPassingCredentials
         self.folder = folder
     }
+
+    var uploadOptions: UploadOptions { UploadOptions(giveUpAfter: patience) }
 
     private static let patienceWithBackup = Duration.seconds(60)
 
@@ -46,10 +59,18 @@ public struct JobStorage: Sendable {
     /// Of uploads that are not settled.
     var journals: String { folder + "/journals" }
 
+    private func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
     /// Removes what is left when everything is stored. A folder with a file in it stays.
     func removeWhatIsDone() {
-        let waiting = (try? FileManager.default.contentsOfDirectory(atPath: journals)) ?? []
-        if waiting.isEmpty { SealedRequest.remove(in: folder) }
+        // What cannot be listed may hold something; and without its credentials no file would find its store.
+        let waiting = FileManager.default.fileExists(atPath: journals)
+            ? try? FileManager.default.contentsOfDirectory(atPath: journals) : []
+        let hasFiles = FileManager.default.subpaths(atPath: files)?.contains { !isFolder(files + $0) } ?? false
+        if waiting?.isEmpty == true, !hasFiles { SealedRequest.remove(in: folder) }
         let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         // The deepest first; the system refuses to remove those with something in them.
         for name in names.sorted(by: { $0.count > $1.count }) + [""] { rmdir("\(folder)/\(name)") }

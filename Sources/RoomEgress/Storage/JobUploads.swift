@@ -8,18 +8,16 @@ public final class JobUploads: Sendable {
     public init(_ storage: JobStorage) {
         self.storage = storage
         queue = UploadQueue(
-            Self.destination(storage.store), backup: storage.backup.map(Self.destination), journals: storage.journals,
-            options: UploadOptions(giveUpAfter: storage.patience), unixTime: { UnixClock.now() / 1_000_000_000 })
-    }
-
-    /// Under a name that says where it is, and nothing secret.
-    private static func destination(_ store: any ObjectStore) -> UploadDestination {
-        UploadDestination(store.location(of: ""), store)
+            UploadDestination(storage.names.store, storage.store),
+            backup: storage.backup.map { UploadDestination(storage.names.backup, $0) }, journals: storage.journals,
+            options: storage.uploadOptions, unixTime: { UnixClock.now() / 1_000_000_000 })
     }
 
     /// The one that a journal calls so.
     @Sendable func destination(named name: String) -> UploadDestination? {
-        [storage.store, storage.backup].compactMap(\.self).map(Self.destination).first { $0.name == name }
+        if name == storage.names.store { return UploadDestination(name, storage.store) }
+        guard name == storage.names.backup, let backup = storage.backup else { return nil }
+        return UploadDestination(name, backup)
     }
 
     /// Begins to upload a file that is about to be written; nil for one that is none of the job's.

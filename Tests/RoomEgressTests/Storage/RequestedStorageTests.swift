@@ -39,6 +39,27 @@ struct RequestedStorageTests {
         #expect(plan.storage?.backup == nil)
     }
 
+    /// Journals tell them apart, though users are told the same of both.
+    @Test func `two containers of one account are two stores`() throws {
+        func azure(_ container: String) -> StorageOptions {
+            .azure(AzureOptions(accountName: "acct", accountKey: Secret("a2V5"), containerName: container))
+        }
+        var settings = StorageSettings()
+        settings.backup = StorageSettings.Place(azure("backup"))
+        let storage = try JobStorage(azure("main"), settings, folder: "/x")
+        #expect(storage.names.store != storage.names.backup && !"\(storage.names)".contains("a2V5"))
+        let uploads = JobUploads(storage)
+        #expect(uploads.destination(named: storage.names.backup)?.name == storage.names.backup)
+        #expect(uploads.destination(named: "elsewhere") == nil)
+    }
+
+    @Test func `a prefix counts in what a key may be`() throws {
+        let name = "\(String(repeating: "d/", count: 505))a.mp4"
+        let body = R.web(#""file": {"filepath": "\#(name)", \#(Self.s3)}"#)
+        #expect(try R.refusal(body) { $0.configuration.storage.primary.prefix = "" } == "accepted")
+        #expect(try R.refusal(body) { $0.configuration.storage.primary.prefix = "recordings" }.hasSuffix("field: filepath"))
+    }
+
     @Test func `a profile brings its keys`() throws {
         let profile = S3Options(accessKey: "AK", secret: Secret("planted"), bucket: "archive")
         func plan(_ upload: String) throws -> String {

@@ -26,7 +26,7 @@ extension EgressPlan {
             }
             manifestPath = manifestName.map { [path] in OutputPath.split(path).folder + $0 }
             // What a store's key may be is the store's affair; the file is written here first.
-            let isKey = key.map { !$0.hasSuffix("/") && $0.utf8.count <= 1_024 } ?? true
+            let isKey = key.map { !$0.hasSuffix("/") && $0.utf8.count + (storage?.prefixLength ?? 0) <= 1_024 } ?? true
             guard OutputPath.isUsable(name), OutputPath.isUsable(path), isKey else { throw .invalidField("filepath") }
         }
 
