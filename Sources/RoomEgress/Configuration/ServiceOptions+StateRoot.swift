@@ -8,6 +8,8 @@ extension ServiceOptions {
 }
 
 extension RecorderConfiguration {
-    /// Holds a folder for each job whose files go to a store.
-    var uploadDirectory: String { storage.uploadDirectory ?? service.stateRoot + "/uploads" }
+    /// Holds a folder for each job whose files go to a store. Absolute and in its plain form: keys are found from paths.
+    var uploadDirectory: String {
+        URL(fileURLWithPath: storage.uploadDirectory ?? service.stateRoot + "/uploads").standardizedFileURL.path
+    }
 }

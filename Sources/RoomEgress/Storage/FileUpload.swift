@@ -14,12 +14,13 @@ final class FileUpload: Sendable {
         var settled: UInt64 = 0
     }
 
+    private let file: UploadFile
     private let uploads: JobUploads
     private let state = Mutex(State())
     private let start: Task<Result<GrowingUpload, UploadError>, Never>
 
     init(_ file: UploadFile, _ uploads: JobUploads) {
-        self.uploads = uploads
+        (self.file, self.uploads) = (file, uploads)
         start = Task {
             do throws(UploadError) {
                 return .success(try await uploads.queue.uploadGrowing(file))
@@ -46,7 +47,10 @@ final class FileUpload: Sendable {
 
     /// The file is complete. Answers when a store has it; throws when none took it, and it stays where it is.
     func finish(size: UInt64) async throws(UploadError) -> Place {
-        let upload = try await start.value.get()
+        guard case .success(let upload) = await start.value else {
+            // What kept it from being begun may be over: a disk that was full, too many open files.
+            return uploads.place(of: try await uploads.queue.upload(file).stored)
+        }
         upload.finish(size: size)
         return uploads.place(of: try await upload.upload.stored)
     }

@@ -29,10 +29,21 @@ public struct PendingUploads: Sendable {
     /// Goes on with everything there is, except what belongs to the jobs of those names, and answers what became of each file.
     public func resume(except jobs: Set<String> = []) async -> [Outcome] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: configuration.uploadDirectory)) ?? []
-        var outcomes: [Outcome] = []
-        for name in names.sorted() where !jobs.contains(name) { outcomes += await resume(job: name) }
-        return outcomes
+        var waiting = names.sorted().filter { !jobs.contains($0) }[...]
+        // Some beside each other: one whose store is out of order must not hold up the others.
+        return await withTaskGroup(of: [Outcome].self) { group in
+            for name in waiting.prefix(Self.resumedAtOnce) { group.addTask { await resume(job: name) } }
+            waiting = waiting.dropFirst(Self.resumedAtOnce)
+            var outcomes: [Outcome] = []
+            for await some in group {
+                outcomes += some
+                if let next = waiting.popFirst() { group.addTask { await resume(job: next) } }
+            }
+            return outcomes
+        }
     }
+
+    private static let resumedAtOnce = 4
 
     /// The same for one job. Unfinished recordings are finished first.
     func resume(job: String) async -> [Outcome] {
@@ -42,7 +53,7 @@ public struct PendingUploads: Sendable {
         guard let storage = storage(of: job, in: folder, logger) else { return [] }
         let uploads = JobUploads(storage)
         let recovery = UploadRecovery(
-            journals: storage.journals, unixTime: { UnixClock.now() / 1_000_000_000 },
+            journals: storage.journals, options: storage.uploadOptions, unixTime: { UnixClock.now() / 1_000_000_000 },
             finish: { path in await Self.finish(path) }, destination: uploads.destination(named:))
         let outcomes = await recovery.run().map { upload -> Outcome in
             switch upload.result {

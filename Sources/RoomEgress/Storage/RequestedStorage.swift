@@ -32,6 +32,10 @@ struct RequestedStorage {
                 containerName: upload.containerName))
         case .aliOSS(let upload):
             try require(upload.bucket, "bucket")
+            // It becomes a part of the host.
+            guard upload.bucket.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
+                throw .invalidField("\(path).bucket")
+            }
             try require(upload.endpoint, "endpoint")
             try require(upload.accessKey, "access_key", orProfile: true)
             try require(upload.secret, "secret", orProfile: true)

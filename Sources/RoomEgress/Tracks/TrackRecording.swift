@@ -34,8 +34,11 @@ public final class TrackRecording: MediaRecording {
 
     public func stop(_ reason: EndReason = .stopRequested) { input.yield(.end(reason)) }
 
-    /// Nothing of an export waits long.
-    public func hasten(_ reason: EndReason = .stopRequested) { stop(reason) }
+    /// Ends the export without waiting for its store; nothing else of it waits long.
+    public func hasten(_ reason: EndReason = .stopRequested) {
+        stop(reason)
+        job.uploads?.hasten()
+    }
 
     public var progress: RecordingProgress {
         let (phase, export) = state.withLock { ($0.phase, $0.export) }

@@ -104,6 +104,14 @@ struct StorageSettingsTests {
         #expect(text.hasPrefix("\(key): ") && text.contains(word) && !text.contains("hunter2"), "\(text)")
     }
 
+    /// Keys are found from paths, which have one spelling.
+    @Test(arguments: ["up", "./a/../up", "up/", "/var//x/../up"])
+    func `the folder of uploads has one spelling`(path: String) throws {
+        let configuration = try RecorderConfiguration(yaml: "upload_directory: \(path)", source: "config.yaml")
+        let folder = configuration.uploadDirectory
+        #expect(folder.hasPrefix("/") && folder.hasSuffix("/up") && !folder.contains("//") && !folder.contains(".."))
+    }
+
     @Test func `two stores at one level are an error that names both`() {
         let s3 = "{access_key: a, secret: s, bucket: b}"
         let oss = "{access_key: a, secret: s, endpoint: e, bucket: b}"

@@ -74,7 +74,10 @@ actor EgressJob {
         do {
             let place = try await uploads.store(bytes, as: key, contentType: "application/json")
             builder.setManifest(place.location, isInBackup: place.isInBackup)
-        } catch { logger.error("cannot store the manifest", LogField("error", "\(error)")) }
+        } catch {
+            logger.error("cannot store the manifest", LogField("error", "\(error)"))
+            if Self.write(bytes, to: path, logger) { builder.setManifest(path) }
+        }
     }
 
     func stop(_ reason: EndReason) { recording.stop(reason) }
