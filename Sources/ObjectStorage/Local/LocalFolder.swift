@@ -140,7 +140,7 @@ struct LocalFolder: Sendable {
 
     /// A folder of files, and nothing deeper.
     func removeAll(_ path: String) throws(LocalFailure) {
-        let name = String(path.dropFirst(root.utf8.count + 1)) + "/"
+        let name = String(path.dropFirst(root.count + 1)) + "/"
         for entry in try entries(of: name) { try remove("\(path)/\(entry.name)") }
         guard rmdir(path) == 0 || errno == ENOENT else { throw .last(path) }
     }

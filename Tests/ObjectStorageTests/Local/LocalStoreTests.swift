@@ -37,6 +37,16 @@ import Testing
         #expect(try await store.list("").map(\.key) == ["deep/talk.mp4"])
     }
 
+    /// Its characters are fewer than its bytes.
+    @Test func `parts become one file in a folder of any name`() async throws {
+        let store = try LocalStore(folder.path("Aufnahmen für später"))
+        _ = try await StoreChecks.parts(store, key: "talk.mp4", folder: folder)
+        let upload = try await store.begin("other.mp4", ObjectProperties())
+        _ = try await store.put(part: 1, .bytes([1]), of: upload)
+        try await store.abort(upload)
+        #expect(try await store.unfinishedUploads("").isEmpty)
+    }
+
     @Test(arguments: ["", "/a", "a//b", "../a", "a/../../b", "./a", "a/", "a\u{0}b", ".unfinished-uploads/x", String(repeating: "k", count: 256)])
     func `a key that is no path below the folder is refused`(key: String) async {
         #expect(await StoreChecks.problem { () throws(StorageError) in
