@@ -64,7 +64,8 @@ import Testing
     func `every bent call has a documented answer, and starts nothing`(method: String) async throws {
         let port = try ServerProcess.freePort()
         let server = try await service.start(
-            "api_port: \(port)", ServiceBench.allowsLoopback, "cpu_cost: {web_cpu_cost: 1000, room_composite_cpu_cost: 1000}")
+            "api_port: \(port)", ServiceBench.allowsLoopback,
+            "cpu_cost: {web_cpu_cost: 1000, room_composite_cpu_cost: 1000, track_composite_cpu_cost: 1000, track_cpu_cost: 1000}")
         let url = "http://127.0.0.1:\(port)/twirp/livekit.Egress/\(method)"
         let client = HTTPClient(timeout: .seconds(30))
         let body = try #require(Self.bodies[method])
