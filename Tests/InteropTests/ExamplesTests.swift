@@ -50,6 +50,37 @@ import Testing
         #expect(service.bench.leftovers.isEmpty)
     }
 
+    @Test func `a program with the queue of uploads inside moves a folder to a bucket`() async throws {
+        let storage = try await StorageBench()
+        let folder = try TemporaryFolder()
+        let (big, small) = (Array((0..<9 << 20).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) }), Array("small".utf8))
+        _ = try folder.write(big, as: "a big one.bin")
+        _ = try folder.write(small, as: "small.txt")
+        let settings = [
+            "AWS_ACCESS_KEY_ID=\(storage.owner.key)", "AWS_SECRET_ACCESS_KEY=\(storage.owner.secret)",
+            "AWS_DEFAULT_REGION=us-east-1", "S3_ENDPOINT=\(storage.url)",
+        ]
+        let result = try await onThread {
+            let program = try ExamplePackage(name: "UploadFolder").build()
+            return try ExternalTool("env", package: "coreutils").run(settings + [program, folder.url.path, "bucket"])
+        }
+        #expect(result.status == 0, "\(result.errors)")
+        let said = String(decoding: result.output, as: UTF8.self)
+        #expect(said.contains("small.txt: 5 bytes at ") && said.contains("a big one.bin: \(big.count) bytes at "), "\(said)")
+        #expect(try await storage.keys().sorted() == ["a big one.bin", "small.txt"])
+        let back = folder.path("back")
+        try await storage.download("a big one.bin", to: back)
+        #expect(try Array(Data(contentsOf: URL(fileURLWithPath: back))) == big)
+        #expect(try await storage.unfinished().isEmpty)
+    }
+
+    @Test func `a program with the room client inside tells what it needs`() throws {
+        let program = try ExamplePackage(name: "FollowRoom").build()
+        let result = try ExternalTool(program, package: "Examples/FollowRoom").run([])
+        #expect(result.status == 2)
+        #expect(String(decoding: result.output, as: UTF8.self).hasPrefix("usage: FollowRoom "))
+    }
+
     @Test func `the README shows the example as it is`() throws {
         let readme = try ExamplePackage.text("README.md")
         #expect(readme.contains(try "```swift\n\(ExamplePackage.text(Self.source))```"))

@@ -9,10 +9,10 @@ struct ExamplePackage {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    /// Builds it and returns the program's path. What was built is kept, and shared by the examples: only the first builds
-    /// everything.
+    /// Builds it and returns the program's path. The modules are the ones that this package's own build has compiled already: as a
+    /// dependency they are the same.
     func build() throws -> String {
-        let scratch = Self.root.appendingPathComponent(".build/examples").path
+        let scratch = Self.root.appendingPathComponent(".build").path
         let package = Self.root.appendingPathComponent("Examples/\(name)").path
         let swift = ExternalTool("swift", package: "none: use the toolchain that runs these tests")
         let result = try swift.run(["build", "--package-path", package, "--scratch-path", scratch])
