@@ -39,6 +39,7 @@ struct HybridMP4WriterTests {
         let ends = output.appends.dropLast()
         var random = SeededGenerator(seed: 2)
         let cuts = (0..<8).map { _ in Int.random(in: header...output.growing.count, using: &random) }
+        var wholes: [Int: [[Int64?]]] = [:]
         // Around some of the ends: each cut is read by another program.
         let near = ends.dropLast().filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
         for cut in cuts + ends + near.flatMap({ [$0 + 1, $0 + 7, $0 + 8, $0 + 9, $0 + 300] }) {
@@ -46,13 +47,15 @@ struct HybridMP4WriterTests {
                 let path = try folder.write(output.killed(at: cut, activated: activated), as: "cut.mp4")
                 let probed = try #require(try? ProbedFile(path), "cut at \(cut) of \(output.appends)")
                 let end = try #require(ends.last { activated ? $0 <= cut : $0 < cut || $0 == header })
-                let whole = try ProbedFile(folder.write(output.killed(at: end), as: "whole.mp4"))
+                let whole = try wholes[end] ?? Self.times(ProbedFile(folder.write(output.killed(at: end), as: "whole.mp4")))
+                wholes[end] = whole
                 #expect(probed.streams.count == source.tracks.count, "cut at \(cut)")
-                #expect(
-                    probed.packets.map { [$0.pts, $0.dts] } == whole.packets.map { [$0.pts, $0.dts] }, "cut at \(cut)")
+                #expect(Self.times(probed) == whole, "cut at \(cut)")
             }
         }
     }
+
+    private static func times(_ file: ProbedFile) -> [[Int64?]] { file.packets.map { [$0.pts, $0.dts] } }
 
     @Test func `every state while the index is being appended reads the same`() throws {
         let source = try Fixtures.named("reordered")
