@@ -1,4 +1,6 @@
 import Foundation
+import ProtobufRuntime
+import ProtocolModels
 import TestSupport
 
 /// An S3 server that checks signatures, and how a user of it sees it.
@@ -27,6 +29,14 @@ struct StorageBench {
     /// The store in YAML or JSON, with `keys`.
     func s3(_ keys: (key: String, secret: String), bucket: String = "bucket") -> String {
         #"{"access_key": "\#(keys.key)", "secret": "\#(keys.secret)", "endpoint": "\#(url)", "region": "us-east-1", "bucket": "\#(bucket)"}"#
+    }
+
+    /// The store as a request brings it.
+    func upload(_ keys: (key: String, secret: String)) -> LiveKit.S3Upload {
+        .with {
+            ($0.accessKey, $0.secret, $0.bucket) = (keys.key, keys.secret, "bucket")
+            ($0.endpoint, $0.region) = (url, "us-east-1")
+        }
     }
 
     /// Nil when there is none.

@@ -1,11 +1,8 @@
-import Cryptography
 import Foundation
 import ProtobufRuntime
 import ProtocolModels
-import RoomServer
 import TestSupport
 import Testing
-import TwirpTransport
 
 /// Recordings that go to an S3 server which checks signatures, as users make them.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct StoredRecordingTests {
@@ -91,69 +88,12 @@ import TwirpTransport
 
     // MARK: The service
 
-    private struct Service {
-        let server: EgressServer
-        let port: Int
-
-        init(_ bench: TrackBench, _ state: TemporaryFolder) async throws {
-            port = try ServerProcess.freePort()
-            let config = try state.write(
-                Array(
-                    """
-                    api_key: \(TrackBench.key)
-                    api_secret: \(TrackBench.secret)
-                    ws_url: \(bench.rooms.address)
-                    api_port: \(port)
-                    state_directory: \(state.url.path)
-                    """.utf8), as: "service.yaml")
-            server = try EgressServer(["serve", "--config", config])
-            guard await server.waitForLog("egress service ready") else {
-                throw TestFailure(description: (await server.outcome()).log)
-            }
-        }
-
-        func call<Request, Response>(_ method: ServiceMethod<Request, Response>, _ request: Request) async throws -> Response {
-            var grant = VideoGrant()
-            grant.roomRecord = true
-            let token = try AccessToken(
-                apiKey: TrackBench.key, identity: "test", video: grant, now: Int64(Date().timeIntervalSince1970)
-            ).signed(with: Secret(TrackBench.secret))
-            return try await TwirpClient(url: "http://127.0.0.1:\(port)").call(method, request, token: token)
-        }
-
-        func start(_ sid: String, _ filepath: String, _ keys: (key: String, secret: String), _ store: StorageBench) async throws -> String {
-            var upload = LiveKit.S3Upload()
-            (upload.accessKey, upload.secret, upload.bucket) = (keys.key, keys.secret, "bucket")
-            (upload.endpoint, upload.region) = (store.url, "us-east-1")
-            var request = LiveKit.TrackEgressRequest()
-            (request.roomName, request.trackID) = (TrackBench.room, sid)
-            request.output = .file(.with { file in
-                file.filepath = filepath
-                file.output = .s3(upload)
-            })
-            return try await call(LiveKit.Egress.startTrackEgress, request).egressID
-        }
-
-        func info(_ id: String) async throws -> LiveKit.EgressInfo {
-            try #require(try await call(LiveKit.Egress.listEgress, .with { $0.egressID = id }).items.first)
-        }
-
-        func until(_ id: String, _ statuses: LiveKit.EgressStatus...) async throws -> LiveKit.EgressInfo {
-            while true {
-                let info = try await info(id)
-                if statuses.contains(info.status) { return info }
-                try #require(![.complete, .failed, .aborted].contains(info.status), "\(info)")
-                try await Task.sleep(for: .milliseconds(50))
-            }
-        }
-    }
-
     @Test func `an egress goes to its request's bucket with its manifest, and no secret is seen anywhere`() async throws {
         let (bench, store) = (try TrackBench("stored-service"), try await StorageBench())
         let publisher = try await bench.peer("alice")
         let sid = try await publisher.publish("publish_audio", ["frequency": 1_000])
-        let service = try await Service(bench, state)
-        let id = try await service.start(sid, "{room_name}/{track_id}", store.writer, store)
+        let service = try await StoredService(bench, state)
+        let id = try await service.start(sid, "{room_name}/{track_id}", .s3(store.upload(store.writer)))
         _ = try await service.until(id, .active)
         try await Task.sleep(for: .seconds(1))
         let folder = "\(uploads)/\(id)"
@@ -172,8 +112,7 @@ import TwirpTransport
         #expect(try await store.object("\(TrackBench.room)/\(id).json")?.contentType == "application/json")
         #expect(leftovers.isEmpty, "\(leftovers)")
         #expect(!String(decoding: try final.jsonBytes(), as: UTF8.self).contains(store.writer.secret))
-        service.server.signal(SIGINT)
-        #expect(!(await service.server.outcome()).log.contains(store.writer.secret))
+        #expect(!(await service.end()).log.contains(store.writer.secret))
         await bench.stop()
     }
 
@@ -181,8 +120,8 @@ import TwirpTransport
         let (bench, store) = (try TrackBench("stored-killed"), try await StorageBench())
         let publisher = try await bench.peer("alice")
         let sid = try await publisher.publish("publish_video", ["codec": "H264"])
-        let service = try await Service(bench, state)
-        let id = try await service.start(sid, "killed.mp4", store.owner, store)
+        let service = try await StoredService(bench, state)
+        let id = try await service.start(sid, "killed.mp4", .s3(store.upload(store.owner)))
         _ = try await service.until(id, .active)
         try await Task.sleep(for: .seconds(5))
         for child in try ProcessList.children(of: service.server.process.processIdentifier) { kill(child, SIGKILL) }
@@ -194,8 +133,7 @@ import TwirpTransport
         let pictures = try TrackFile(copy).pictures
         #expect(pictures.count > 35 && abs(Double(file.duration) / 1e9 - Double(pictures.count) / 15) < 1)
         #expect(leftovers.isEmpty, "\(leftovers)")
-        service.server.signal(SIGINT)
-        _ = await service.server.outcome()
+        _ = await service.end()
         await bench.stop()
     }
 }

@@ -9,6 +9,7 @@ import asyncio
 import base64
 import hashlib
 import json
+import pathlib
 import secrets
 import sys
 import time
@@ -247,6 +248,8 @@ class Front:
                     item = await answer.json()
                 async with self.client.get(yarl.URL(path + "?alt=media", encoded=True)) as answer:
                     content = await answer.read()
+                if "path" in command:
+                    pathlib.Path(command["path"]).write_bytes(content)
                 return [hashlib.sha256(content).hexdigest(), item["contentType"], item.get("contentDisposition") or "",
                         json.dumps(item.get("metadata") or {}, sort_keys=True)]
             case "deny":

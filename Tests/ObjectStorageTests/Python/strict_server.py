@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import pathlib
 import sys
 
 from aiohttp import web
@@ -52,6 +53,8 @@ class StrictServer:
                 if command["key"] not in self.objects:
                     return []
                 content, kind, disposition, metadata = self.objects[command["key"]]
+                if "path" in command:
+                    pathlib.Path(command["path"]).write_bytes(content)
                 return [hashlib.sha256(content).hexdigest(), kind, disposition, json.dumps(metadata)]
             case "deny":
                 self.denied = set(command["rights"])
