@@ -33,6 +33,22 @@ struct OutageTests {
         #expect(outage.loss(now: .seconds(605)) == Self.error)
     }
 
+    @Test func `the last try is when patience ends`() {
+        var options = Self.options
+        options.giveUpAfter = .seconds(50)
+        var outage = Outage(options)
+        var now = Duration.zero
+        while outage.loss(now: now) == nil {
+            outage.began()
+            outage.failed(Self.error, now: now, spread: 1)
+            now = outage.wakeTime ?? now
+        }
+        #expect(now == .seconds(50) && outage.allowsCall(now: now))
+        outage.began()
+        outage.failed(Self.error, now: now, spread: 1)
+        #expect(!outage.allowsCall(now: now + .seconds(30)))
+    }
+
     @Test func `calls from before an outage do not prolong it`() {
         var outage = Outage(Self.options)
         outage.failed(Self.error, now: .zero, spread: 1)

@@ -45,6 +45,8 @@ struct Outage: Sendable {
         let pause = min(firstPause * (1 << min(failures, 20)), longestPause)
         failures += 1
         nextTry = now + pause * (0.75 + spread / 4)
+        // The last try is when patience ends, not up to a whole pause later.
+        if let since, now < since + giveUpAfter { nextTry = min(nextTry, since + giveUpAfter) }
     }
 
     /// A call ended without telling anything about the destination.
