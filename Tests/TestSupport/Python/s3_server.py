@@ -17,6 +17,7 @@ import boto3  # noqa: E402
 from botocore.config import Config  # noqa: E402
 from moto import settings  # noqa: E402
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app  # noqa: E402
+from moto.s3.models import s3_backends  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
 
 logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
@@ -28,6 +29,39 @@ class Handler(MotoRequestHandler):
 
     def log(self, *_):
         pass
+
+
+class Watcher:
+    """Looks at playlists in the bucket all the time, and whether what they name is there."""
+
+    def __init__(self, playlists):
+        self.playlists, self.versions, self.last = playlists, [], {}
+        self.stopped = threading.Event()
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def run(self):
+        # Within the server, so that no time passes between the look at a playlist and the one at its segments.
+        keys = s3_backends["123456789012"]["aws"].buckets["bucket"].keys
+        while not self.stopped.wait(0.002):
+            for playlist in self.playlists:
+                if playlist in keys:
+                    self.look(playlist, keys)
+
+    def look(self, playlist, keys):
+        text = keys[playlist].value.decode()
+        if text == self.last.get(playlist):
+            return
+        folder = playlist.rpartition("/")[0]
+        named = [f"{folder}/{line}" for line in text.splitlines() if line and not line.startswith("#")]
+        self.last[playlist] = text
+        self.versions.append(json.dumps({"key": playlist, "text": text, "missing": [key for key in named if key not in keys]}))
+
+    def stop(self):
+        """Every version that was seen."""
+        self.stopped.set()
+        self.thread.join()
+        return self.versions
 
 
 class Site:
@@ -86,6 +120,10 @@ class Site:
         contents = self.client("s3", self.keys["owner"]).list_objects_v2(Bucket="bucket").get("Contents", [])
         return [entry["Key"] for entry in contents]
 
+    def watch(self, playlists):
+        self.watcher = Watcher(playlists)
+        return []
+
     def unfinished(self):
         uploads = self.client("s3", self.keys["owner"]).list_multipart_uploads(Bucket="bucket").get("Uploads", [])
         return [upload["Key"] for upload in uploads]
@@ -107,6 +145,10 @@ def main():
                 result = site.download(command["key"], command["path"])
             elif command["do"] == "keys":
                 result = site.names()
+            elif command["do"] == "watch":
+                result = site.watch(command["playlists"])
+            elif command["do"] == "watched":
+                result = site.watcher.stop()
             else:
                 result = site.unfinished()
             print(json.dumps({"result": result}), flush=True)

@@ -29,6 +29,9 @@ struct UploadOrder: Sendable {
     /// Of these keys, those that still have to be stored.
     func pending(_ keys: [String]) -> [String] { keys.filter { byKey[$0] != nil || failedKeys.contains($0) } }
 
+    /// An object will not be there.
+    mutating func lost(_ key: String) { failedKeys.insert(key) }
+
     /// Adds an upload; identifiers rise. Answers whose turn it is now.
     mutating func add(_ id: UInt64, key: String, follows: [String], isVersion: Bool) -> [UInt64: Turn] {
         var blockers = Set(follows.filter { $0 != key }.flatMap { byKey[$0] ?? [] })

@@ -94,6 +94,9 @@ public actor UploadQueue {
         return start(sequence, journal, file, growth)
     }
 
+    /// What names this object is not to go up.
+    func lost(_ key: String) { order.lost(key) }
+
     private func journaled(_ file: UploadFile, follows keys: [String]) -> JournaledFile {
         sequence += 1
         return JournaledFile(

@@ -102,6 +102,7 @@ public struct UploadRecovery: Sendable {
             do throws(UploadError) {
                 uploads.append((one, await queue.adopt(one.journal, size: try await size(of: one))))
             } catch {
+                await queue.lost(one.state.file.key)
                 await giveUp(one, error, primary)
                 results.append(recovered(one, .failure(error)))
             }
