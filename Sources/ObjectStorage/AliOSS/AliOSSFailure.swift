@@ -16,7 +16,8 @@ public enum AliOSSFailure {
         let wait = response.headers["retry-after"].flatMap { UInt32($0) }.map { Duration.seconds($0) }
         switch response.status {
         // A bucket of another region is said where it is.
-        case 403 where endpoint?.isEmpty == false, 301, 307: return .region(expected: endpoint)
+        case 403 where endpoint?.isEmpty == false, 301, 307:
+            return .region(expected: endpoint.flatMap { AliOSSEndpoint($0, region: "")?.region ?? $0 })
         case 401: return .credentials
         case 403: return .permission
         case 404: return .notFound

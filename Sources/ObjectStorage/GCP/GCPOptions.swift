@@ -24,7 +24,8 @@ public struct GCPOptions: Hashable, Sendable {
         self.authoritiesFile = authoritiesFile
     }
 
-    /// What the environment variable `GOOGLE_APPLICATION_CREDENTIALS` stands for: the JSON itself, or a path to it.
+    /// What the environment variable `GOOGLE_APPLICATION_CREDENTIALS`, or a configuration, stands for: the JSON itself, or a path
+    /// to it.
     public static func credentials(fromVariable value: String) throws(StorageError) -> Secret {
         if value.contains("{") { return Secret(value) }
         do throws(ContentReader.Failure) {
@@ -32,7 +33,7 @@ public struct GCPOptions: Hashable, Sendable {
             return Secret(String(decoding: try reader.read(GCPCredentials.maximumSize), as: UTF8.self))
         } catch {
             throw StorageError(
-                .source, store: .gcp, operation: "reading GOOGLE_APPLICATION_CREDENTIALS", detail: error.detail)
+                .source, store: .gcp, operation: "reading the credentials", detail: error.detail)
         }
     }
 }
