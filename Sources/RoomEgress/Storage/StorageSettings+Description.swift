@@ -45,19 +45,22 @@ extension StorageOptions {
         case .local(let path): ["local: \(JSONText.quoted(path))"]
         case .s3(let options): ["s3:"] + StorageSettings.indented(options.descriptionLines)
         case .azure(let options):
-            ["azure:"] + StorageSettings.indented(Self.texts([
-                ("account_name", options.accountName), ("account_key", options.accountKey.map { "\($0)" } ?? ""),
-                ("container_name", options.containerName), ("endpoint", options.endpoint),
-            ]))
+            ["azure:"] + StorageSettings.indented(
+                Self.texts([
+                    ("account_name", options.accountName), ("account_key", options.accountKey.map { "\($0)" } ?? ""),
+                    ("sas_token", options.sasToken.map { "\($0)" } ?? ""), ("container_name", options.containerName),
+                    ("endpoint", options.endpoint),
+                ]) + (options.proxy?.descriptionLines ?? []))
         case .gcp(let options):
             ["gcp:"] + StorageSettings.indented(
                 Self.texts([("credentials_json", "\(options.credentials)"), ("bucket", options.bucket), ("endpoint", options.endpoint)])
                     + (options.proxy?.descriptionLines ?? []))
         case .aliOSS(let options):
-            ["alioss:"] + StorageSettings.indented(Self.texts([
-                ("access_key", options.accessKey), ("secret", "\(options.secret)"), ("region", options.region),
-                ("endpoint", options.endpoint), ("bucket", options.bucket),
-            ]))
+            ["alioss:"] + StorageSettings.indented(
+                Self.texts([
+                    ("access_key", options.accessKey), ("secret", "\(options.secret)"), ("region", options.region),
+                    ("endpoint", options.endpoint), ("bucket", options.bucket),
+                ]) + (options.proxy?.descriptionLines ?? []))
         }
     }
 

@@ -154,17 +154,26 @@ struct StorageSettingsReader {
 
     private func azure(_ section: DocumentSection) throws -> StorageOptions? {
         let account = try section.text("account_name") ?? environment["AZURE_STORAGE_ACCOUNT"] ?? ""
-        let key = try secret(section, "account_key")
+        let (key, token) = (try secret(section, "account_key"), try secret(section, "sas_token"))
         let container = try section.text("container_name") ?? ""
+        let proxy = try proxy(section)
         let endpoint = try section.text("endpoint") ?? ""
         let isUsed = !section.isEmpty
         try section.rejectUnknownKeys()
         guard isUsed else { return nil }
         try Self.require(["account_name": account, "container_name": container], in: section)
-        guard let key = key ?? environment["AZURE_STORAGE_KEY"].map({ Secret($0) }), !key.isEmpty else {
-            throw section.error("account_key", .invalid("without it nothing can be signed; give it, or AZURE_STORAGE_KEY"))
+        var options = AzureOptions(accountName: account, containerName: container, proxy: proxy, endpoint: endpoint)
+        if let token {
+            guard key == nil else { throw section.error("sas_token", .invalid("account_key is given too; keep one of them")) }
+            options.sasToken = token
+            return .azure(options)
         }
-        return .azure(AzureOptions(accountName: account, accountKey: key, containerName: container, endpoint: endpoint))
+        guard let key = key ?? environment["AZURE_STORAGE_KEY"].map({ Secret($0) }), !key.isEmpty else {
+            throw section.error(
+                "account_key", .invalid("without it nothing can be signed; give it, a sas_token, or AZURE_STORAGE_KEY"))
+        }
+        options.accountKey = key
+        return .azure(options)
     }
 
     private func gcp(_ section: DocumentSection) throws -> StorageOptions? {
@@ -187,10 +196,11 @@ struct StorageSettingsReader {
     }
 
     private func aliOSS(_ section: DocumentSection) throws -> StorageOptions? {
-        let options = AliOSSOptions(
+        var options = AliOSSOptions(
             accessKey: try section.text("access_key") ?? "", secret: try secret(section, "secret") ?? Secret(""),
             endpoint: try section.text("endpoint") ?? "", bucket: try section.text("bucket") ?? "",
             region: try section.text("region") ?? "")
+        options.proxy = try proxy(section)
         let isUsed = !section.isEmpty
         try section.rejectUnknownKeys()
         guard isUsed else { return nil }

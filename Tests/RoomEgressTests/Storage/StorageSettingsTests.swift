@@ -26,6 +26,34 @@ struct StorageSettingsTests {
         #expect(options.endpoint == "s3.example" && options.bucket == "b" && options.contentDisposition == "inline")
     }
 
+    /// As the documents of each generation of recorders have them, oldest first.
+    @Test(arguments: [
+        ("file_output: {local: true}", nil),
+        ("file_output: {s3: {access_key: a, secret: s, region: r, bucket: b, endpoint: 'http://minio:9000'}}", .s3),
+        ("file_output: {azblob: {account_name: a, account_key: aGk=, container_name: c}}", .azure),
+        ("s3: {access_key: a, secret: s, region: r, endpoint: e.example, bucket: b}", .s3),
+        ("azure: {account_name: a, account_key: aGk=, container_name: c}", .azure),
+        ("gcp: {credentials_json: '{}', bucket: b}", .gcp),
+        ("alioss: {access_key: a, secret: s, endpoint: e.example, region: r, bucket: b}", .aliOSS),
+        ("s3: {access_key: a, secret: s, bucket: b, force_path_style: true, metadata: {k: v}, tagging: k=v}", .s3),
+        ("storage: {prefix: p, generate_presigned_url: true, s3: {access_key: a, secret: s, session_token: t, bucket: b}}", .s3),
+        ("storage: {s3: {access_key: a, secret: s, bucket: b, max_retries: 1, min_retry_delay: 1s, max_retry_delay: 2s}}", .s3),
+        ("storage: {s3: {access_key: a, secret: s, bucket: b, content_disposition: attachment, proxy_config: {url: 'http://p:1'}}}", .s3),
+        (
+            """
+            {s3_assume_role_key: a, s3_assume_role_secret: s, s3_assume_role_arn: r, s3_assume_role_external_id: i,
+             storage: {s3: {bucket: b, region: r, assume_role_arn: r, assume_role_external_id: i}}}
+            """, .s3
+        ),
+        ("storage: {azure: {account_name: a, account_key: aGk=, container_name: c}}", .azure),
+        ("storage: {gcp: {credentials_json: /etc/key.json, bucket: b, proxy_config: {url: 'http://p', username: u, password: w}}}", .gcp),
+        ("{storage: {alioss: {access_key: a, secret: s, endpoint: e, bucket: b}}, backup: {prefix: p, s3: {}}}", .aliOSS),
+    ] as [(String, StorageKind?)])
+    func `the keys of every document are accepted`(yaml: String, kind: StorageKind?) throws {
+        let settings = try load(yaml + "\n")
+        #expect(settings.primary.store?.kind == kind && settings.backup == nil)
+    }
+
     @Test func `every key of every store is read`() throws {
         let settings = try load(
             """
@@ -49,7 +77,9 @@ struct StorageSettingsTests {
             storage_profiles:
               azure: {azure: {account_name: a, account_key: aGk=, container_name: c}}
               google: {gcp: {credentials_json: "{}", bucket: g}}
-              ali: {alioss: {access_key: k, secret: s, endpoint: oss.example, region: cn-x, bucket: o}}
+              ali: {alioss: {access_key: k, secret: s, endpoint: oss.example, region: cn-x, bucket: o, proxy_config: {url: "http://p"}}}
+              shared: {azure: {account_name: a, sas_token: "sp=cw&sig=s", container_name: c, endpoint: "http://e",
+                proxy_config: {url: "http://p"}}}
             check_storage: false
             min_disk_space_mb: 500
             upload_directory: /var/up
@@ -62,7 +92,13 @@ struct StorageSettingsTests {
             maximumRetries: 7, minimumDelay: .milliseconds(10), maximumDelay: .seconds(20)))
         #expect(options.proxy == ProxyOptions(url: "http://proxy:3128", username: "u", password: Secret("hunter2")))
         #expect(settings.backup?.store == .local(path: "/var/backup"))
-        #expect(settings.profiles.keys.sorted() == ["ali", "azure", "google"])
+        #expect(settings.profiles.keys.sorted() == ["ali", "azure", "google", "shared"])
+        let proxy = ProxyOptions(url: "http://p")
+        let azure = AzureOptions(
+            accountName: "a", sasToken: Secret("sp=cw&sig=s"), containerName: "c", proxy: proxy, endpoint: "http://e")
+        #expect(settings.profiles["shared"] == .azure(azure))
+        guard case .aliOSS(let ali) = settings.profiles["ali"] else { return #expect(Bool(false), "no AliOSS") }
+        #expect(ali.proxy == proxy && ali.region == "cn-x")
         #expect(!settings.checksFirst && settings.minimumFreeSpace == 500 << 20 && settings.uploadDirectory == "/var/up")
     }
 
@@ -90,6 +126,7 @@ struct StorageSettingsTests {
     @Test(arguments: [
         ("s3: {bucket: b}", "s3.access_key", "AWS_ACCESS_KEY_ID"), ("s3: {access_key: a, secret: s}", "s3.bucket", "give it"),
         ("azure: {account_name: a, container_name: c}", "azure.account_key", "AZURE_STORAGE_KEY"),
+        ("azure: {account_name: a, account_key: k, sas_token: hunter2, container_name: c}", "azure.sas_token", "account_key is given"),
         ("gcp: {bucket: b}", "gcp.credentials_json", "GOOGLE_APPLICATION_CREDENTIALS"),
         ("alioss: {access_key: a, secret: hunter2, bucket: b}", "alioss.endpoint", "give it"),
         ("storage_profiles: {a: {prefix: p}}", "storage_profiles.a", "names no store"),
@@ -128,7 +165,8 @@ struct StorageSettingsTests {
               metadata: {a: b}, proxy_config: {url: "http://u:hunter2@proxy", password: hunter2}}}
             backup: {azure: {account_name: a, account_key: hunter2, container_name: c}}
             storage_profiles: {one: {gcp: {credentials_json: hunter2, bucket: g}},
-              two: {alioss: {access_key: k, secret: hunter2, endpoint: e, bucket: o}}, three: {local: /x}}
+              two: {alioss: {access_key: k, secret: hunter2, endpoint: e, bucket: o, proxy_config: {url: "http://u:hunter2@p"}}},
+              three: {local: /x}, four: {azure: {account_name: a, sas_token: "sig=hunter2", container_name: c}}}
             s3_assume_role_key: k
             s3_assume_role_secret: hunter2
             min_disk_space_mb: 3
@@ -137,6 +175,6 @@ struct StorageSettingsTests {
         #expect(!text.contains("hunter2"))
         let again = try RecorderConfiguration(yaml: text, source: "checked")
         #expect(again.checkedDescription == text)
-        #expect(again.storage.profiles.count == 3 && again.storage.backup?.store != nil && again.storage.primary.prefix == "p")
+        #expect(again.storage.profiles.count == 4 && again.storage.backup?.store != nil && again.storage.primary.prefix == "p")
     }
 }
