@@ -84,7 +84,11 @@ struct RecordCommand {
     ) async -> RecordingResult {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                for await _ in signals.signals { recording.stop(.stopRequested) }
+                var hasStopped = false
+                for await _ in signals.signals {
+                    if hasStopped { recording.hasten(.stopRequested) } else { recording.stop(.stopRequested) }
+                    hasStopped = true
+                }
             }
             group.addTask { await status.follow(recording) }
             group.addTask {

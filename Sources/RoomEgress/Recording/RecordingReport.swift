@@ -38,6 +38,8 @@ public struct RecordingReport: Encodable, Sendable {
     let cpuSeconds: Double
     let fileResults: [File]
     let streamResults: [Stream]
+    /// Whether a file went to the backup, because its store did not take it.
+    let backupStorageUsed: Bool
 
     /// `cpuSeconds` is what the recording's own process used, to be added to what its programs did.
     public init(_ result: RecordingResult, cpuSeconds: Double = 0) {
@@ -50,6 +52,7 @@ public struct RecordingReport: Encodable, Sendable {
         frames = result.statistics.hasVideo ? result.statistics.frames : nil
         droppedFrames = result.statistics.hasVideo ? result.statistics.droppedFrames : nil
         self.cpuSeconds = ((result.cpuSeconds + cpuSeconds) * 100).rounded() / 100
+        backupStorageUsed = result.usesBackup
         fileResults = result.files.map { file in
             File(
                 filename: file.filename, location: file.location, startedAt: file.startedAt, endedAt: file.endedAt,
@@ -72,6 +75,7 @@ public struct RecordingReport: Encodable, Sendable {
         details = "End reason: \(EndReason.failure.rawValue)"
         self.error = error
         (frames, droppedFrames, cpuSeconds, fileResults, streamResults) = (0, 0, 0, [], [])
+        backupStorageUsed = false
     }
 
     /// For people, a line an output.
