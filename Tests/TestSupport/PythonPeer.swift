@@ -21,9 +21,11 @@ public actor PythonPeer {
         try await self.init(script, arguments: ["\(redis.port)"] + (password.map { [$0] } ?? []))
     }
 
-    /// Starts `script`, and returns when it is ready; `wrapper` runs it through another program.
-    public init(_ script: URL, arguments: [String], wrapper: [String] = []) async throws {
-        let words = wrapper + [try PythonTool.interpreter().path, "-I", "-B", script.path] + arguments
+    /// Starts `script`, and returns when it is ready; `wrapper` runs it through another program. Without an `interpreter` it
+    /// is that of the tests' own environment.
+    public init(_ script: URL, arguments: [String], wrapper: [String] = [], interpreter: String? = nil) async throws {
+        let python = try interpreter ?? PythonTool.interpreter().path
+        let words = wrapper + [python, "-I", "-B", script.path] + arguments
         process.executableURL = URL(filePath: words[0])
         process.arguments = Array(words.dropFirst())
         process.standardInput = input

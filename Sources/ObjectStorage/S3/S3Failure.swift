@@ -82,5 +82,7 @@ public struct S3Failure: Hashable, Sendable {
         "XAmzContentChecksumMismatch": .checksumMismatch,
         "NoSuchKey": .notFound, "NoSuchUpload": .notFound,
         "RequestTimeout": .timeout, "IncompleteBody": .network,
+        // Servers that lack a part of the protocol say so with a status of theirs being out of order, which would be tried again.
+        "NotImplemented": .invalidRequest,
     ]
 }

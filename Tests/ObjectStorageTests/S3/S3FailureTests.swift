@@ -21,6 +21,7 @@ struct S3FailureTests {
         (404, "NoSuchUpload", .notFound), (404, "", .notFound), (403, "QuotaExceeded", .quota),
         (507, "XMinioStorageFull", .quota), (409, "OperationAborted", .server(status: 409)), (400, "InvalidPart", .invalidRequest),
         (403, "", .permission), (401, "", .credentials), (301, "PermanentRedirect", .region(expected: nil)),
+        (501, "NotImplemented", .invalidRequest),
     ] as [(Int, String, StorageProblem)])
     func `codes and statuses become problems`(status: Int, code: String, expected: StorageProblem) {
         #expect(problem(status, code) == expected)
