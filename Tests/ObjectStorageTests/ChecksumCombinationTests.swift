@@ -25,7 +25,7 @@ struct ChecksumCombinationTests {
     @Test func `parts' checksums make the whole's, wherever it is cut`() {
         var random = SeededGenerator(seed: 4)
         for size in [0, 1, 7, 8, 9, 100, 5_000] {
-            let bytes = CloudServer.bytes(size, seed: UInt64(size))
+            let bytes = StoreChecks.bytes(size, seed: UInt64(size))
             let cut = Int.random(in: 0...size, using: &random)
             let (first, second) = (Array(bytes[..<cut]), Array(bytes[cut...]))
             let count = UInt64(second.count)

@@ -26,6 +26,13 @@ struct CloudServer {
         answers = try await peer.ask(["command": "where"]).result ?? []
     }
 
+    /// The same server with nothing in it, and with no fault that a test before asked for.
+    static func emptied(_ shared: Task<CloudServer, any Error>) async throws -> CloudServer {
+        let server = try await shared.value
+        try await server.ask("reset")
+        return server
+    }
+
     @discardableResult
     func ask(_ command: String, _ arguments: [String: any Sendable] = [:]) async throws -> [String] {
         let reply = try await peer.ask(arguments.merging(["command": command]) { $1 })
@@ -37,15 +44,6 @@ struct CloudServer {
         guard fields.count == 4 else { return nil }
         let metadata = try JSONDecoder().decode([String: String].self, from: Data(fields[3].utf8))
         return Object(sha256: fields[0], contentType: fields[1], contentDisposition: fields[2], metadata: metadata)
-    }
-
-    /// Bytes that differ for each seed.
-    static func bytes(_ count: Int, seed: UInt64) -> [UInt8] {
-        var random = SeededGenerator(seed: seed)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count + 8)
-        while bytes.count < count { withUnsafeBytes(of: random.next()) { bytes.append(contentsOf: $0) } }
-        return Array(bytes.prefix(count))
     }
 
     static func digest(_ bytes: [UInt8]) throws -> String { Hexadecimal.encode(try SHA256.digest(of: bytes.span)) }
@@ -61,7 +59,7 @@ struct CloudServer {
         let properties = ObjectProperties(
             contentType: "video/mp4", contentDisposition: "inline", metadata: ["room": "r 1", "take2": "x=y"])
         for (index, size) in [0, 1, 70_001].enumerated() {
-            let bytes = CloudServer.bytes(size, seed: UInt64(index))
+            let bytes = StoreChecks.bytes(size, seed: UInt64(index))
             let path = try folder.write([1, 2, 3] + bytes + [4], as: "file")
             let key = "sizes/\(size)"
             let stored = try await store.put(
@@ -91,13 +89,13 @@ struct CloudServer {
     /// Sends parts in another order than theirs, the first one last and twice, and completes twice.
     func checkParts(_ store: some ObjectStore, key: String = "parts/a b+ü.mp4") async throws {
         let size = Int(store.limits.minimumPartSize)
-        let parts = [size, size + 1, 5].enumerated().map { CloudServer.bytes($1, seed: UInt64(10 + $0)) }
+        let parts = [size, size + 1, 5].enumerated().map { StoreChecks.bytes($1, seed: UInt64(10 + $0)) }
         let properties = ObjectProperties(contentType: "video/mp4", contentDisposition: "inline", metadata: ["room": "r1"])
         let upload = try await store.begin(key, properties)
         #expect(try await object(key) == nil)
         #expect(upload.key == key && upload.startedAt != nil)
         var sent: [UploadedPart] = []
-        _ = try await store.put(part: 1, .bytes(CloudServer.bytes(size, seed: 99)), of: upload)
+        _ = try await store.put(part: 1, .bytes(StoreChecks.bytes(size, seed: 99)), of: upload)
         for number in [2, 3, 1] {
             sent.append(try await store.put(part: number, .bytes(parts[number - 1]), of: upload))
         }

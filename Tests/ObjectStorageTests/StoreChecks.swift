@@ -12,9 +12,16 @@ enum StoreChecks {
         "quote'\"&<>", "tilde~!*()", "eq=u&al?s#hash;,", String(repeating: "k/", count: 511) + "ky",
     ]
 
+    /// Bytes that differ for each seed. They repeat, because making megabytes of them takes seconds where nothing is
+    /// optimised; after a prime number of bytes, so that no two chunks or parts are the same.
     static func bytes(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
         var random = SeededGenerator(seed: seed)
-        return (0..<(count + 7) / 8).flatMap { _ in withUnsafeBytes(of: random.next()) { Array($0) } }.dropLast((8 - count % 8) % 8)
+        let length = min(count, 65_521)
+        let block = Array((0..<(length + 7) / 8).flatMap { _ in withUnsafeBytes(of: random.next()) { Array($0) } }.prefix(length))
+        var bytes = block
+        bytes.reserveCapacity(count)
+        while bytes.count < count { bytes += block.prefix(count - bytes.count) }
+        return bytes
     }
 
     static func md5(_ bytes: [UInt8]) throws -> String { Hexadecimal.encode(try MessageDigest.of(bytes.span, .md5)) }

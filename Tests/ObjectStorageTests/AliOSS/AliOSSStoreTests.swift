@@ -3,11 +3,13 @@ import ObjectStorage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+/// One at a time, because they share a server.
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct AliOSSStoreTests {
+    private static let shared = Task { try await CloudServer("alioss_server.py") }
     private let server: CloudServer
 
-    init() async throws { server = try await CloudServer("alioss_server.py") }
+    init() async throws { server = try await CloudServer.emptied(Self.shared) }
 
     private func store(
         bucket: String = "recordings", accessKey: String? = nil, secret: String? = nil, region: String = "cn-hangzhou",

@@ -4,11 +4,13 @@ import ObjectStorage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+/// One at a time, because they share a server.
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct AzureStoreTests {
+    private static let shared = Task { try await CloudServer("azure_server.py") }
     private let server: CloudServer
 
-    init() async throws { server = try await CloudServer("azure_server.py") }
+    init() async throws { server = try await CloudServer.emptied(Self.shared) }
 
     private func options(container: String = "recordings", retries: Int = 3) -> AzureOptions {
         AzureOptions(

@@ -4,13 +4,15 @@ import ObjectStorage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+/// One at a time, because they share a server.
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct GCPStoreTests {
+    private static let shared = Task { try await CloudServer("gcs_server.py") }
     private let server: CloudServer
     private let credentials: String
 
     init() async throws {
-        server = try await CloudServer("gcs_server.py")
+        server = try await CloudServer.emptied(Self.shared)
         credentials = server.answers[1]
     }
 
@@ -35,7 +37,7 @@ struct GCPStoreTests {
     @Test func `parts may come in any order`() async throws { try await server.checkParts(try store()) }
 
     @Test func `a broken upload goes on where the store got to`() async throws {
-        let bytes = CloudServer.bytes(2_000_003, seed: 7)
+        let bytes = StoreChecks.bytes(2_000_003, seed: 7)
         let folder = try TemporaryFolder()
         let file = try folder.write(bytes, as: "file")
         try await server.ask("break", ["after": 786_432])

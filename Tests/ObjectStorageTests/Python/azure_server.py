@@ -48,8 +48,8 @@ def checksum(content):
 
 
 class Server(strict_server.StrictServer):
-    def __init__(self):
-        super().__init__()
+    def reset(self):
+        super().reset()
         self.blocks = {}  # key: {name: content}, of no list yet
         self.committed = {}  # key: {name: content}
         self.etags = {}

@@ -9,6 +9,7 @@ import asyncio
 import base64
 import hashlib
 import json
+import os
 import pathlib
 import secrets
 import sys
@@ -49,6 +50,9 @@ def xml_failure(status, code, message):
 class Front:
     def __init__(self):
         self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.reset()
+
+    def reset(self):
         self.tokens = set()
         self.exchanges = 0
         self.denied = set()
@@ -266,6 +270,9 @@ class Front:
                 self.skew = command["seconds"]
             case "state":
                 return [str(self.exchanges), str(len(self.uploads))]
+            case "reset":
+                self.reset()
+                self.emulator.wipe(keep_buckets=True)
             case "other key":
                 other = Front()
                 other.port = self.port
@@ -283,6 +290,7 @@ async def main():
             print(json.dumps({"result": await front.answer(json.loads(line))}), flush=True)
         except Exception as error:  # the test tells
             print(json.dumps({"error": repr(error)}), flush=True)
+    os._exit(0)  # the emulator's own thread never ends
 
 
 asyncio.run(main())

@@ -13,6 +13,9 @@ class StrictServer:
     """Subclasses answer requests in `serve` and keep {key: (content, content type, disposition, metadata)} in `objects`."""
 
     def __init__(self):
+        self.reset()
+
+    def reset(self):
         self.objects = {}
         self.uploads = {}
         self.denied = set()
@@ -68,6 +71,8 @@ class StrictServer:
                 self.lost = command["count"]
             case "state":
                 return [str(len(self.uploads))]
+            case "reset":
+                self.reset()
         return []
 
 
