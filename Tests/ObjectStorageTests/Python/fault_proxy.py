@@ -23,6 +23,9 @@ STATUS = {
     "expired": (403, "Forbidden", "ExpiredToken"),
 }
 
+# Of a body, in bytes.
+SLOWEST = 10240
+
 
 class Closed(Exception):
     pass
@@ -93,23 +96,32 @@ class Proxy:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
         raise Closed
 
-    def body(self, client, target, head, rest, slow, stop=None):
+    def body(self, client, target, head, rest, slow=False, stop=None, spoil=None):
         left, done = self.length(head) - len(rest), len(rest)
         if target and rest:
-            target.sendall(rest)
+            target.sendall(self.spoilt(rest, 0, spoil))
+        slowest = done + SLOWEST if slow else 0
         while left > 0:
             if stop is not None and done >= stop:
                 self.reset(client)
-            piece = client.recv(min(left, 10240 if slow else 65536))
+            # A link of ten kilobytes per second, for as long as a run can bear; then one of a megabyte.
+            piece = client.recv(min(left, 65536 if not slow else 1024 if done < slowest else 10240))
             if not piece:
                 raise Closed
             self.count(len(piece))
             if target:
-                target.sendall(piece)
+                target.sendall(self.spoilt(piece, done, spoil))
             left, done = left - len(piece), done + len(piece)
-            # A link of a megabyte per second, so that runs end; ten kilobytes would only take longer.
             if slow:
-                time.sleep(0.01)
+                time.sleep(len(piece) / (10e3 if done < slowest else 1e6))
+
+    @staticmethod
+    def spoilt(piece, start, position):
+        """The piece of a body, with one byte of it changed if that lies in it."""
+        if position is None or not start <= position < start + len(piece):
+            return piece
+        index = position - start
+        return piece[:index] + bytes([piece[index] ^ 0x55]) + piece[index + 1:]
 
     def exchange(self, client, store):
         head, rest = self.head(client)
@@ -122,16 +134,18 @@ class Proxy:
             if where < 0.3:
                 self.reset(client)
             store.sendall(head)
-            self.body(client, store, head, rest, False, stop=int(self.length(head) * where))
+            self.body(client, store, head, rest, stop=int(self.length(head) * where))
             self.reset(client)
         if kind == "stall":
             time.sleep(0.3 + where / 2)
             self.reset(client)
         if kind in STATUS:
-            self.body(client, None, head, rest, False)
+            self.body(client, None, head, rest)
             return self.refuse(client, kind)
         store.sendall(head)
-        self.body(client, store, head, rest, kind == "slow")
+        # Only what is put: a list of parts that is spoilt would be one that nobody has sent.
+        spoil = int(self.length(head) * where) if kind == "spoilt" and head.startswith(b"PUT") else None
+        self.body(client, store, head, rest, slow=kind == "slow", spoil=spoil)
         self.answer(client, store, head, kind, where)
 
     def refuse(self, client, kind):
@@ -148,6 +162,11 @@ class Proxy:
             if not piece:
                 raise Closed
             rest, left = rest + piece, left - len(piece)
+        while re.search(rb"\r\ntransfer-encoding: *chunked", head, re.I) and not rest.endswith(b"0\r\n\r\n"):
+            piece = store.recv(65536)
+            if not piece:
+                raise Closed
+            rest += piece
         # The emulator gives every upload the same date of long ago.
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z").encode()
         rest = rest.replace(b"2010-11-10T20:48:33.000Z", now)

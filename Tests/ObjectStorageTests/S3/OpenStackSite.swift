@@ -20,7 +20,7 @@ struct OpenStackSite {
     enum User: Int { case owner, writer }
 
     let url: String
-    private let peer: PythonPeer
+    let peer: PythonPeer
     private let keys: [String]
     private let folder: TemporaryFolder
 
@@ -34,7 +34,7 @@ struct OpenStackSite {
         // Debian's package is for Debian's Python.
         peer = try await PythonPeer(script, arguments: [folder.url.path], interpreter: "/usr/bin/python3")
         let fields = try #require(try await peer.ask(["do": "site"]).result)
-        (url, keys) = (fields[0], Array(fields[1...]))
+        (url, keys) = (fields[0], Array(fields[2...]))
     }
 
     func options(_ user: User = .owner) -> S3Options {
@@ -51,7 +51,7 @@ struct OpenStackSite {
     }
 
     /// Everything that is kept of uploads in parts, finished or not.
-    func segments() async throws -> [String] { try await ask(["do": "names", "container": "bucket+segments"]) }
+    func segments() async throws -> [String] { try await ask(["do": "segments"]) }
 
     private func ask(_ command: [String: any Sendable]) async throws -> [String] {
         let reply = try await peer.ask(command)

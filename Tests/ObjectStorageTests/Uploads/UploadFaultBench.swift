@@ -15,23 +15,36 @@ struct UploadFaultBench {
     }
 
     static let transient = [
-        "reset", "stall", "500", "503", "429", "409", "408", "truncated", "checksum", "slow", "lost",
+        "reset", "stall", "500", "503", "429", "409", "408", "truncated", "checksum", "spoilt", "slow", "lost",
     ]
 
+    enum Server: String { case moto, openStack = "Swift" }
+
     private let store: PythonPeer
+    /// Keeps the folder of a server that has one.
+    private let site: OpenStackSite?
     private let proxy: PythonPeer
     private let endpoint: String
     private let keys: [String]
+    /// Keys that may only take on a role, its name and its external id; only of the server that has roles.
+    private let role: [String]
     private static let scripts = PythonTool.repository.appending(path: "Tests/ObjectStorageTests/Python")
 
-    init() async throws {
-        let server = PythonTool.repository.appending(path: "Tests/TestSupport/Python/s3_server.py")
-        store = try await PythonPeer(server, arguments: [])
-        let site = try #require(try await store.ask(["do": "site"]).result)
-        let port = try #require(URL(string: site[0])?.port)
+    init(_ server: Server) async throws {
+        switch server {
+        case .moto:
+            let script = PythonTool.repository.appending(path: "Tests/TestSupport/Python/s3_server.py")
+            (site, store) = (nil, try await PythonPeer(script, arguments: []))
+        case .openStack:
+            let started = try await OpenStackSite()
+            (site, store) = (started, started.peer)
+        }
+        let fields = try #require(try await store.ask(["do": "site"]).result)
+        let port = try #require(URL(string: fields[0])?.port)
         proxy = try await PythonPeer(Self.scripts.appending(path: "fault_proxy.py"), arguments: ["\(port)"])
         endpoint = "http://127.0.0.1:\(try #require(try await proxy.ask(["do": "port"]).result)[0])"
-        keys = [site[2], site[3]]
+        keys = [fields[2], fields[3]]
+        role = server == .moto ? [fields[6], fields[7], fields[1], "tenant 7/ä"] : []
     }
 
     /// Uploads a folder through faults, killing the worker at random moments, and checks where everything is.
@@ -39,21 +52,24 @@ struct UploadFaultBench {
         var random = SeededGenerator(seed: seed)
         let folder = try TemporaryFolder()
         let sources = try prepare(folder, &random)
-        let kinds = Self.transient + (seed % 5 == 4 ? ["expired"] : [])
+        // Tokens of a role are fetched anew when they have expired; keys without a role are given up, and the backup is taken.
+        let expires = seed % 5 == 4
+        let kinds = Self.transient + (expires ? [String](repeating: "expired", count: role.isEmpty ? 1 : 4) : [])
         _ = try await proxy.ask(["do": "faults", "kinds": kinds, "rate": 0.25, "seed": Int(seed)])
         var outcome = Outcome()
         let began = ContinuousClock.now
         for _ in 0..<(seed % 2 == 0 ? 0 : seed % 4 == 1 ? 1 : 2) {
-            // Every tenth run begins with a name that cannot be resolved.
-            let isUnresolved = seed % 10 == 7 && outcome.kills == 0
-            try await startAndKill(folder, isUnresolved ? "http://store.invalid:9000" : endpoint, &random)
+            // In every tenth run a name cannot be resolved: at the start or, where there are two kills, after the first.
+            let isUnresolved = seed % 10 == 7 && outcome.kills == (seed % 4 == 3 ? 1 : 0)
+            let worker = try start(folder, isUnresolved ? "http://store.invalid:9000" : endpoint, expires)
+            try await kill(worker, isUnresolved, &random)
             outcome.kills += 1
             try await checkNothingIsLost(sources, folder, seed)
         }
         repeat {
             outcome.starts += 1
             if outcome.starts == 4 { _ = try await proxy.ask(["do": "faults", "kinds": [String](), "rate": 0, "seed": 0]) }
-            let worker = try start(folder, endpoint)
+            let worker = try start(folder, endpoint, expires)
             await worker.end()
         } while try outcome.starts < 5 && (outcome.starts == 1 || !journals(folder).isEmpty)
         outcome.faults = try await proxy.ask(["do": "counts"]).result?.joined(separator: ", ") ?? ""
@@ -88,19 +104,20 @@ struct UploadFaultBench {
         return data
     }
 
-    private func start(_ folder: TemporaryFolder, _ endpoint: String) throws -> UploadWorkerProcess {
-        try UploadWorkerProcess([folder.url.path, endpoint] + keys + [folder.path("backup")])
+    private func start(_ folder: TemporaryFolder, _ endpoint: String, _ expires: Bool) throws -> UploadWorkerProcess {
+        let words = expires && !role.isEmpty ? role : keys
+        return try UploadWorkerProcess(
+            [folder.url.path, endpoint, words[0], words[1], folder.path("backup")] + words.dropFirst(2))
     }
 
-    private func startAndKill(
-        _ folder: TemporaryFolder, _ endpoint: String, _ random: inout SeededGenerator
+    private func kill(
+        _ worker: UploadWorkerProcess, _ isUnresolved: Bool, _ random: inout SeededGenerator
     ) async throws {
-        let worker = try start(folder, endpoint)
         let bytes = Int.random(in: 0...17_000_000, using: &random)
-        if endpoint == self.endpoint {
-            _ = try await proxy.ask(["do": "reached", "bytes": bytes, "limit": 3])
-        } else {
+        if isUnresolved {
             await worker.firstLine()
+        } else {
+            _ = try await proxy.ask(["do": "reached", "bytes": bytes, "limit": 3])
         }
         await worker.kill()
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Real uploads to a real S3 server through everything that goes wrong on the way, with the uploading process killed at random
+/// Real uploads to real S3 servers through everything that goes wrong on the way, with the uploading process killed at random
 /// moments in half of the runs.
 @Suite(.timeLimit(.minutes(10)))
 struct UploadFaultTests {
@@ -10,31 +10,33 @@ struct UploadFaultTests {
     }
 
     /// Most of a run is waiting, and so some run beside each other, each before a server of its own.
-    private static let lanes: UInt64 = 3
+    private static let lanes: [UploadFaultBench.Server] = [.moto, .openStack, .moto]
 
     func runs(_ seeds: Range<UInt64>) async throws {
-        let outcomes = try await withThrowingTaskGroup { group in
-            for lane in 0..<Self.lanes {
+        Self.say("seed  server  kills  starts  in bucket  in backup      s  faults met")
+        try await withThrowingTaskGroup { group in
+            for (lane, server) in Self.lanes.enumerated() {
                 group.addTask {
-                    let bench = try await UploadFaultBench()
-                    var outcomes: [(seed: UInt64, UploadFaultBench.Outcome)] = []
-                    for seed in stride(from: seeds.lowerBound + lane, to: seeds.upperBound, by: Int(Self.lanes)) {
-                        outcomes.append((seed, try await bench.run(seed: seed)))
+                    let bench = try await UploadFaultBench(server)
+                    for seed in stride(from: seeds.lowerBound + UInt64(lane), to: seeds.upperBound, by: Self.lanes.count) {
+                        Self.say(Self.row(seed, server.rawValue, try await bench.run(seed: seed)))
                     }
-                    return outcomes
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
+            try await group.waitForAll()
         }
-        var table = ["seed  kills  starts  in bucket  in backup      s  faults met"]
-        for (seed, outcome) in outcomes.sorted(by: { $0.seed < $1.seed }) {
-            let columns = [(Int(seed), 4), (outcome.kills, 7), (outcome.starts, 8), (outcome.stored, 11), (outcome.inBackup, 11)]
-            let row = columns.map { number, width in
-                String(repeating: " ", count: max(width - "\(number)".count, 0)) + "\(number)"
-            }
-            table.append(row.joined() + String(format: "%7.1f", outcome.seconds) + "  " + outcome.faults)
-        }
-        print(table.joined(separator: "\n"))
+    }
+
+    /// At once, so that the table of an hour can be watched.
+    private static func say(_ row: String) { FileHandle.standardOutput.write(Data((row + "\n").utf8)) }
+
+    private static func row(_ seed: UInt64, _ server: String, _ outcome: UploadFaultBench.Outcome) -> String {
+        let columns = [
+            ("\(seed)", 4), (server, 8), ("\(outcome.kills)", 7), ("\(outcome.starts)", 8), ("\(outcome.stored)", 11),
+            ("\(outcome.inBackup)", 11),
+        ]
+        let row = columns.map { text, width in String(repeating: " ", count: max(width - text.count, 0)) + text }
+        return row.joined() + String(format: "%7.1f", outcome.seconds) + "  " + outcome.faults
     }
 }
 

@@ -147,11 +147,16 @@ class Site:
     def answer(self, command):
         match command["do"]:
             case "site":
-                return [self.url, "test:owner", "owner-secret", "test:writer", "writer-secret"]
+                # As the other server answers, without a role.
+                return [self.url, "", "test:owner", "owner-secret", "test:writer", "writer-secret"]
             case "object":
                 return self.object(command["key"])
-            case "names":
-                return self.names(command["container"])
+            case "segments":
+                return self.names("bucket+segments")
+            case "unfinished":
+                # A part's name ends with its number, an upload's with its identifier.
+                ends = [name.rsplit("/", 1) for name in self.names("bucket+segments")]
+                return [key for key, end in ends if not end.isdecimal()]
 
 
 def main():

@@ -5,13 +5,14 @@ import ObjectStorage
 /// Uploads a folder's files, a playlist and a recording that grows, and survives being killed: started again with the same
 /// arguments, it goes on.
 ///
-/// Arguments: the work folder, the endpoint, the access key, its secret, and the backup folder. In the work folder `in` has the
+/// Arguments: the work folder, the endpoint, the access key, its secret, and the backup folder; where the key is to take on a role,
+/// that and its external id. In the work folder `in` has the
 /// files, and `source` what the recording will be. It prints a line for each upload that ended, and ends with 0 when nothing
 /// is left to do.
 @main struct UploadWorker {
     static func main() async throws {
         let arguments = CommandLine.arguments.dropFirst().map(\.self)
-        guard arguments.count == 5 else { exit(64) }
+        guard [5, 7].contains(arguments.count) else { exit(64) }
         let worker = try UploadWorker(arguments)
         do { try await worker.run() } catch {
             say("failed: \(error)")
@@ -43,6 +44,11 @@ import ObjectStorage
         var options = S3Options(
             accessKey: arguments[2], secret: Secret(arguments[3]), region: "us-east-1", endpoint: arguments[1],
             bucket: "bucket")
+        if arguments.count == 7 {
+            options.assumedRole = .init(
+                arn: arguments[5], externalID: arguments[6], accessKey: options.accessKey, secret: options.secret)
+            options.tokenServiceEndpoint = options.endpoint
+        }
         options.retry = RetryPolicy(
             maximumRetries: 2, minimumDelay: .milliseconds(5), maximumDelay: .milliseconds(50))
         primary = UploadDestination("primary", try StorageOptions.s3(options).makeStore())
