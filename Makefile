@@ -34,7 +34,7 @@ test: bootstrap
 	@Scripts/test "$(MEDIA)"
 
 ## make soak       the long runs: fifty kills, ten minutes of recording, 500 jobs of the service, 1,000 joins of a room, a minute
-##                 of losses, 500 uploads (over an hour)
+##                 of losses, 500 uploads through faults and kills, one of 2 GiB (over an hour)
 soak: bootstrap
 	swift build --build-tests
 	@SLUICE_SOAK=1 SLUICE_TEST_LIMIT=3h Scripts/test "$(MEDIA)" --filter Soak

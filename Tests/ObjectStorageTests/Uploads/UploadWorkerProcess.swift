@@ -38,8 +38,6 @@ final class UploadWorkerProcess: Sendable {
         await end()
     }
 
-    /// Returns when it has ended.
-    func end() async {
-        for await _ in lines {}
-    }
+    /// Returns when it has ended, with what it has said since it was last listened to.
+    @discardableResult func end() async -> String { await lines.reduce("", +) }
 }

@@ -7,8 +7,8 @@ import ObjectStorage
 ///
 /// Arguments: the work folder, the endpoint, the access key, its secret, and the backup folder; where the key is to take on a role,
 /// that and its external id. In the work folder `in` has the
-/// files, and `source` what the recording will be. It prints a line for each upload that ended, and ends with 0 when nothing
-/// is left to do.
+/// files, and `source` what the recording will be. It prints a line for each upload that ended, and in the end the most memory
+/// that it had; it ends with 0 when nothing is left to do.
 @main struct UploadWorker {
     static func main() async throws {
         let arguments = CommandLine.arguments.dropFirst().map(\.self)
@@ -18,6 +18,14 @@ import ObjectStorage
             say("failed: \(error)")
             exit(1)
         }
+        say("peak \(try peakMemory()) KiB")
+    }
+
+    /// From the system, because `getrusage` begins with what the parent had.
+    private static func peakMemory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 
     private let work: URL
