@@ -48,6 +48,9 @@ public protocol ObjectStore: Sendable {
     /// The uploads begun for keys with this prefix, neither completed nor aborted. Empty where the store cannot tell.
     func unfinishedUploads(_ prefix: String) async throws(StorageError) -> [MultipartUpload]
 
+    /// Whether anybody has stored a part of an upload; true where the store cannot tell.
+    func hasParts(_ upload: MultipartUpload) async throws(StorageError) -> Bool
+
     /// A cheap signed call that finds wrong credentials and missing buckets before anything is recorded. Leaves nothing in
     /// the store, and a lack of permission to read is no error: keys with the least privilege may only write.
     func check() async throws(StorageError)

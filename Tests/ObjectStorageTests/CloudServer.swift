@@ -100,7 +100,10 @@ struct CloudServer {
             sent.append(try await store.put(part: number, .bytes(parts[number - 1]), of: upload))
         }
         let others = try await [store.begin("parts/b", properties), store.begin("parts/c", properties)]
+        // Azure knows of an upload by its parts alone.
+        if store.kind != .azure { #expect(try await !store.hasParts(others[0])) }
         for other in others { _ = try await store.put(part: 1, .bytes([1]), of: other) }
+        #expect(try await store.hasParts(others[0]))
         let unfinished = try await store.unfinishedUploads("parts/")
         #expect(Set(unfinished.map(\.key)) == [key, "parts/b", "parts/c"])
         #expect(unfinished.first { $0.key == "parts/b" }?.id.prefix(8) == others[0].id.prefix(8))

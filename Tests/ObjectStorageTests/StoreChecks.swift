@@ -54,6 +54,7 @@ enum StoreChecks {
         #expect(try await store.head(key) == nil)
         let unfinished = try await store.unfinishedUploads(key)
         #expect(unfinished.map(\.id) == [upload.id] && unfinished.map(\.key) == [key])
+        #expect(try await !store.hasParts(upload))
         var parts: [UploadedPart] = []
         for number in [2, 3, 1] {
             let offset = (number - 1) * partSize
@@ -69,6 +70,7 @@ enum StoreChecks {
 
         let abandoned = try await store.begin(key + ".2", ObjectProperties())
         _ = try await store.put(part: 1, .bytes([1, 2, 3]), of: abandoned)
+        #expect(try await store.hasParts(abandoned))
         try await store.abort(abandoned)
         try await store.abort(abandoned)
         #expect(try await store.unfinishedUploads(key).isEmpty)

@@ -77,6 +77,15 @@ extension AliOSSStore {
         return uploads
     }
 
+    public func hasParts(_ upload: MultipartUpload) async throws(StorageError) -> Bool {
+        let operation = "listing parts of \(upload.key)"
+        let call = Call(operation: operation, key: upload.key, query: [("max-parts", "1"), ("uploadId", upload.id)])
+        guard let page = XMLElement.parse(try await send(call).body), page.name == "ListPartsResult" else {
+            throw unreadable(operation)
+        }
+        return page["Part"] != nil
+    }
+
     private static func upload(_ element: XMLElement) -> MultipartUpload? {
         guard let key = element["Key"]?.text, let id = element["UploadId"]?.text else { return nil }
         return MultipartUpload(

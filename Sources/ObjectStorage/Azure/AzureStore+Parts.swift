@@ -98,6 +98,9 @@ extension AzureStore {
         return uploads
     }
 
+    /// Only its blocks tell of an upload.
+    public func hasParts(_ upload: MultipartUpload) async throws(StorageError) -> Bool { true }
+
     /// The upload of the first block of ours that no list of a blob names; nil when there is none.
     private func uncommitted(_ key: String, _ operation: String) async throws(StorageError) -> AzureUploadID? {
         let call = Call(

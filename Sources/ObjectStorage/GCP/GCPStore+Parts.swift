@@ -114,4 +114,14 @@ extension GCPStore {
         } while !markers.isEmpty
         return uploads
     }
+
+    public func hasParts(_ upload: MultipartUpload) async throws(StorageError) -> Bool {
+        let operation = "listing parts of \(upload.key)"
+        let query = PercentEncoding.query([("max-parts", "1"), ("uploadId", upload.id)])
+        let response = try await send(Call(operation: operation, target: target(upload.key, query)))
+        guard let page = XMLElement.parse(response.body), page.name == "ListPartsResult" else {
+            throw unreadable(operation)
+        }
+        return page["Part"] != nil
+    }
 }

@@ -143,6 +143,14 @@ public struct LocalStore: ObjectStore {
         }
     }
 
+    public func hasParts(_ upload: MultipartUpload) async throws(StorageError) -> Bool {
+        let operation = "listing parts of \(upload.key)"
+        _ = try partFile(1, of: upload, operation)
+        return try await run(operation) { () throws(LocalFailure) in
+            try uploads.files(prefix: "\(upload.id)/", except: "").contains { $0 != "\(upload.id)/key" }
+        }
+    }
+
     // MARK: Without an object
 
     /// Makes the folder if need be, and a file in it that is gone again.

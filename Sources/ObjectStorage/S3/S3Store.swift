@@ -186,6 +186,13 @@ public struct S3Store: ObjectStore {
         return uploads.filter { $0.key.hasPrefix(prefix) }
     }
 
+    public func hasParts(_ upload: MultipartUpload) async throws(StorageError) -> Bool {
+        let call = S3Call(
+            method: "GET", key: upload.key, query: [("max-parts", "1"), ("uploadId", upload.id)],
+            operation: "listing parts of \(upload.key)")
+        return try await answer(to: call)["Part"] != nil
+    }
+
     private static func upload(_ element: XMLElement, in page: XMLElement) -> MultipartUpload {
         MultipartUpload(
             key: plain(element["Key"]?.text ?? "", in: page), id: element["UploadId"]?.text ?? "",

@@ -59,6 +59,13 @@ public struct JobStorage: Sendable {
     /// Of uploads that are not settled.
     var journals: String { folder + "/journals" }
 
+    /// Where the other jobs of this machine keep theirs.
+    var neighbours: [String] {
+        let (parent, own) = OutputPath.split(folder)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        return names.filter { $0 != own }.map { "\(parent)\($0)/journals" }
+    }
+
     private func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue

@@ -10,7 +10,8 @@ public final class JobUploads: Sendable {
         queue = UploadQueue(
             UploadDestination(storage.names.store, storage.store),
             backup: storage.backup.map { UploadDestination(storage.names.backup, $0) }, journals: storage.journals,
-            options: storage.uploadOptions, unixTime: { UnixClock.now() / 1_000_000_000 })
+            options: storage.uploadOptions, unixTime: { UnixClock.now() / 1_000_000_000 },
+            neighbours: { [storage] in storage.neighbours })
     }
 
     /// The one that a journal calls so.

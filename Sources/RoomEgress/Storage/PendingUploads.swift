@@ -54,7 +54,7 @@ public struct PendingUploads: Sendable {
         let uploads = JobUploads(storage)
         let recovery = UploadRecovery(
             journals: storage.journals, options: storage.uploadOptions, unixTime: { UnixClock.now() / 1_000_000_000 },
-            finish: { path in await Self.finish(path) }, destination: uploads.destination(named:))
+            neighbours: { storage.neighbours }, finish: { path in await Self.finish(path) }, destination: uploads.destination(named:))
         let outcomes = await recovery.run().map { upload -> Outcome in
             switch upload.result {
             case .success(let stored):

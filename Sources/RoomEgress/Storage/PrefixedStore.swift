@@ -51,6 +51,10 @@ struct PrefixedStore: ObjectStore {
         try await base.unfinishedUploads(self.prefix + prefix).map(inner)
     }
 
+    func hasParts(_ upload: MultipartUpload) async throws(StorageError) -> Bool {
+        try await base.hasParts(outer(upload))
+    }
+
     func check() async throws(StorageError) { try await base.check() }
 
     func presignedURL(of key: String, validity: Duration) throws(StorageError) -> String? {

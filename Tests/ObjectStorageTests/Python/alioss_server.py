@@ -126,7 +126,7 @@ class Server(strict_server.StrictServer):
         return result("ListBucketResult", items)
 
     def parts(self, request, key, query, body):
-        if request.method == "GET":
+        if request.method == "GET" and "uploadId" not in query:
             return self.list_uploads(query)
         if "uploads" in query:
             identity = secrets.token_hex(16).upper()
@@ -135,6 +135,9 @@ class Server(strict_server.StrictServer):
         identity = query["uploadId"]
         if identity not in self.uploads or self.uploads[identity][0] != key:
             return failure(404, "NoSuchUpload", "The specified upload does not exist.")
+        if request.method == "GET":
+            numbers = sorted(self.uploads[identity][2])[:int(query.get("max-parts", 1000))]
+            return result("ListPartsResult", "".join(f"<Part><PartNumber>{n}</PartNumber></Part>" for n in numbers))
         if request.method == "PUT":
             self.uploads[identity][2][int(query["partNumber"])] = body
             return web.Response(headers=self.stored(body))

@@ -168,7 +168,7 @@ class Front:
             return xml_failure(404, "NoSuchBucket", "The specified bucket does not exist.")
         if "storage.objects.create" in self.denied:
             return xml_failure(403, "AccessDenied", "Access denied.")
-        if request.method == "GET":
+        if request.method == "GET" and "uploadId" not in query:
             return self.list_uploads(query)
         if "uploads" in query:
             identity = secrets.token_urlsafe(24) + "/+="
@@ -176,6 +176,9 @@ class Front:
             return self.result("InitiateMultipartUploadResult", f"<UploadId>{identity}</UploadId>")
         if query.get("uploadId") not in self.uploads or self.uploads[query["uploadId"]][0] != key:
             return xml_failure(404, "NoSuchUpload", "The requested upload was not found.")
+        if request.method == "GET":
+            numbers = sorted(self.uploads[query["uploadId"]][2])[:int(query.get("max-parts", 1000))]
+            return self.result("ListPartsResult", "".join(f"<Part><PartNumber>{n}</PartNumber></Part>" for n in numbers))
         if request.method == "PUT":
             return self.put_part(query, body, request.headers)
         if request.method == "DELETE":

@@ -152,6 +152,10 @@ final class MemoryStore: ObjectStore {
         return state.withLock { $0.uploads.values.map(\.upload).filter { $0.key.hasPrefix(prefix) } }
     }
 
+    func hasParts(_ upload: MultipartUpload) async throws(StorageError) -> Bool {
+        state.withLock { $0.uploads[upload.id]?.parts.isEmpty == false }
+    }
+
     func check() async throws(StorageError) {}
 
     func presignedURL(of key: String, validity: Duration) throws(StorageError) -> String? { nil }

@@ -1,8 +1,9 @@
 import Foundation
-import ObjectStorage
 import Synchronization
 import Testing
 import TestSupport
+
+@testable import ObjectStorage
 
 @Suite(.timeLimit(.minutes(2)))
 struct UploadQueueTests {
@@ -275,6 +276,57 @@ struct UploadQueueTests {
         pacer.cancel()
         #expect(store.state.withLock { Set($0.uploads.keys) } == ["old", "other"])
         #expect(leftJournals().isEmpty)
+    }
+
+    /// Of one key and one time, on one machine or on others.
+    @Test func `an upload that may be somebody else's is not aborted`() async throws {
+        let store = MemoryStore()
+        let ids = ["with a part", "of a neighbour", "without a trace"]
+        store.state.withLock { state in
+            for id in ids {
+                let upload = MultipartUpload(key: "k", id: id, startedAt: Self.time)
+                state.uploads[id] = (upload, id == ids[0] ? [1: [1]] : [:])
+            }
+        }
+        let other = folder.path("other/journals")
+        try await Self.leaveJournal(in: other, [
+            .opening(destination: "main", at: Self.time - 9_000),
+            .opened(OpenedUpload(
+                destination: "main", upload: MultipartUpload(key: "k", id: ids[1]), partSize: 10, grows: false,
+                at: Self.time - 9_000)),
+        ])
+        let queue = UploadQueue(
+            UploadDestination("main", store), journals: journals, options: Self.options, unixTime: { Self.time },
+            neighbours: { [other] })
+        _ = try await queue.upload(UploadFile(path: try folder.write(bytes(50), as: "a"), key: "k")).stored
+        await queue.finish()
+        #expect(store.state.withLock { Set($0.uploads.keys) } == Set(ids.dropLast()))
+        #expect(leftJournals().isEmpty)
+    }
+
+    @Test func `an upload whose name another is about to hear is not aborted`() async throws {
+        let store = MemoryStore()
+        store.state.withLock { $0.uploads["new"] = (MultipartUpload(key: "k", id: "new", startedAt: Self.time), [:]) }
+        let other = folder.path("other/journals")
+        try await Self.leaveJournal(in: other, [.opening(destination: "main", at: Self.time - 1)])
+        let queue = UploadQueue(
+            UploadDestination("main", store), journals: journals, options: Self.options, unixTime: { Self.time },
+            neighbours: { [other] })
+        _ = try await queue.upload(UploadFile(path: try folder.write(bytes(50), as: "a"), key: "k")).stored
+        await queue.finish()
+        #expect(store.unfinishedCount == 1)
+    }
+
+    /// As another process of this machine keeps it.
+    private static func leaveJournal(in folder: String, _ records: [JournalRecord]) async throws {
+        let journals = JournalFolder(folder)
+        try journals.create()
+        var file = JournalTests.file
+        file.key = "k"
+        let owner = try JournalOwner.create(in: journals, at: time)
+        let journal = try await UploadJournal.create(
+            JournalFolder.name(owner.name, 1), of: owner, in: journals, for: file, size: nil, on: LocalDisk())
+        for record in records { try await journal.append(record) }
     }
 
     @Test func `an upload that the store has forgotten begins anew`() async throws {

@@ -6,6 +6,18 @@ struct UploadState: Hashable, Sendable {
         var from: Int64
         /// Nil when the process ended before it heard.
         var to: Int64?
+
+        /// How far the store's clock and ours may be apart, in seconds. Larger differences leave an upload without parts behind,
+        /// which costs nothing; a larger tolerance would reach for uploads of others.
+        private static let clockTolerance: Int64 = 60
+        /// How long a call to begin an upload may have been under way when the process ended, in seconds.
+        private static let longestCall: Int64 = 15 * 60
+
+        /// Whether an upload that began then, by the store's clock, may be the one that was asked for.
+        func covers(_ time: Int64) -> Bool {
+            let end = to ?? from.addingReportingOverflow(Self.longestCall).partialValue
+            return time >= from &- Self.clockTolerance && time <= end &+ Self.clockTolerance
+        }
     }
 
     struct Stored: Hashable, Sendable {

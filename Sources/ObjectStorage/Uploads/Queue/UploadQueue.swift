@@ -5,6 +5,7 @@
 /// back all of it arrives. A local file is deleted only when the store's checksum has been found equal to ours.
 public actor UploadQueue {
     private let folder: JournalFolder
+    private let survey: JournalSurvey
     private let options: UploadOptions
     private let time: UploadTime
     private let lanes: UploadLanes
@@ -21,13 +22,16 @@ public actor UploadQueue {
     private var owner: JournalOwner?
 
     /// Journals are kept in `journals`, a folder that is made when needed and that only uploads use. `unixTime` gives the time
-    /// of the day in seconds since 1970.
+    /// of the day in seconds since 1970. `neighbours` answers the folders in which other queues of this machine keep their
+    /// journals: what those began is left alone.
     public init(
         _ primary: UploadDestination, backup: UploadDestination? = nil, journals: String,
         options: UploadOptions = UploadOptions(), clock: some Clock<Duration> = ContinuousClock(),
-        unixTime: @escaping @Sendable () -> Int64 = StorageClock.system.unixTime
+        unixTime: @escaping @Sendable () -> Int64 = StorageClock.system.unixTime,
+        neighbours: @escaping @Sendable () -> [String] = { [] }
     ) {
         folder = JournalFolder(journals)
+        survey = JournalSurvey(folder: folder, neighbours: neighbours)
         self.options = options
         time = UploadTime(clock, unixTime: unixTime)
         let board = ProgressBoard(now: time.now)
@@ -146,8 +150,8 @@ public actor UploadQueue {
         board.added(id)
         board.available(growth.take().available, of: id)
         let run = UploadRun(
-            id: id, journal: journal, file: file, growth: growth, lanes: lanes, disk: disk, options: options, time: time,
-            board: board)
+            id: id, journal: journal, survey: survey, file: file, growth: growth, lanes: lanes, disk: disk, options: options,
+            time: time, board: board)
         if file.isVersion, let left = leftVersions.removeValue(forKey: file.key) { Task { await left.drop() } }
         let task = Task { await self.live(run) }
         tasks[id] = task

@@ -4,6 +4,7 @@ actor UploadRun {
     nonisolated let id: UInt64
     nonisolated let file: JournaledFile
     nonisolated let journal: UploadJournal
+    private let survey: JournalSurvey
     private let lanes: UploadLanes
     private let disk: LocalDisk
     private let options: UploadOptions
@@ -12,11 +13,12 @@ actor UploadRun {
     private let growth: GrowthBox
 
     init(
-        id: UInt64, journal: UploadJournal, file: JournaledFile, growth: GrowthBox, lanes: UploadLanes, disk: LocalDisk,
-        options: UploadOptions, time: UploadTime, board: ProgressBoard
+        id: UInt64, journal: UploadJournal, survey: JournalSurvey, file: JournaledFile, growth: GrowthBox, lanes: UploadLanes,
+        disk: LocalDisk, options: UploadOptions, time: UploadTime, board: ProgressBoard
     ) {
         self.id = id
         self.journal = journal
+        self.survey = survey
         self.file = file
         self.growth = growth
         self.lanes = lanes
@@ -47,7 +49,7 @@ actor UploadRun {
         if case .failure(let error) = result {
             guard case .discarded = error else { return }
         }
-        await UploadSweep(journal: journal, file: file, lane: lanes.lane(named:)).run()
+        await UploadSweep(journal: journal, file: file, survey: survey, lane: lanes.lane(named:)).run()
     }
 
     /// The upload is not wanted any more.

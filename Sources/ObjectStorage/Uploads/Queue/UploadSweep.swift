@@ -1,16 +1,14 @@
 /// Removes from the stores what one upload began and does not need, and then its journal.
 ///
-/// Only what the journal proves to be ours is touched: uploads in parts that it names, and those of the same key that were begun
-/// while we had asked for one and had not been told its name yet, as when the answer was lost or the process killed.
+/// Only what is ours is touched: uploads in parts that the journal names, and those that were begun while we had asked for one
+/// and had not been told its name yet, as when the answer was lost or the process killed. Stores do not say who began an upload.
+/// One of the latter kind therefore has our key and our time, no journal of this machine knows it or may be about to, and nobody
+/// has stored a part of it, which we could not have without its name.
 struct UploadSweep: Sendable {
     let journal: UploadJournal
     let file: JournaledFile
+    let survey: JournalSurvey
     let lane: @Sendable (String) -> UploadLane?
-
-    /// How far the store's clock and ours may be apart; signatures allow as much.
-    private static let clockTolerance: Int64 = 15 * 60
-    /// How long a call to begin an upload may have been under way when the process ended.
-    private static let longestCall: Int64 = 15 * 60
 
     func run() async {
         // Named ones first: their journal's later records would name them again.
@@ -35,8 +33,15 @@ struct UploadSweep: Sendable {
         let key = file.key
         do throws(StorageError) {
             let uploads = try await lane.attempt { store throws(StorageError) in try await store.unfinishedUploads(key) }
-            for upload in uploads where isOurs(upload, openings) {
-                try await lane.attempt { store throws(StorageError) in try await store.abort(upload) }
+            let unheard = uploads.filter { upload in
+                upload.key == key && upload.startedAt.map { time in openings.contains { $0.covers(time) } } == true
+            }
+            // Read after the list: who began one of these wrote so before.
+            let others = unheard.isEmpty ? [] : await survey.states(except: journal.path)
+            for upload in unheard where !others.contains(where: { $0.mayHold(upload, at: destination) }) {
+                try await lane.attempt { store throws(StorageError) in
+                    if try await !store.hasParts(upload) { try await store.abort(upload) }
+                }
             }
         } catch {
             // Keys with the least privilege may not list; there is nothing more to be done then, now or later.
@@ -44,13 +49,13 @@ struct UploadSweep: Sendable {
         }
         try? await journal.append(.swept(destination: destination))
     }
+}
 
-    private func isOurs(_ upload: MultipartUpload, _ openings: [UploadState.Opening]) -> Bool {
-        guard upload.key == file.key else { return false }
-        guard let start = upload.startedAt else { return true }
-        return openings.contains { opening in
-            let end = opening.to ?? opening.from.addingReportingOverflow(Self.longestCall).partialValue
-            return start >= opening.from &- Self.clockTolerance && start <= end &+ Self.clockTolerance
-        }
+extension UploadState {
+    /// Whether an upload at a store is this one's, or will be when its name is heard.
+    fileprivate func mayHold(_ upload: MultipartUpload, at destination: String) -> Bool {
+        if ([opened].compactMap(\.self) + abandoned).contains(where: { $0.upload.id == upload.id }) { return true }
+        guard file.key == upload.key, let start = upload.startedAt else { return false }
+        return openings.contains { $0.destination == destination && $0.to == nil && $0.covers(start) }
     }
 }

@@ -6,6 +6,7 @@ internal import Glibc
 /// more are aborted. Uploads of processes that live are left alone.
 public struct UploadRecovery: Sendable {
     private let folder: JournalFolder
+    private let survey: JournalSurvey
     private let options: UploadOptions
     private let makeQueue: @Sendable (UploadDestination, UploadDestination?) -> UploadQueue
     private let unixTime: @Sendable () -> Int64
@@ -14,20 +15,25 @@ public struct UploadRecovery: Sendable {
     private let disk = LocalDisk()
 
     /// `destination` answers the names in the journals. `finish` is given the path of each file that was still being written
-    /// when its process ended, and makes it a complete one, as far as its format needs that.
+    /// when its process ended, and makes it a complete one, as far as its format needs that. `neighbours` as for
+    /// ``UploadQueue``.
     public init(
         journals: String, options: UploadOptions = UploadOptions(), clock: some Clock<Duration> = ContinuousClock(),
         unixTime: @escaping @Sendable () -> Int64 = StorageClock.system.unixTime,
+        neighbours: @escaping @Sendable () -> [String] = { [] },
         finish: @escaping @Sendable (String) async throws -> Void = { _ in },
         destination: @escaping @Sendable (String) -> UploadDestination?
     ) {
         folder = JournalFolder(journals)
+        survey = JournalSurvey(folder: folder, neighbours: neighbours)
         self.options = options
         self.unixTime = unixTime
         self.destination = destination
         self.finish = finish
         makeQueue = { primary, backup in
-            UploadQueue(primary, backup: backup, journals: journals, options: options, clock: clock, unixTime: unixTime)
+            UploadQueue(
+                primary, backup: backup, journals: journals, options: options, clock: clock, unixTime: unixTime,
+                neighbours: neighbours)
         }
     }
 
@@ -140,7 +146,7 @@ public struct UploadRecovery: Sendable {
         let lanes = [primary, destination(one.state.file.backup)].compactMap(\.self).map {
             UploadLane($0, options, time, onRetry: {})
         }
-        await UploadSweep(journal: one.journal, file: one.state.file) { name in
+        await UploadSweep(journal: one.journal, file: one.state.file, survey: survey) { name in
             lanes.first { $0.destination.name == name }
         }.run()
     }
