@@ -13,6 +13,8 @@ public enum UploadError: Error, Hashable, Sendable {
     case stopped
     /// The recording was given up by its owner before it was complete.
     case discarded(key: String)
+    /// Another process still writes the file. Recovery leaves it alone.
+    case beingWritten(path: String)
     /// The journal cannot be written or read.
     case journal(path: String, operation: JournalOperation, code: Int32)
     /// A file among the journals that is none, or is of a newer version.
@@ -40,6 +42,7 @@ extension UploadError: CustomStringConvertible {
             "\(limit) uploads wait already: the storage cannot keep up; check its errors, or the bandwidth"
         case .stopped: "the upload was stopped before it was complete; it goes on when uploads are recovered"
         case .discarded(let key): "\(key) was given up before it was complete"
+        case .beingWritten(let path): "\(path) is still being written; it is uploaded once its process has ended, or by the next recovery"
         case .journal(let path, let operation, let code):
             "the upload journal \(path) failed to \(operation.rawValue) (errno \(code)); check the disk and the folder's owner"
         case .notAJournal(let path):

@@ -258,6 +258,47 @@ struct UploadQueueTests {
         #expect(!exists(path) && leftJournals().isEmpty && store.unfinishedCount == 0)
     }
 
+    @Test func `a stopped upload's journal stays its owner's until the file is whole`() async throws {
+        let store = MemoryStore()
+        let path = try folder.write(bytes(30), as: "a")
+        let queue = queue(store)
+        let growing = try await queue.uploadGrowing(UploadFile(path: path, key: "k"))
+        await queue.stop()
+        #expect(await recovery(["main": store]).run().isEmpty)
+        _ = try folder.write(bytes(60), as: "a")
+        growing.finish(size: 60)
+        #expect(await recovery(["main": store]).run().count == 1)
+        #expect(store.objects["k"] == bytes(60) && !exists(path) && leftJournals().isEmpty)
+    }
+
+    @Test func `a file that another process still writes is left alone`() async throws {
+        let store = MemoryStore()
+        let path = try folder.write(bytes(30), as: "a")
+        do {
+            let queue = queue(store)
+            _ = try await queue.uploadGrowing(UploadFile(path: path, key: "k"))
+            await queue.stop()
+        }
+        let recovery = UploadRecovery(
+            journals: journals, options: Self.options, unixTime: { Self.time },
+            finish: { throw UploadError.beingWritten(path: $0) }, destination: { UploadDestination($0, store) })
+        let recovered = await recovery.run()
+        #expect(throws: UploadError.beingWritten(path: path)) { try recovered.first?.result.get() }
+        #expect(exists(path) && store.objects.isEmpty && !leftJournals().isEmpty)
+        _ = await self.recovery(["main": store]).run()
+        #expect(store.objects["k"] == bytes(30) && leftJournals().isEmpty)
+    }
+
+    @Test func `marks of killed processes without journals go, those of living ones stay`() async throws {
+        let queue = queue(MemoryStore { _ in await Self.untilCancelled(); return nil })
+        _ = try await queue.upload(UploadFile(path: try folder.write(bytes(5), as: "a"), key: "k"))
+        let living = leftJournals()
+        try Data().write(to: URL(fileURLWithPath: journals + "/1-2-stray.owner"))
+        #expect(await recovery([:]).run().isEmpty)
+        #expect(living.count == 2 && Set(leftJournals()) == Set(living))
+        await queue.stop()
+    }
+
     @Test func `uploads of ours whose names we never heard are aborted, and no others`() async throws {
         let store = MemoryStore()
         store.state.withLock { state in

@@ -48,6 +48,9 @@ struct JournalFolder: Hashable, Sendable {
 
     func versions() -> [String] { files(Self.versionSuffix) }
 
+    /// Names of owners, whether they have journals or not.
+    func owners() -> [String] { files(Self.ownerSuffix).map(ownerName(ofJournal:)) }
+
     /// Makes sure that a power failure does not take a new file's name.
     func synchronize() throws(UploadError) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -7,24 +7,37 @@ final class JournalOwner: Sendable {
     let name: String
     private let path: String
     private let folder: JournalFolder
-    /// Nil once it is closed.
-    private let descriptor: Mutex<Int32?>
+    private let state: Mutex<State>
+
+    private struct State {
+        /// Nil once it is closed.
+        var descriptor: Int32?
+        var holds = 1
+    }
 
     private init(_ name: String, _ folder: JournalFolder, _ descriptor: Int32) {
         self.name = name
         self.folder = folder
-        self.descriptor = Mutex(descriptor)
+        state = Mutex(State(descriptor: descriptor))
         path = folder.owner(name)
     }
 
-    deinit { release() }
+    deinit { state.withLock { Self.close(&$0) } }
 
-    /// Lets others take over the journals that are left.
+    /// Asks for one more ``release()``.
+    func hold() { state.withLock { $0.holds += 1 } }
+
+    /// Lets others take over the journals that are left, once nobody holds it any more.
     func release() {
-        descriptor.withLock { descriptor in
-            if let open = descriptor { close(open) }
-            descriptor = nil
+        state.withLock { state in
+            state.holds -= 1
+            if state.holds <= 0 { Self.close(&state) }
         }
+    }
+
+    private static func close(_ state: inout State) {
+        if let open = state.descriptor { Glibc.close(open) }
+        state.descriptor = nil
     }
 
     static func create(in folder: JournalFolder, at time: Int64) throws(UploadError) -> JournalOwner {
@@ -42,15 +55,20 @@ final class JournalOwner: Sendable {
 
     private static func open(_ name: String, _ folder: JournalFolder) throws(UploadError) -> JournalOwner? {
         let path = folder.owner(name)
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .journal(path: path, operation: .create, code: errno) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let code = errno
-            close(descriptor)
-            guard code == EWOULDBLOCK else { throw .journal(path: path, operation: .lock, code: code) }
-            return nil
+        while true {
+            let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw .journal(path: path, operation: .create, code: errno) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                let code = errno
+                Glibc.close(descriptor)
+                guard code == EWOULDBLOCK else { throw .journal(path: path, operation: .lock, code: code) }
+                return nil
+            }
+            var status = stat()
+            if fstat(descriptor, &status) == 0, status.st_nlink > 0 { return JournalOwner(name, folder, descriptor) }
+            // Somebody removed it between the two calls: a lock on it would keep nobody out.
+            Glibc.close(descriptor)
         }
-        return JournalOwner(name, folder, descriptor)
     }
 
     /// Removes the file when no journal is named after it any more.

@@ -10,12 +10,16 @@ final class GrowthBox: Sendable {
         var isDiscarded = false
         /// The owner went away without a word.
         var isAbandoned = false
+
+        /// Whether the file is still being written.
+        var isOpen: Bool { finalSize == nil && !isDiscarded && !isAbandoned }
     }
 
     private struct State {
         var growth: Growth
         var isSignalled = false
         var signal: (@Sendable () -> Void)?
+        var onEnd: (@Sendable () -> Void)?
     }
 
     private let state: Mutex<State>
@@ -25,13 +29,21 @@ final class GrowthBox: Sendable {
     /// `signal` is called once for any number of changes, until they are taken.
     func onChange(_ signal: @escaping @Sendable () -> Void) { state.withLock { $0.signal = signal } }
 
+    /// `end` is called once, when the file's owner writes no more.
+    func onEnd(_ end: @escaping @Sendable () -> Void) { state.withLock { $0.onEnd = end } }
+
     func change(_ body: (inout Growth) -> Void) {
-        let signal: (@Sendable () -> Void)? = state.withLock { state in
+        typealias Call = @Sendable () -> Void
+        let (signal, end): (Call?, Call?) = state.withLock { state in
             body(&state.growth)
-            defer { state.isSignalled = state.signal != nil }
-            return state.isSignalled ? nil : state.signal
+            let signal = state.isSignalled ? nil : state.signal
+            state.isSignalled = state.signal != nil
+            guard !state.growth.isOpen else { return (signal, nil) }
+            defer { state.onEnd = nil }
+            return (signal, state.onEnd)
         }
         signal?()
+        end?()
     }
 
     func take() -> Growth {

@@ -84,7 +84,8 @@ public actor UploadQueue {
         board.finish()
     }
 
-    /// Stops at once, and leaves what is not stored, with its journals, to ``UploadRecovery``.
+    /// Stops at once, and leaves what is not stored, with its journals, to ``UploadRecovery``; files that are still being
+    /// written once their owners have ended them.
     public func stop() async {
         for task in tasks.values { task.cancel() }
         await finish()
@@ -120,12 +121,18 @@ public actor UploadQueue {
         if !file.isVersion { enter(id, file) }
         do throws(UploadError) {
             let owner = try journalOwner()
+            // Who writes a file keeps its journal from others until it is whole, though the upload was stopped before.
+            if growth.take().isOpen {
+                owner.hold()
+                growth.onEnd { owner.release() }
+            }
             if let copy { try await disk.write(copy, to: file.path) }
             let journal = try await UploadJournal.create(
                 JournalFolder.name(owner.name, id), of: owner, in: folder, for: file, size: growth.take().finalSize,
                 on: disk)
             return start(id, journal, file, growth)
         } catch {
+            growth.change { $0.isAbandoned = $0.isOpen }
             if copy != nil { await disk.remove(file.path) }
             ended(id, .failure(error))
             throw error

@@ -15,8 +15,9 @@ public struct UploadRecovery: Sendable {
     private let disk = LocalDisk()
 
     /// `destination` answers the names in the journals. `finish` is given the path of each file that was still being written
-    /// when its process ended, and makes it a complete one, as far as its format needs that. `neighbours` as for
-    /// ``UploadQueue``.
+    /// when its uploads ended, and makes it a complete one, as far as its format needs that; it throws
+    /// ``UploadError/beingWritten(path:)`` where somebody writes it even now, and the file is then left alone. `neighbours` as
+    /// for ``UploadQueue``.
     public init(
         journals: String, options: UploadOptions = UploadOptions(), clock: some Clock<Duration> = ContinuousClock(),
         unixTime: @escaping @Sendable () -> Int64 = StorageClock.system.unixTime,
@@ -54,6 +55,7 @@ public struct UploadRecovery: Sendable {
         var owners: [JournalOwner] = []
         let found = await adopt(&owners, &recovered)
         await removeStrayVersions()
+        removeStrayOwners()
         let groups = Dictionary(grouping: found) { Pair(primary: $0.state.file.primary, backup: $0.state.file.backup) }
         await withTaskGroup(of: [RecoveredUpload].self) { group in
             for (pair, found) in groups { group.addTask { await self.recover(found, to: pair) } }
@@ -131,8 +133,11 @@ public struct UploadRecovery: Sendable {
     private func size(of one: Found) async throws(UploadError) -> UInt64 {
         if let stored = one.state.stored { return stored.size }
         let path = one.state.file.path
-        // A file that cannot be finished goes up as it is: better than not at all.
-        if one.state.finalSize == nil { try? await finish(path) }
+        if one.state.finalSize == nil {
+            do { try await finish(path) } catch UploadError.beingWritten(let path) {
+                throw .beingWritten(path: path)
+            } catch {}  // what cannot be finished goes up as it is: better than not at all
+        }
         return try await disk.size(of: path)
     }
 
@@ -149,6 +154,16 @@ public struct UploadRecovery: Sendable {
         await UploadSweep(journal: one.journal, file: one.state.file, survey: survey) { name in
             lanes.first { $0.destination.name == name }
         }.run()
+    }
+
+    /// What says that processes use journals which are gone, or which they were killed before they wrote.
+    private func removeStrayOwners() {
+        let used = Set(folder.journals().map(folder.ownerName(ofJournal:)))
+        for name in folder.owners() where !used.contains(name) {
+            guard let owner = try? JournalOwner.adopt(name, in: folder) else { continue }
+            owner.removeIfUnused()
+            owner.release()
+        }
     }
 
     /// Copies whose process was killed before it wrote their journal. A process that lives writes it within a moment.
