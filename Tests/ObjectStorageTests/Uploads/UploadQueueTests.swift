@@ -399,6 +399,25 @@ struct UploadQueueTests {
         #expect(last.storedBytes == 95 && last.storedParts == 10 && last.storedFiles == 1 && last.waitingFiles == 0)
     }
 
+    @Test func `tries are told with what failed, and what was sent is counted once`() async throws {
+        let attempts = Mutex<[UploadAttempt]>([])
+        let refusing = MemoryStore { call in if case .complete = call { .permission } else { nil } }
+        let queue = UploadQueue(
+            UploadDestination("main", refusing), backup: UploadDestination("spare", MemoryStore()), journals: journals,
+            options: Self.options, onAttempt: { attempt in attempts.withLock { $0.append(attempt) } })
+        var file = UploadFile(path: try folder.write(bytes(95), as: "a"), key: "k")
+        file.properties.contentType = "video/mp4"
+        _ = try await queue.upload(file).stored
+        _ = try await queue.upload(UploadFile(path: try folder.write(bytes(5), as: "b"), key: "l")).stored
+        await queue.finish()
+        let told = attempts.withLock { $0 }
+        #expect(told.map(\.key) == ["k", "k", "l"] && told.map(\.contentType) == ["video/mp4", "video/mp4", nil])
+        #expect(told.map(\.isBackup) == [false, true, true])
+        #expect(told.map { $0.error?.problem } == [.permission, nil, nil])
+        // To the one, to the other, and what went up whole.
+        #expect(queue.progress.sentBytes == 95 + 95 + 5)
+    }
+
     @Test func `a file that is not there is refused at once`() async throws {
         let queue = queue(MemoryStore())
         await #expect(throws: UploadError.fileUnreadable(path: "/nowhere/x", code: ENOENT)) {

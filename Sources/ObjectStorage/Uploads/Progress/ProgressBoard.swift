@@ -5,6 +5,7 @@ final class ProgressBoard: Sendable {
     private struct Entry {
         var available: UInt64 = 0
         var confirmed: UInt64 = 0
+        var completion: Duration?
         var marks = ArrivalMarks()
     }
 
@@ -56,8 +57,32 @@ final class ProgressBoard: Sendable {
         }
     }
 
+    /// The file is whole; what comes after the first time does not count.
+    func completed(_ id: UInt64) {
+        let now = now()
+        state.withLock { state in
+            guard let entry = state.entries[id], entry.completion == nil else { return }
+            state.entries[id]?.completion = now
+        }
+    }
+
+    /// How long a file has been whole; zero for one that is not.
+    func timeSinceCompletion(of id: UInt64) -> Duration {
+        let now = now()
+        return state.withLock { $0.entries[id]?.completion }.map { now - $0 } ?? .zero
+    }
+
     /// What the present destination has confirmed of an upload; less than before when it begins anew.
-    func confirmed(_ bytes: UInt64, of id: UInt64) { change { $0.entries[id]?.confirmed = bytes } }
+    func confirmed(_ bytes: UInt64, of id: UInt64) {
+        change { state in
+            let before = state.entries[id]?.confirmed ?? bytes
+            state.sum.sentBytes += bytes - min(before, bytes)
+            state.entries[id]?.confirmed = bytes
+        }
+    }
+
+    /// What a destination had of an upload before this process.
+    func resumed(_ bytes: UInt64, of id: UInt64) { change { $0.entries[id]?.confirmed = bytes } }
 
     func storedPart() { change { $0.sum.storedParts += 1 } }
 
@@ -65,9 +90,11 @@ final class ProgressBoard: Sendable {
 
     func ended(_ id: UInt64, _ result: Result<StoredUpload, UploadError>) {
         change { state in
-            state.entries[id] = nil
+            let entry = state.entries.removeValue(forKey: id)
             switch result {
             case .success(let stored):
+                // What went up whole was not told before.
+                if let entry { state.sum.sentBytes += stored.size - min(entry.confirmed, stored.size) }
                 state.sum.storedFiles += 1
                 state.sum.storedBytes += stored.size
                 if stored.isBackup { state.sum.backupFiles += 1 }

@@ -2,6 +2,9 @@
 public struct UploadProgress: Hashable, Sendable {
     /// Bytes that stores have confirmed.
     public var storedBytes: UInt64 = 0
+    /// Bytes that stores have confirmed to this process, those included that were sent once more because an upload began anew.
+    /// Never falls.
+    public var sentBytes: UInt64 = 0
     /// Bytes that are there to be sent and are not confirmed yet.
     public var waitingBytes: UInt64 = 0
     /// Uploads that have not ended.

@@ -110,6 +110,7 @@ actor FileTransfer {
         if news.isAbandoned { throw .upload(.stopped) }
         schedule.grow(to: news.available)
         if let size = news.finalSize {
+            board.completed(id)
             if await journal.state.finalSize != size { try? await journal.append(.finished(size: size)) }
             if schedule.finish(size: size) { beginAnew() }
         }
@@ -126,7 +127,7 @@ actor FileTransfer {
         if limits.partsAreSequential, unchanged.count < state.parts.count { return }
         upload = opened.upload
         schedule.resume(PartPlan(partSize: opened.partSize, grows: opened.grows, limits: limits), unchanged)
-        board.confirmed(schedule.sentBytes, of: id)
+        board.resumed(schedule.sentBytes, of: id)
     }
 
     private func unchanged(_ parts: [SentPart]) async -> [SentPart] {

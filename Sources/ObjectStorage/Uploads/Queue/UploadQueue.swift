@@ -11,6 +11,7 @@ public actor UploadQueue {
     private let lanes: UploadLanes
     private let disk = LocalDisk()
     private nonisolated let board: ProgressBoard
+    private let onAttempt: @Sendable (UploadAttempt) -> Void
     private var order = UploadOrder()
     private var turns: [UInt64: CheckedContinuation<UploadOrder.Turn, Never>] = [:]
     private var earlyTurns: [UInt64: UploadOrder.Turn] = [:]
@@ -23,13 +24,15 @@ public actor UploadQueue {
 
     /// Journals are kept in `journals`, a folder that is made when needed and that only uploads use. `unixTime` gives the time
     /// of the day in seconds since 1970. `neighbours` answers the folders in which other queues of this machine keep their
-    /// journals: what those began is left alone.
+    /// journals: what those began is left alone. `onAttempt` hears how each try to bring a file to a destination ended.
     public init(
         _ primary: UploadDestination, backup: UploadDestination? = nil, journals: String,
         options: UploadOptions = UploadOptions(), clock: some Clock<Duration> = ContinuousClock(),
         unixTime: @escaping @Sendable () -> Int64 = StorageClock.system.unixTime,
-        neighbours: @escaping @Sendable () -> [String] = { [] }
+        neighbours: @escaping @Sendable () -> [String] = { [] },
+        onAttempt: @escaping @Sendable (UploadAttempt) -> Void = { _ in }
     ) {
+        self.onAttempt = onAttempt
         folder = JournalFolder(journals)
         survey = JournalSurvey(folder: folder, neighbours: neighbours)
         self.options = options
@@ -158,7 +161,7 @@ public actor UploadQueue {
         board.available(growth.take().available, of: id)
         let run = UploadRun(
             id: id, journal: journal, survey: survey, file: file, growth: growth, lanes: lanes, disk: disk, options: options,
-            time: time, board: board)
+            time: time, board: board, onAttempt: onAttempt)
         if file.isVersion, let left = leftVersions.removeValue(forKey: file.key) { Task { await left.drop() } }
         let task = Task { await self.live(run) }
         tasks[id] = task

@@ -11,10 +11,12 @@ actor UploadRun {
     private let time: UploadTime
     private let board: ProgressBoard
     private let growth: GrowthBox
+    private let onAttempt: @Sendable (UploadAttempt) -> Void
 
     init(
         id: UInt64, journal: UploadJournal, survey: JournalSurvey, file: JournaledFile, growth: GrowthBox, lanes: UploadLanes,
-        disk: LocalDisk, options: UploadOptions, time: UploadTime, board: ProgressBoard
+        disk: LocalDisk, options: UploadOptions, time: UploadTime, board: ProgressBoard,
+        onAttempt: @escaping @Sendable (UploadAttempt) -> Void
     ) {
         self.id = id
         self.journal = journal
@@ -26,12 +28,14 @@ actor UploadRun {
         self.options = options
         self.time = time
         self.board = board
+        self.onAttempt = onAttempt
     }
 
     /// Ends when the file is stored, when no destination takes it, or when the task is cancelled. Call ``cleanUp()`` then.
     func run() async -> Result<StoredUpload, UploadError> {
         do throws(UploadError) {
             if let before = await journal.state.stored, let lane = lanes.lane(named: before.destination) {
+                board.resumed(before.size, of: id)
                 await removeLocalCopy(size: before.size)
                 return .success(result(StoredObject(key: file.key, size: before.size, tag: before.tag), lane))
             }
@@ -74,6 +78,7 @@ actor UploadRun {
                 return (try await send(over: lanes.primary), lanes.primary)
             } catch {
                 first = try storageError(error)
+                tell(lanes.primary, first)
             }
             await lanes.primaryFailed(first)
         }
@@ -81,8 +86,17 @@ actor UploadRun {
         do throws(TransferFailure) {
             return (try await send(over: backup), backup)
         } catch {
-            throw failed(first, try storageError(error))
+            let second = try storageError(error)
+            tell(backup, second)
+            throw failed(first, second)
         }
+    }
+
+    private func tell(_ lane: UploadLane, _ error: StorageError?) {
+        onAttempt(
+            UploadAttempt(
+                key: file.key, contentType: file.properties.contentType, isBackup: lane === lanes.backup, error: error,
+                duration: board.timeSinceCompletion(of: id)))
     }
 
     private func failed(_ primary: StorageError, _ backup: StorageError?) -> UploadError {
@@ -102,6 +116,7 @@ actor UploadRun {
             id: id, file: file, journal: journal, lane: lane, disk: disk, options: options, time: time, board: board,
             growth: growth)
         let object = try await transfer.run()
+        tell(lane, nil)
         // From here on the local copy is not needed. Should the record not reach the disk, the file goes up once more.
         try? await journal.append(
             .stored(

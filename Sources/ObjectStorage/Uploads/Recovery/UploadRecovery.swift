@@ -12,17 +12,20 @@ public struct UploadRecovery: Sendable {
     private let unixTime: @Sendable () -> Int64
     private let destination: @Sendable (String) -> UploadDestination?
     private let finish: @Sendable (String) async throws -> Void
+    private let onQueue: @Sendable (UploadQueue) -> Void
     private let disk = LocalDisk()
 
     /// `destination` answers the names in the journals. `finish` is given the path of each file that was still being written
     /// when its uploads ended, and makes it a complete one, as far as its format needs that; it throws
-    /// ``UploadError/beingWritten(path:)`` where somebody writes it even now, and the file is then left alone. `neighbours` as
-    /// for ``UploadQueue``.
+    /// ``UploadError/beingWritten(path:)`` where somebody writes it even now, and the file is then left alone. `neighbours` and
+    /// `onAttempt` as for ``UploadQueue``; `onQueue` is given each queue before anything is added to it.
     public init(
         journals: String, options: UploadOptions = UploadOptions(), clock: some Clock<Duration> = ContinuousClock(),
         unixTime: @escaping @Sendable () -> Int64 = StorageClock.system.unixTime,
         neighbours: @escaping @Sendable () -> [String] = { [] },
         finish: @escaping @Sendable (String) async throws -> Void = { _ in },
+        onQueue: @escaping @Sendable (UploadQueue) -> Void = { _ in },
+        onAttempt: @escaping @Sendable (UploadAttempt) -> Void = { _ in },
         destination: @escaping @Sendable (String) -> UploadDestination?
     ) {
         folder = JournalFolder(journals)
@@ -31,10 +34,11 @@ public struct UploadRecovery: Sendable {
         self.unixTime = unixTime
         self.destination = destination
         self.finish = finish
+        self.onQueue = onQueue
         makeQueue = { primary, backup in
             UploadQueue(
                 primary, backup: backup, journals: journals, options: options, clock: clock, unixTime: unixTime,
-                neighbours: neighbours)
+                neighbours: neighbours, onAttempt: onAttempt)
         }
     }
 
@@ -104,6 +108,7 @@ public struct UploadRecovery: Sendable {
             }
         }
         let queue = makeQueue(primary, pair.backup.isEmpty ? nil : destination(pair.backup))
+        onQueue(queue)
         var results: [RecoveredUpload] = []
         var uploads: [(Found, Upload)] = []
         for one in found {
