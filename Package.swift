@@ -123,7 +123,9 @@ let package = Package(
             ]),
         .executableTarget(
             name: "egress-server",
-            dependencies: ["RoomEgress", "RoomServer", "ServiceKit", "Cryptography", "MediaTypes", "JobScheduler"],
+            dependencies: [
+                "RoomEgress", "RoomServer", "ServiceKit", "Cryptography", "MediaTypes", "JobScheduler", "ObjectStorage",
+            ],
             swiftSettings: settings),
 
         // Writes Sources/ProtocolModels/Generated; see Scripts/generate-protocol.

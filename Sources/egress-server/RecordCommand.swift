@@ -52,7 +52,7 @@ struct RecordCommand {
         let logger = Logger(configuration, writer: writer)
         let (recording, uploads, disk) = try await recording(request, logger)
         let health = try healthServer(of: recording)
-        let result = await run(recording, signals, StatusLine(writer), disk)
+        let result = await run(recording, uploads, signals, StatusLine(writer), disk)
         await uploads?.close()
         report(result, logger)
         await health?.stop()
@@ -80,7 +80,8 @@ struct RecordCommand {
     }
 
     private func run(
-        _ recording: any MediaRecording, _ signals: SignalSource, _ status: StatusLine, _ disk: DiskGuard
+        _ recording: any MediaRecording, _ uploads: JobUploads?, _ signals: SignalSource, _ status: StatusLine,
+        _ disk: DiskGuard
     ) async -> RecordingResult {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -90,7 +91,7 @@ struct RecordCommand {
                     hasStopped = true
                 }
             }
-            group.addTask { await status.follow(recording) }
+            group.addTask { await status.follow(recording, uploads) }
             group.addTask {
                 guard disk.minimum > 0, (try? await disk.awaitShortage()) != nil else { return }
                 recording.stop(.diskFull)

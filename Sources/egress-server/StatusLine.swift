@@ -1,5 +1,6 @@
 import Foundation
 import MediaTypes
+import ObjectStorage
 import RoomEgress
 import ServiceKit
 
@@ -10,16 +11,24 @@ struct StatusLine {
 
     init(_ writer: LogWriter) { self.writer = writer }
 
-    /// Shows where `recording` stands, until cancelled.
-    func follow(_ recording: some MediaRecording) async {
+    /// Shows where `recording` and its uploads stand, until cancelled.
+    func follow(_ recording: some MediaRecording, _ uploads: JobUploads?) async {
         guard isTerminal else { return }
         var bytesBefore = 0
         while (try? await Task.sleep(for: .seconds(1))) != nil {
             let progress = recording.progress
-            writer.setStatusLine(text(progress, lastSecond: progress.statistics.bytes - bytesBefore))
+            writer.setStatusLine(
+                text(progress, lastSecond: progress.statistics.bytes - bytesBefore) + (uploads.map { text($0.progress) } ?? ""))
             bytesBefore = progress.statistics.bytes
         }
         writer.setStatusLine(nil)
+    }
+
+    private func text(_ progress: UploadProgress) -> String {
+        let megabytes = String(format: "  %.1f MB stored", Double(progress.storedBytes) / 1e6)
+        guard let age = progress.oldestUnsentAge else { return megabytes }
+        let waiting = String(format: ", %.1f MB wait for %d s", Double(progress.waitingBytes) / 1e6, Int(age / .seconds(1)))
+        return megabytes + waiting + (progress.retries > 0 ? ", \(progress.retries) retries" : "")
     }
 
     private func text(_ progress: RecordingProgress, lastSecond bytes: Int) -> String {

@@ -53,6 +53,14 @@ public struct LocalFile: ~Copyable, RandomAccessOutput, RandomAccessInput {
         return UInt64(clamping: status.st_size)
     }
 
+    /// Whether a recording grows in the file at this moment.
+    static func isInUse(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
+
     deinit { close(descriptor) }
 
     /// So that a power failure does not take the file's name.

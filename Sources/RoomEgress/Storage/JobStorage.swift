@@ -9,6 +9,8 @@ public struct JobStorage: Sendable {
     public let backup: (any ObjectStore)?
     /// What journals call the two.
     let names: (store: String, backup: String)
+    /// Whether the store is elsewhere than its kind usually is.
+    let hasCustomEndpoint: Bool
     /// Of every key, in bytes.
     let prefixLength: Int
     /// Whether results give addresses that anybody may read for seven days.
@@ -32,6 +34,7 @@ public struct JobStorage: Sendable {
             names = ("\(options.identity)/\(store.prefix)", "")
             prefixLength = store.prefix.utf8.count
         }
+        hasCustomEndpoint = options.hasCustomEndpoint
         // Where there is another place nobody waits long.
         patience = backup == nil ? settings.patience : min(settings.patience, Self.patienceWithBackup)
         // A link would end with the credentials, long before its seven days.

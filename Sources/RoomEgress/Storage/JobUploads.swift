@@ -1,18 +1,29 @@
-internal import ObjectStorage
+public import ObjectStorage
 
 /// Takes the files of one job to where they are kept, while they are written and after.
 public final class JobUploads: Sendable {
     let storage: JobStorage
     let queue: UploadQueue
+    let meter: UploadMeter
 
-    public init(_ storage: JobStorage) {
+    public convenience init(_ storage: JobStorage) { self.init(storage, UploadMeter()) }
+
+    init(_ storage: JobStorage, _ meter: UploadMeter) {
         self.storage = storage
+        self.meter = meter
         queue = UploadQueue(
             UploadDestination(storage.names.store, storage.store),
             backup: storage.backup.map { UploadDestination(storage.names.backup, $0) }, journals: storage.journals,
             options: storage.uploadOptions, unixTime: { UnixClock.now() / 1_000_000_000 },
-            neighbours: { [storage] in storage.neighbours })
+            neighbours: { [storage] in storage.neighbours },
+            onAttempt: { [hasCustomEndpoint = storage.hasCustomEndpoint] in
+                meter.count($0, hasCustomEndpoint: hasCustomEndpoint)
+            })
+        meter.follow(queue)
     }
+
+    /// How far everything is.
+    public var progress: UploadProgress { queue.progress }
 
     /// The one that a journal calls so.
     @Sendable func destination(named name: String) -> UploadDestination? {
@@ -54,6 +65,7 @@ public final class JobUploads: Sendable {
     /// To be called when the recording is over. What is not stored then stays, with what is needed to go on.
     public func close() async {
         await queue.finish()
+        meter.leaveAll()
         storage.removeWhatIsDone()
     }
 }

@@ -6,24 +6,42 @@ public import ServiceKit
 /// Files that ended processes left on their way to a store.
 public struct PendingUploads: Sendable {
     private let configuration: RecorderConfiguration
+    private let board: UploadBoard
     private let logger: Logger
 
     public init(_ configuration: RecorderConfiguration, logger: Logger) {
+        self.init(configuration, UploadBoard(), logger: logger)
+    }
+
+    /// `board` is told how it goes on.
+    init(_ configuration: RecorderConfiguration, _ board: UploadBoard, logger: Logger) {
         self.configuration = configuration
+        self.board = board
         self.logger = logger
     }
 
     /// What became of one file.
     public struct Outcome: Sendable {
+        /// The egress, or the name that a recording without a service had.
+        public let job: String
         /// As the request named it; empty where the journal cannot be read.
         public let key: String
         /// Where it was written.
         public let path: String
+        /// In bytes; zero of a file that is not stored.
         public let size: UInt64
         /// Where it is now; nil when it stays where it was written.
         public let location: String?
         public let isInBackup: Bool
         public let error: String?
+    }
+
+    /// The same, and what is left then is shown until the next time.
+    func resumeAndShow(except jobs: Set<String>) async -> [Outcome] {
+        board.setLeft([])
+        let outcomes = await resume(except: jobs)
+        board.setLeft(outcomes.compactMap(UploadBoard.LeftFile.init))
+        return outcomes
     }
 
     /// Goes on with everything there is, except what belongs to the jobs of those names, and answers what became of each file.
@@ -51,22 +69,27 @@ public struct PendingUploads: Sendable {
         guard FileManager.default.fileExists(atPath: folder + "/journals") else { return [] }
         let logger = logger.with("job", job)
         guard let storage = storage(of: job, in: folder, logger) else { return [] }
-        let uploads = JobUploads(storage)
+        return await board.resuming(job) { await resume(job, storage, $0, logger) }
+    }
+
+    private func resume(_ job: String, _ storage: JobStorage, _ meter: UploadMeter, _ logger: Logger) async -> [Outcome] {
+        let uploads = JobUploads(storage, meter)
         let recovery = UploadRecovery(
             journals: storage.journals, options: storage.uploadOptions, unixTime: { UnixClock.now() / 1_000_000_000 },
-            neighbours: { storage.neighbours }, finish: { path in await Self.finish(path) }, destination: uploads.destination(named:))
+            neighbours: { storage.neighbours }, finish: { path in try await Self.finish(path) }, onQueue: meter.follow,
+            onAttempt: { meter.count($0, hasCustomEndpoint: storage.hasCustomEndpoint) }, destination: uploads.destination(named:))
         let outcomes = await recovery.run().map { upload -> Outcome in
             switch upload.result {
             case .success(let stored):
                 let place = uploads.place(of: stored)
                 logger.info("a file of an ended process is stored", LogField("location", stored.location))
                 return Outcome(
-                    key: upload.key, path: upload.path, size: stored.size, location: place.location,
+                    job: job, key: upload.key, path: upload.path, size: stored.size, location: place.location,
                     isInBackup: place.isInBackup, error: nil)
             case .failure(let error):
                 logger.error("a file of an ended process cannot be stored", LogField("error", "\(error)"))
                 return Outcome(
-                    key: upload.key, path: upload.path, size: 0, location: nil, isInBackup: false, error: "\(error)")
+                    job: job, key: upload.key, path: upload.path, size: 0, location: nil, isInBackup: false, error: "\(error)")
             }
         }
         await uploads.close()
@@ -74,13 +97,15 @@ public struct PendingUploads: Sendable {
     }
 
     /// On a thread of its own: a long recording takes a while to read through.
-    private static func finish(_ path: String) async {
-        await withCheckedContinuation { continuation in
+    private static func finish(_ path: String) async throws(UploadError) {
+        let isBeingWritten = await withCheckedContinuation { continuation in
             Thread.detachNewThread {
-                _ = RecordingRecovery.recover(path: path)
-                continuation.resume()
+                if case .stillRecording? = RecordingRecovery.recover(path: path) { return continuation.resume(returning: true) }
+                // Files of other formats need no finishing, but to have an end.
+                continuation.resume(returning: LocalFile.isInUse(path))
             }
         }
+        if isBeingWritten { throw .beingWritten(path: path) }
     }
 
     /// The request's, or the configured one for recordings without a request that names any.

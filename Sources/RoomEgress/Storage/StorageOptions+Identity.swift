@@ -13,6 +13,14 @@ extension StorageOptions {
         }
     }
 
+    /// AliOSS always needs one.
+    var hasCustomEndpoint: Bool {
+        switch self {
+        case .s3(let options): !options.endpoint.isEmpty
+        case .local, .gcp, .azure, .aliOSS: false
+        }
+    }
+
     /// Whether what is signed with its credentials ends with them.
     var hasPassingCredentials: Bool {
         guard case .s3(let options) = self else { return false }

@@ -13,4 +13,14 @@ public struct HistogramMetric: Sendable {
             series.value += value
         }
     }
+
+    /// Adds what was observed elsewhere: `counts` of each bucket, the one without a bound last, and the `sum` of the values.
+    /// Counts of other buckets add nothing.
+    public func add(counts: [UInt64], sum: Double, _ labels: String...) {
+        guard case .histogram(let bounds) = family.kind, counts.count == bounds.count + 1, sum.isFinite else { return }
+        family.update(labels) { series in
+            for (index, count) in counts.enumerated() { series.buckets[index] &+= count }
+            series.value += sum
+        }
+    }
 }

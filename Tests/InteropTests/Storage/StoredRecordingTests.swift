@@ -95,7 +95,10 @@ import Testing
         let service = try await StoredService(bench, state)
         let id = try await service.start(sid, "{room_name}/{track_id}", .s3(store.upload(store.writer)))
         _ = try await service.until(id, .active)
-        try await Task.sleep(for: .seconds(1))
+        // Small as it is it goes up at its end; until then it can be seen to wait.
+        try await eventually { try await service.health().contains(#""Uploads":{"\#(id)":{"Files":1,"WaitingBytes":"#) }
+        #expect(try await service.metric("sluice_upload_unfinished_files") == 1)
+        #expect(try await service.metric("sluice_upload_oldest_unsent_seconds") ?? 0 > 0)
         let folder = "\(uploads)/\(id)"
         for path in FileManager.default.subpaths(atPath: folder) ?? [] {
             let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)") ?? Data()
@@ -111,9 +114,31 @@ import Testing
         #expect(try await store.object(key)?.size == Int(file.size))
         #expect(try await store.object("\(TrackBench.room)/\(id).json")?.contentType == "application/json")
         #expect(leftovers.isEmpty, "\(leftovers)")
+        try await check(service, sent: Int(file.size) + (try await store.object("\(TrackBench.room)/\(id).json")?.size ?? 0))
         #expect(!String(decoding: try final.jsonBytes(), as: UTF8.self).contains(store.writer.secret))
         #expect(!(await service.end()).log.contains(store.writer.secret))
         await bench.stop()
+    }
+
+    /// What an operator sees once a sound and its manifest are stored.
+    private func check(_ service: StoredService, sent: Int) async throws {
+        for type in ["audio/ogg", "application/json"] {
+            let labels = #"type="\#(type)",status="success","#
+            #expect(try await service.metric("livekit_egress_pipeline_uploads", labels + #"custom_endpoint="true""#) == 1)
+            let times = "livekit_egress_pipline_upload_response_time_ms"
+            #expect(try await service.metric(times + "_bucket", labels + #"le="+Inf""#) == 1)
+            #expect(try await service.metric(times + "_sum", labels.dropLast().description) ?? 0 > 0)
+        }
+        #expect(try await service.metric("sluice_upload_sent_bytes_total") == Double(sent))
+        #expect(try await service.metric("sluice_upload_unfinished_files") == 0)
+        #expect(try await service.metric("sluice_upload_waiting_bytes") == 0)
+        #expect(!(try await service.health().contains("Uploads")))
+        // Three names are as the documents have them.
+        let complaints = try Promtool.complaints(about: try await service.metrics()).split(separator: "\n").filter { line in
+            !["livekit_egress_pipeline_uploads ", "livekit_egress_pipline_upload_response_time_ms ", "livekit_egress_backup_storage_writes "]
+                .contains { line.contains($0) }
+        }
+        #expect(complaints.isEmpty, "\(complaints)")
     }
 
     @Test func `a killed job's recording is finished and goes to its request's bucket`() async throws {
@@ -131,6 +156,7 @@ import Testing
         let copy = bench.path("copy.mp4")
         try await store.download("killed.mp4", to: copy)
         let pictures = try TrackFile(copy).pictures
+        #expect(try await service.metric("livekit_egress_pipeline_uploads", #"type="video/mp4",status="success""#) == 1)
         #expect(pictures.count > 35 && abs(Double(file.duration) / 1e9 - Double(pictures.count) / 15) < 1)
         #expect(leftovers.isEmpty, "\(leftovers)")
         _ = await service.end()

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import HTTPTransport
 import ProtobufRuntime
 import ProtocolModels
 import RoomServer
@@ -11,10 +12,13 @@ import TwirpTransport
 struct StoredService {
     let server: EgressServer
     private let port: Int
+    private let healthPort: Int
+    private let metricsPort: Int
 
     /// `lines` of configuration come after what every service needs.
     init(_ bench: TrackBench, _ state: TemporaryFolder, _ lines: String...) async throws {
-        port = try ServerProcess.freePort()
+        (port, healthPort, metricsPort) =
+            (try ServerProcess.freePort(), try ServerProcess.freePort(), try ServerProcess.freePort())
         let common = """
             api_key: \(TrackBench.key)
             api_secret: \(TrackBench.secret)
@@ -22,6 +26,8 @@ struct StoredService {
             api_port: \(port)
             state_directory: \(state.url.path)
             temporary_directory: \(state.url.path)
+            health_port: \(healthPort)
+            prometheus_port: \(metricsPort)
             """
         let config = try state.write(Array(([common] + lines).joined(separator: "\n").utf8), as: "service.yaml")
         server = try EgressServer(["serve", "--config", config])
@@ -45,6 +51,21 @@ struct StoredService {
         (request.roomName, request.trackID) = (TrackBench.room, sid)
         request.output = .file(.with { ($0.filepath, $0.output) = (filepath, store) })
         return try await call(LiveKit.Egress.startTrackEgress, request).egressID
+    }
+
+    func health() async throws -> String { try await fetch(healthPort, "/") }
+
+    func metrics() async throws -> String { try await fetch(metricsPort, "/metrics") }
+
+    private func fetch(_ port: Int, _ path: String) async throws -> String {
+        let answer = try await HTTPClient().send(HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)"))
+        return String(decoding: answer.body, as: UTF8.self)
+    }
+
+    /// Of the series that has these labels.
+    func metric(_ name: String, _ labels: String = "") async throws -> Double? {
+        try await metrics().split(separator: "\n").first { $0.hasPrefix(name + "{") && $0.contains(labels) }
+            .flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
     }
 
     func info(_ id: String) async throws -> LiveKit.EgressInfo {

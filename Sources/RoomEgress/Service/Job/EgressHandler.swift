@@ -34,19 +34,19 @@ public enum EgressHandler {
             job = try EgressJob(
                 plan, start: request.start, configuration: configuration, network: network, logger: logger
             ) {
-                channel.send($0.encoded())
+                channel.send($0.encoded)
             }
         } catch {
             // A folder that cannot be written, or a file that something else records to: the egress's own failure.
             var builder = EgressInfoBuilder(plan, startedAt: request.start.unixTime)
             builder.finish(.failed(error: "\(error)", code: .invalidArgument), at: UnixClock.now())
-            await channel.finish(builder.info.encoded())
+            await channel.finish(HandlerWord(builder.info).encoded)
             return 1
         }
         let commands = Task { await follow(channel, job) }
         defer { commands.cancel() }
         let final = await job.run()
-        await channel.finish(final.encoded())
+        await channel.finish(final.encoded)
         return 0
     }
 

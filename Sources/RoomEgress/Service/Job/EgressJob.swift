@@ -9,7 +9,7 @@ actor EgressJob {
     private let plan: EgressPlan
     private let recording: any MediaRecording
     private let logger: Logger
-    private let onChange: @Sendable (LiveKit.EgressInfo) -> Void
+    private let onChange: @Sendable (HandlerWord) -> Void
     private var builder: EgressInfoBuilder
     /// Where the manifest goes, once that is known; and the track that is exported.
     private var manifest: (path: String?, track: TrackFacts?)
@@ -20,7 +20,7 @@ actor EgressJob {
     /// Opens the outputs. `onChange` gets the whole story so far whenever it has changed.
     init(
         _ plan: EgressPlan, start: EgressStart, configuration: RecorderConfiguration, network: NetworkGuard, logger: Logger,
-        onChange: @escaping @Sendable (LiveKit.EgressInfo) -> Void
+        onChange: @escaping @Sendable (HandlerWord) -> Void
     ) throws {
         self.plan = plan
         self.logger = logger.with("egress_id", plan.egressID)
@@ -50,19 +50,23 @@ actor EgressJob {
     }
 
     /// Runs it, and answers what became of it: without a final status when another recorder took its place in the room.
-    func run() async -> LiveKit.EgressInfo {
+    func run() async -> HandlerWord {
         let following = Task { await follow() }
+        if let uploads { watches.append(Task { await self.watch(uploads.meter) }) }
         let result = await recording.run()
         for watch in watches { watch.cancel() }
         await following.value
         // Without an end: whoever took its place tells of the egress now.
-        if result.failure == .replaced { return builder.info }
+        if result.failure == .replaced { return word }
         builder.finish(result, plan: plan, at: UnixClock.now())
         // Where the files are elsewhere than they should be, the manifest says so to whoever looks for them.
         if EgressOutcome(result, plan: plan).hasManifest || result.usesBackup { await storeManifest(usesBackup: result.usesBackup) }
         await uploads?.close()
-        return builder.info
+        return word
     }
+
+    /// The whole story so far.
+    private var word: HandlerWord { HandlerWord(builder.info, uploads?.meter.figures) }
 
     private func storeManifest(usesBackup: Bool) async {
         let bytes = EgressManifest(builder.info, plan: plan, track: manifest.track).json
@@ -110,7 +114,7 @@ actor EgressJob {
         _ = builder.update(streams: recording.streamResults, at: UnixClock.now())
         guard let error = change.error else { return builder.info }
         // The caller gets the error alone; what took effect is told as any other change.
-        onChange(builder.info)
+        onChange(word)
         throw error.rpcError
     }
 
@@ -129,7 +133,18 @@ actor EgressJob {
             case .streams(let results): guard builder.update(streams: results, at: UnixClock.now()) else { continue }
             case .ending(let reason): builder.end(EgressEndReason(reason), at: UnixClock.now())
             }
-            onChange(builder.info)
+            onChange(word)
+        }
+    }
+
+    /// Tells of uploads each second while something happens to them.
+    private func watch(_ uploads: UploadMeter) async {
+        var told = UploadFigures()
+        while (try? await Task.sleep(for: .seconds(1))) != nil {
+            let word = word
+            guard let news = word.uploads, news.isNews(after: told) else { continue }
+            told = news
+            onChange(word)
         }
     }
 

@@ -42,12 +42,13 @@ public final class EgressNode: Sendable {
         let folder = try EgressStateFolder(configuration.service)
         jobs = try JobStateFolder(folder.jobs)
         let supervisor = JobSupervisor(program: program, folder: jobs)
-        uploads = PendingUploads(configuration, logger: logger)
         retention = configuration.service.retention
         let registry = MetricRegistry(
             constantLabels: [
                 ("node_id", try RandomBytes.identifier(prefix: "NE_")), ("cluster_id", configuration.clusterID ?? ""),
             ])
+        let board = UploadBoard(registry)
+        uploads = PendingUploads(configuration, board, logger: logger)
         var settings = NodeScheduler.Settings()
         settings.memorySource = configuration.service.costs.memorySource
         let cores = await supervisor.capacity.cores
@@ -73,7 +74,8 @@ public final class EgressNode: Sendable {
                 guard health.isConnected else { return "redis is away" }
                 return await reporter.failingSince.map { _ in "the server has not answered lately" }
             }
-            service = EgressService(setting, scheduler: scheduler, reporter: reporter, network: network, logger: logger)
+            service = EgressService(
+                setting, scheduler: scheduler, reporter: reporter, network: network, uploads: board, logger: logger)
             let busServer = EgressBusServer(service, bus: bus, clusterID: configuration.clusterID ?? "", logger: logger)
             try await busServer.start()
             (self.redis, self.busServer, httpServer, apiPort, api, store) = (redis, busServer, nil, nil, nil, nil)
@@ -86,7 +88,8 @@ public final class EgressNode: Sendable {
                 await reporter.update(lost)
             }
             self.reporter = reporter
-            service = EgressService(setting, scheduler: scheduler, reporter: reporter, network: network, logger: logger)
+            service = EgressService(
+                setting, scheduler: scheduler, reporter: reporter, network: network, uploads: board, logger: logger)
             let api = EgressAPI(service, store: store, layouts: LayoutUpdater(configuration))
             let server = try Self.serve(api, neighbour, configuration, logger)
             (redis, busServer, httpServer, apiPort) = (nil, nil, server, server.port)
@@ -100,7 +103,7 @@ public final class EgressNode: Sendable {
 
     /// How a job ended, by its last word.
     private static func ending(_ result: [UInt8]) -> SchedulerMetrics.Ending {
-        (try? LiveKit.EgressInfo(protobuf: result))?.status == .aborted ? .aborted : .completed
+        HandlerWord(decoding: result)?.info.status == .aborted ? .aborted : .completed
     }
 
     private static func serve(
@@ -155,7 +158,7 @@ public final class EgressNode: Sendable {
     /// out of order for long.
     private func resumeUploads() async {
         repeat {
-            _ = await uploads.resume(except: Set(jobs.jobs().map(\.jobID)))
+            _ = await uploads.resumeAndShow(except: Set(jobs.jobs().map(\.jobID)))
         } while (try? await Task.sleep(for: .seconds(600))) != nil
     }
 

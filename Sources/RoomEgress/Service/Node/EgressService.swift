@@ -19,12 +19,15 @@ actor EgressService {
         var location: String?
         var hasStreams: Bool
         var isStopRequested = false
+        /// As its process told it last.
+        var told: LiveKit.EgressInfo?
     }
 
     private let setting: EgressSetting
     private let scheduler: NodeScheduler
     private let reporter: any EgressReporter
     private let network: NetworkGuard
+    private let uploads: UploadBoard
     private let logger: Logger
     private var running: [String: Running] = [:]
     private var followers: [String: Task<Void, Never>] = [:]
@@ -36,12 +39,13 @@ actor EgressService {
 
     init(
         _ setting: EgressSetting, scheduler: NodeScheduler, reporter: any EgressReporter, network: NetworkGuard,
-        logger: Logger
+        uploads: UploadBoard, logger: Logger
     ) {
         self.setting = setting
         self.scheduler = scheduler
         self.reporter = reporter
         self.network = network
+        self.uploads = uploads
         self.logger = logger
     }
 
@@ -153,7 +157,8 @@ actor EgressService {
 
     func info(_ id: String) -> LiveKit.EgressInfo? { running[id]?.info ?? orphans[id] }
 
-    /// The health port's JSON: cores that a new job could have, and each running request without its credentials.
+    /// The health port's JSON: cores that a new job could have, uploads that are not complete, and each running request
+    /// without its credentials.
     func healthReport(availableCPU: Double) -> String {
         let infos = running.mapValues(\.info).merging(orphans) { $1 }
         let jobs = infos.sorted { $0.key < $1.key }.map { id, known in
@@ -170,7 +175,9 @@ actor EgressService {
             }
             return "\"\(id)\":" + ((try? info.json()) ?? "{}")
         }
-        return "{" + (["\"CpuLoad\":\(availableCPU)"] + jobs).joined(separator: ",") + "}"
+        let waiting = uploads.report
+        let parts = ["\"CpuLoad\":\(availableCPU)"] + (waiting.isEmpty ? [] : ["\"Uploads\":\(waiting)"]) + jobs
+        return "{" + parts.joined(separator: ",") + "}"
     }
 
     // MARK: Ending
@@ -210,9 +217,9 @@ actor EgressService {
                 await onStart(orphan.jobID)
                 continue
             case .finished(let result):
-                last = (try? LiveKit.EgressInfo(protobuf: result)) ?? Self.ended(before, .processDied(Self.unreadable))
+                last = take(result, of: orphan.jobID)?.info ?? Self.ended(before, .processDied(Self.unreadable))
             case .lost(let update):
-                let known = update.flatMap { try? LiveKit.EgressInfo(protobuf: $0) } ?? before
+                let known = update.flatMap { take($0, of: orphan.jobID) }?.info ?? before
                 last = await recovered(
                     known, .processDied("the job and its service were killed"), before.fileResults.first?.location)
             }
@@ -321,15 +328,18 @@ actor EgressService {
 
     private func follow(_ id: String, _ handle: JobHandle) async {
         for await update in handle.updates {
-            if let info = try? LiveKit.EgressInfo(protobuf: update) { await note(info) }
+            guard let word = HandlerWord(decoding: update) else { continue }
+            if let figures = word.uploads { uploads.note(figures, ofJob: id) }
+            if running[id]?.told != word.info { await note(word.info) }
         }
         let report = await handle.report
         let known = running[id]?.info ?? .init()
         let final: LiveKit.EgressInfo
         switch report.outcome {
         case .success(let bytes):
-            final = (try? LiveKit.EgressInfo(protobuf: bytes)) ?? Self.ended(known, .processDied(Self.unreadable))
+            final = take(bytes, of: id)?.info ?? Self.ended(known, .processDied(Self.unreadable))
         case .failure(let error):
+            uploads.ended(job: id)
             logger.error("egress job failed", LogField("egress_id", id), LogField("error", "\(error)"), LogField("output", report.lastOutput))
             JobDirectory.removeDead(root: setting.configuration.temporaryDirectory)
             final = await recovered(known, EgressOutcome(error), running[id]?.path)
@@ -345,6 +355,14 @@ actor EgressService {
         logger.info("egress ended", LogField("egress_id", id), LogField("status", "\(final.status)"))
     }
 
+    /// The last word of a job's process; nil when it cannot be read.
+    private func take(_ bytes: [UInt8], of id: String) -> HandlerWord? {
+        let word = HandlerWord(decoding: bytes)
+        if let figures = word?.uploads { uploads.note(figures, ofJob: id) }
+        uploads.ended(job: id)
+        return word
+    }
+
     private func note(_ update: LiveKit.EgressInfo) async {
         guard let known = running[update.egressID]?.info else { return }
         var info = update
@@ -353,6 +371,7 @@ actor EgressService {
             (info.status, info.details) = (known.status, known.details)
         }
         running[info.egressID]?.info = info
+        running[info.egressID]?.told = update
         // A track's file is named by the track.
         if let file = info.fileResults.first?.location, !file.isEmpty { running[info.egressID]?.path = file }
         await reporter.update(info)
@@ -374,7 +393,7 @@ actor EgressService {
                 continuation.resume(returning: DeadEgress.info(after: info, outcome, recording: path, at: UnixClock.now()))
             }
         }
-        let uploads = PendingUploads(setting.configuration, logger: logger)
+        let uploads = PendingUploads(setting.configuration, uploads, logger: logger)
         // A store that is out of order keeps nobody from being told of the end; the upload goes on.
         let resumption = Task { await uploads.resume(job: info.egressID) }
         return DeadEgress.stored(ended, await withDeadline(.seconds(30)) { await resumption.value } ?? [])
