@@ -66,7 +66,11 @@ final class FileOutput: FrameOutput {
             }
         } catch {
             // The recording has ended; that its file is elsewhere than it should be is its result.
-            result.withLock { $0.error = $0.error ?? "\(error)" }
+            result.withLock { result in
+                guard result.error == nil else { return }
+                result.error = "\(error)"
+                result.isUnstored = true
+            }
         }
     }
 

@@ -16,6 +16,8 @@ public struct FileResult: Hashable, Sendable {
     public var size: Int64 = 0
     /// Why the file is not what was asked for.
     public var error: String?
+    /// Whether the error is that no store has taken the file yet, and nothing else.
+    public var isUnstored = false
     /// Of the error, where it is of a known kind.
     public var failure: RecordingFailure?
 

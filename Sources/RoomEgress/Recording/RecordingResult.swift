@@ -16,6 +16,8 @@ public struct RecordingResult: Sendable {
     /// CPU seconds that display, sound server and browser used.
     public var cpuSeconds: Double
 
+    private let ending: RecordingLifecycle.Ending
+
     /// Whether a file is in the store that stands in for the first.
     public var usesBackup: Bool { files.contains(where: \.isInBackup) }
 
@@ -27,6 +29,7 @@ public struct RecordingResult: Sendable {
         statistics: FrameStatistics, cpuSeconds: Double
     ) {
         self.id = id
+        self.ending = ending
         self.startedAt = startedAt
         self.statistics = statistics
         self.cpuSeconds = cpuSeconds
@@ -34,15 +37,33 @@ public struct RecordingResult: Sendable {
         reason = ending.reason
         files = outputs.compactMap { if case .file(let result) = $0 { result } else { nil } }
         streams = outputs.compactMap { if case .stream(let result) = $0 { result } else { nil } }
-        let streamError = Self.streamError(streams, files: files)
+        (error, failure, status) = Self.judge(ending, files, streams)
+    }
+
+    private static func judge(
+        _ ending: RecordingLifecycle.Ending, _ files: [FileResult], _ streams: [StreamResult]
+    ) -> (error: String?, failure: RecordingFailure?, status: RecordingStatus) {
+        let streamError = streamError(streams, files: files)
         let brokenFile = files.first { $0.error != nil }
-        error = ending.error ?? brokenFile?.error ?? streamError
-        failure =
+        let error = ending.error ?? brokenFile?.error ?? streamError
+        let failure: RecordingFailure? =
             if ending.error != nil { ending.failure }
             else if let brokenFile { brokenFile.failure }
             else if streamError != nil { .allStreams }
             else { ending.failure }
-        status = if error == nil { .complete } else if ending.hasRecorded || reason == .failure { .failed } else { .aborted }
+        let isFailed = ending.hasRecorded || ending.reason == .failure
+        return (error, failure, error == nil ? .complete : isFailed ? .failed : .aborted)
+    }
+
+    /// What it comes to when the files that wait for a store have reached it; nil when none waits.
+    var onceStored: RecordingResult? {
+        guard files.contains(where: \.isUnstored) else { return nil }
+        var result = self
+        for index in files.indices where files[index].isUnstored {
+            (result.files[index].error, result.files[index].isUnstored) = (nil, false)
+        }
+        (result.error, result.failure, result.status) = Self.judge(ending, result.files, streams)
+        return result
     }
 
     /// One stream that got through, or a file, makes up for streams that failed; each of those has its own error.

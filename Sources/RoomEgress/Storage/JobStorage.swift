@@ -80,7 +80,10 @@ public struct JobStorage: Sendable {
         let waiting = FileManager.default.fileExists(atPath: journals)
             ? try? FileManager.default.contentsOfDirectory(atPath: journals) : []
         let hasFiles = FileManager.default.subpaths(atPath: files)?.contains { !isFolder(files + $0) } ?? false
-        if waiting?.isEmpty == true, !hasFiles { SealedRequest.remove(in: folder) }
+        if waiting?.isEmpty == true, !hasFiles {
+            SealedRequest.remove(in: folder)
+            EgressNote.removeUnlessNews(in: folder)
+        }
         let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         // The deepest first; the system refuses to remove those with something in them.
         for name in names.sorted(by: { $0.count > $1.count }) + [""] { rmdir("\(folder)/\(name)") }

@@ -65,7 +65,7 @@ public struct PendingUploads: Sendable {
 
     /// The same for one job. Unfinished recordings are finished first.
     func resume(job: String) async -> [Outcome] {
-        let folder = "\(configuration.uploadDirectory)/\(job)"
+        let folder = folder(of: job)
         guard FileManager.default.fileExists(atPath: folder + "/journals") else { return [] }
         let logger = logger.with("job", job)
         guard let storage = storage(of: job, in: folder, logger) else { return [] }
@@ -92,9 +92,21 @@ public struct PendingUploads: Sendable {
                     job: job, key: upload.key, path: upload.path, size: 0, location: nil, isInBackup: false, error: "\(error)")
             }
         }
+        EgressNote.note(outcomes, in: storage.folder)
         await uploads.close()
         return outcomes
     }
+
+    /// The folders of egresses of which there is something to tell, by their names, except those of `jobs`.
+    func news(except jobs: Set<String>) -> [String: String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: configuration.uploadDirectory)) ?? []
+        return names.filter { !jobs.contains($0) }.reduce(into: [:]) { news, name in
+            let folder = folder(of: name)
+            if EgressNote(in: folder)?.isNews == true { news[name] = folder }
+        }
+    }
+
+    func folder(of job: String) -> String { "\(configuration.uploadDirectory)/\(job)" }
 
     /// On a thread of its own: a long recording takes a while to read through.
     private static func finish(_ path: String) async throws(UploadError) {

@@ -88,6 +88,33 @@ import Testing
 
     // MARK: The service
 
+    @Test func `an egress is told again when a later service has brought its file to its store`() async throws {
+        let (bench, store) = (try TrackBench("stored-late"), try await StorageBench())
+        let publisher = try await bench.peer("alice")
+        let sid = try await publisher.publish("publish_audio", ["frequency": 1_000])
+        let first = try await StoredService(bench, state, "s3: \(store.s3(store.stranger))")
+        let id = try await first.start(sid, "late.ogg")
+        _ = try await first.until(id, .active)
+        _ = try await first.call(LiveKit.Egress.stopEgress, .with { $0.egressID = id })
+        let kept = try await first.until(id, .failed)
+        #expect(kept.error.contains("no permission") && kept.fileResults.first?.location.hasPrefix(uploads) == true, "\(kept)")
+        #expect(
+            try await first.metric("livekit_egress_pipeline_uploads", #"type="audio/ogg",status="4xx""#) == 1)
+        first.server.signal(SIGKILL)
+        _ = await first.server.outcome()
+        let second = try await StoredService(bench, state, "s3: \(store.s3(store.writer))")
+        try await eventually { try await second.info(id).status == .complete }
+        let told = try await second.info(id)
+        let file = try #require(told.fileResults.first)
+        #expect(file.location == "\(store.url)/bucket/late.ogg" && told.file.location == file.location)
+        #expect(file.size > 0 && file.duration == kept.fileResults.first?.duration && told.error.isEmpty)
+        #expect(told.manifestLocation == "\(store.url)/bucket/\(id).json" && told.endedAt == kept.endedAt)
+        #expect(try await store.object("late.ogg")?.size == Int(file.size))
+        try await eventually { leftovers.isEmpty }
+        _ = await second.end()
+        await bench.stop()
+    }
+
     @Test func `an egress goes to its request's bucket with its manifest, and no secret is seen anywhere`() async throws {
         let (bench, store) = (try TrackBench("stored-service"), try await StorageBench())
         let publisher = try await bench.peer("alice")

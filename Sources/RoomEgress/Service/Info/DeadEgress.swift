@@ -1,4 +1,5 @@
 internal import MediaTypes
+internal import ObjectStorage
 internal import ProtocolModels
 
 /// The last word about egresses whose processes left none.
@@ -20,12 +21,24 @@ enum DeadEgress {
         for upload in uploads {
             guard let location = upload.location else { continue }
             if upload.isInBackup { info.backupStorageUsed = true }
+            if upload.key.hasSuffix("\(info.egressID).json") { info.manifestLocation = location }
             for index in info.fileResults.indices where info.fileResults[index].filename.hasSuffix(upload.key) {
                 info.fileResults[index].location = location
                 info.fileResults[index].size = Int64(clamping: upload.size)
             }
             if case .file? = info.result, let file = info.fileResults.first { info.result = .file(file) }
         }
+        return info
+    }
+
+    /// The same with its files where they will be in their store.
+    static func located(_ info: LiveKit.EgressInfo, in storage: JobStorage) -> LiveKit.EgressInfo {
+        var info = info
+        for index in info.fileResults.indices {
+            guard let key = storage.key(of: info.fileResults[index].location) else { continue }
+            info.fileResults[index].location = storage.store.location(of: key)
+        }
+        if case .file? = info.result, let file = info.fileResults.first { info.result = .file(file) }
         return info
     }
 

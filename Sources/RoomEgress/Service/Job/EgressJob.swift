@@ -58,6 +58,7 @@ actor EgressJob {
         await following.value
         // Without an end: whoever took its place tells of the egress now.
         if result.failure == .replaced { return word }
+        await noteUnstored(result)
         builder.finish(result, plan: plan, at: UnixClock.now())
         // Where the files are elsewhere than they should be, the manifest says so to whoever looks for them.
         if EgressOutcome(result, plan: plan).hasManifest || result.usesBackup { await storeManifest(usesBackup: result.usesBackup) }
@@ -67,6 +68,21 @@ actor EgressJob {
 
     /// The whole story so far.
     private var word: HandlerWord { HandlerWord(builder.info, uploads?.meter.figures) }
+
+    /// Where a store has not taken the file, keeps what is to be told of the egress once it has.
+    private func noteUnstored(_ result: RecordingResult) async {
+        guard let stored = result.onceStored, let storage = plan.storage else { return }
+        var later = builder
+        later.finish(stored, plan: plan, at: UnixClock.now())
+        let info = DeadEgress.located(later.info, in: storage)
+        EgressNote(info).write(in: storage.folder)
+        guard EgressOutcome(stored, plan: plan).hasManifest, let uploads, let key = manifest.path.flatMap(storage.key) else {
+            return
+        }
+        // It is not taken now any more than the file, and goes up after it.
+        let bytes = EgressManifest(info, plan: plan, track: manifest.track).json
+        _ = try? await uploads.store(bytes, as: key, contentType: "application/json")
+    }
 
     private func storeManifest(usesBackup: Bool) async {
         let bytes = EgressManifest(builder.info, plan: plan, track: manifest.track).json

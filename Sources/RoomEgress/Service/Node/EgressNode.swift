@@ -28,27 +28,21 @@ public final class EgressNode: Sendable {
     private let metricsServer: MetricsServer?
     private let healthServer: HealthServer?
     private let retention: Duration
-    private let uploads: PendingUploads
-    private let jobs: JobStateFolder
-    private let logger: Logger
 
     /// Starts the service; it takes requests when this returns. `program` is what runs a job's process, with the handler's
     /// arguments. A `neighbour` is served on the API's port, where there is one.
     public init(
         _ setting: EgressSetting, program: JobProgram, neighbour: PortNeighbour? = nil, logger: Logger
     ) async throws {
-        self.logger = logger
         let configuration = setting.configuration
         let folder = try EgressStateFolder(configuration.service)
-        jobs = try JobStateFolder(folder.jobs)
-        let supervisor = JobSupervisor(program: program, folder: jobs)
+        let supervisor = JobSupervisor(program: program, folder: try JobStateFolder(folder.jobs))
         retention = configuration.service.retention
         let registry = MetricRegistry(
             constantLabels: [
                 ("node_id", try RandomBytes.identifier(prefix: "NE_")), ("cluster_id", configuration.clusterID ?? ""),
             ])
         let board = UploadBoard(registry)
-        uploads = PendingUploads(configuration, board, logger: logger)
         var settings = NodeScheduler.Settings()
         settings.memorySource = configuration.service.costs.memorySource
         let cores = await supervisor.capacity.cores
@@ -158,7 +152,7 @@ public final class EgressNode: Sendable {
     /// out of order for long.
     private func resumeUploads() async {
         repeat {
-            _ = await uploads.resumeAndShow(except: Set(jobs.jobs().map(\.jobID)))
+            await service.resumeUploads()
         } while (try? await Task.sleep(for: .seconds(600))) != nil
     }
 

@@ -31,6 +31,8 @@ actor EgressService {
     private let logger: Logger
     private var running: [String: Running] = [:]
     private var followers: [String: Task<Void, Never>] = [:]
+    /// What brings files of dead egresses to their store, and takes its time.
+    private var resumptions: [String: Task<[PendingUploads.Outcome], Never>] = [:]
     /// Egresses of an earlier service that go on alone, as it had noted them.
     private var orphans: [String: LiveKit.EgressInfo] = [:]
     /// Called when an egress can be commanded, and when it no longer can.
@@ -226,7 +228,47 @@ actor EgressService {
             if orphans.removeValue(forKey: orphan.jobID) != nil { await onEnd(orphan.jobID) }
             logger.info("an egress of an earlier service has ended", LogField("egress_id", orphan.jobID))
             let folder = scheduler.supervisor.folder
-            await reporter.finish(last) { folder.settle(orphan.jobID) }
+            await finish(last) { folder.settle(orphan.jobID) }
+        }
+    }
+
+    // MARK: Files that arrive late
+
+    /// Goes on with what waits for a store and belongs to no job any more, and tells what became of it.
+    func resumeUploads() async {
+        _ = await pendingUploads.resumeAndShow(except: unsettledIDs)
+        await tellStored()
+    }
+
+    /// Tells once more of egresses whose files have reached their store since their end was told.
+    private func tellStored() async {
+        for (id, folder) in pendingUploads.news(except: unsettledIDs) {
+            guard var info = EgressNote(in: folder)?.info else { continue }
+            info.updatedAt = max(UnixClock.now(), info.updatedAt)
+            logger.info("an egress that had ended is in its store", LogField("egress_id", id))
+            await reporter.finish(info) { EgressNote.settle(in: folder) }
+        }
+    }
+
+    /// Of jobs that run, or whose end is not told yet.
+    private var unsettledIDs: Set<String> { Set(scheduler.supervisor.folder.jobs().map(\.jobID)) }
+
+    private var pendingUploads: PendingUploads { PendingUploads(setting.configuration, uploads, logger: logger) }
+
+    /// Tells the end of an egress, and later what its files come to that go up still.
+    private func finish(_ last: LiveKit.EgressInfo, settle: @escaping @Sendable () -> Void) async {
+        let resumption = resumptions.removeValue(forKey: last.egressID)
+        let folder = pendingUploads.folder(of: last.egressID)
+        // What it says of the files is told herewith, unless they are under way.
+        let isTold = resumption == nil && EgressNote(in: folder)?.isNews == true
+        await reporter.finish(last) {
+            settle()
+            if isTold { EgressNote.settle(in: folder) }
+        }
+        guard let resumption else { return }
+        Task {
+            _ = await resumption.value
+            await tellStored()
         }
     }
 
@@ -351,7 +393,7 @@ actor EgressService {
             handle.settle()
             return logger.warn("egress goes on elsewhere: another recorder joined in its place", LogField("egress_id", id))
         }
-        await reporter.finish(final) { handle.settle() }
+        await finish(final) { handle.settle() }
         logger.info("egress ended", LogField("egress_id", id), LogField("status", "\(final.status)"))
     }
 
@@ -393,10 +435,18 @@ actor EgressService {
                 continuation.resume(returning: DeadEgress.info(after: info, outcome, recording: path, at: UnixClock.now()))
             }
         }
-        let uploads = PendingUploads(setting.configuration, uploads, logger: logger)
+        let uploads = pendingUploads
+        let (id, folder) = (info.egressID, uploads.folder(of: info.egressID))
+        // An earlier service brought its files to their store, and could not tell of it any more.
+        if let note = EgressNote(in: folder), note.isNews { return note.info }
+        if FileManager.default.fileExists(atPath: folder + "/journals") { EgressNote(ended).write(in: folder) }
         // A store that is out of order keeps nobody from being told of the end; the upload goes on.
-        let resumption = Task { await uploads.resume(job: info.egressID) }
-        return DeadEgress.stored(ended, await withDeadline(.seconds(30)) { await resumption.value } ?? [])
+        let resumption = Task { await uploads.resume(job: id) }
+        guard let outcomes = await withDeadline(.seconds(30), { await resumption.value }) else {
+            resumptions[id] = resumption
+            return ended
+        }
+        return DeadEgress.stored(ended, outcomes)
     }
 
     /// What stays on disk beside a job: with the place of its file, which is told otherwise only once it is finished.
