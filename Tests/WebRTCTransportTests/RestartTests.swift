@@ -64,6 +64,24 @@ struct RestartTests {
         await connection.close()
     }
 
+    /// libnice 0.1.21 looks at the pair in use before it knows that there is one.
+    @Test func `a peer that refuses its first check is asked again, and may change its mind`() async throws {
+        let peer = try await StunPeer()
+        let connection = try await PeerConnection(.loopback)
+        await connection.addTransceiver(.audio, sending: SendingTrack(track: "a"))
+        let port = try await peer.open(Self.first)
+        let offer = try await connection.createOffer()
+        try await connection.setLocalDescription(.offer, offer)
+        try await connection.setRemoteDescription(.answer, StunPeer.answer(Self.first))
+        try await connection.addCandidate(StunPeer.candidate(port))
+        try await peer.forbid(port)
+        for _ in 0..<2 { try await peer.wait(port) }
+        #expect(await connection.selectedPair == nil)
+        try await peer.answer(port)
+        try await eventually { await "\(connection.selectedPair?.remote.port ?? 0)" == port }
+        await connection.close()
+    }
+
     /// Candidates of a generation are known before its description is, where messages overtake each other.
     @Test func `keeps candidates of a description that is to come`() async throws {
         let pair = try await ConnectionPair()

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <linux/filter.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +77,37 @@ void nice_shim_set_buffers(NiceAgent *agent, guint stream, guint component, int 
         GSocket *socket = g_ptr_array_index(sockets, index);
         g_socket_set_option(socket, SOL_SOCKET, SO_RCVBUF, bytes, NULL);
         g_socket_set_option(socket, SOL_SOCKET, SO_SNDBUF, bytes, NULL);
+    }
+    g_ptr_array_unref(sockets);
+}
+
+void nice_shim_guard(NiceAgent *agent, guint stream, guint component) {
+    // Offsets are those of the UDP header's eight bytes, the STUN header's twenty, and the first attribute, where all
+    // implementations put the error code (RFC 8489 section 14.8). A refusal that can be verified has at least 60 bytes.
+    enum { udp = 8, type = udp, attribute = udp + 20, code = attribute + 6, least = udp + 60 };
+    enum { binding_error = 0x0111, error_code = 0x0009, role_conflict = 4 << 8 | 87, code_bits = 0x07ff };
+    struct sock_filter program[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_LEN, 0),
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, least, 0, 7),
+        BPF_STMT(BPF_LD | BPF_H | BPF_ABS, type),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, binding_error, 0, 5),
+        BPF_STMT(BPF_LD | BPF_H | BPF_ABS, attribute),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, error_code, 0, 4),
+        BPF_STMT(BPF_LD | BPF_H | BPF_ABS, code),
+        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, code_bits),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, role_conflict, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0xffffffff),
+        BPF_STMT(BPF_LD | BPF_W | BPF_LEN, 0),
+        BPF_STMT(BPF_ALU | BPF_SUB | BPF_K, 1),
+        BPF_STMT(BPF_RET | BPF_A, 0),
+    };
+    struct sock_fprog guard = {sizeof program / sizeof *program, program};
+    GPtrArray *sockets = nice_agent_get_sockets(agent, stream, component);
+    if (!sockets) return;
+    for (guint index = 0; index < sockets->len; index++) {
+        GSocket *socket = g_ptr_array_index(sockets, index);
+        if (g_socket_get_socket_type(socket) != G_SOCKET_TYPE_DATAGRAM) continue;
+        setsockopt(g_socket_get_fd(socket), SOL_SOCKET, SO_ATTACH_FILTER, &guard, sizeof guard);
     }
     g_ptr_array_unref(sockets);
 }

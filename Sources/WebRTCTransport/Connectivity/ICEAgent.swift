@@ -87,9 +87,17 @@ final class ICEAgent {
             agent, stream, ICEAgent.component, loop.context,
             { _, _, _, count, bytes, context in
                 guard let context, let bytes, count > 0 else { return }
-                ICEAgent.of(context).owner.agentReceived(
-                    UnsafeMutableRawBufferPointer(start: bytes, count: Int(count)))
+                ICEAgent.of(context).received(UnsafeMutableRawBufferPointer(start: bytes, count: Int(count)))
             }, context)
+    }
+
+    @inline(__always)
+    private func received(_ datagram: UnsafeMutableRawBufferPointer) {
+        guard ConsentRefusal.mayBe(UnsafeRawBufferPointer(datagram)) else { return owner.agentReceived(datagram) }
+        guard hasPair, let remoteCredentials,
+            ConsentRefusal.isAuthentic(UnsafeRawBufferPointer(datagram), from: remoteCredentials)
+        else { return }
+        lose()
     }
 
     private static func of(_ context: UnsafeMutableRawPointer) -> ICEAgent {
@@ -138,6 +146,8 @@ final class ICEAgent {
             hasGathered()
         }
         if nice_agent_gather_candidates(agent, stream) == 0 { hasGathered() }
+        guard !isClosed else { return }
+        nice_shim_guard(agent, stream, ICEAgent.component)
         raiseBuffers()
     }
 

@@ -32,6 +32,10 @@ void nice_shim_close(NiceAgent *_Nonnull agent);
 /// Asks the kernel for larger buffers of the agent's sockets; those made by then.
 void nice_shim_set_buffers(NiceAgent *_Nonnull agent, guint stream, guint component, int bytes);
 
+/// Keeps answers that refuse a check from the library, of whose UDP sockets those made by then. Role conflicts reach it; of other
+/// refusals the last byte is cut off, with which they are no STUN any more, and come to the callback as what the peer sends.
+void nice_shim_guard(NiceAgent *_Nonnull agent, guint stream, guint component);
+
 /// The socket of the pair in use, for sending beside the library, when it is a plain UDP socket of a local address, and
 /// the peer's address. The caller owns the reference.
 GSocket *_Nullable nice_shim_direct_socket(
