@@ -18,8 +18,8 @@ public struct RoomServerLimits: Sendable {
     /// often is told later, the newest state alone. A large state counts as several.
     public var announcementBurst = 50
     public var announcementsPerSecond = 20
-    /// Bytes of reliable data packets that wait for one participant; beyond it, it has to connect anew. Lossy ones, of which a
-    /// sixteenth waits, are dropped instead.
+    /// Bytes of reliable data packets that wait for one participant, and a sixteenth of it of lossy ones. What is beyond is dropped
+    /// for it alone, until half of the room is free again.
     public var queuedDataSize = 8 << 20
     /// Bytes of metadata, and of all attributes together.
     public var metadataSize = 64 << 10
@@ -27,8 +27,8 @@ public struct RoomServerLimits: Sendable {
     public var nameSize = 256
     /// Bytes of one data packet.
     public var dataPacketSize = 64 << 10
-    /// Data packets of one participant: so many at once, and so many a second. Further ones wait, and 16 MiB that wait
-    /// cost it the channel.
+    /// Data packets of one participant, over all its channels: so many at once, and so many a second; a large one counts as
+    /// several. Further ones wait, and 16 MiB that wait cost it the channel.
     public var dataBurst = 2_000
     public var dataPacketsPerSecond = 1_000
     /// Half-open ones included.

@@ -37,22 +37,38 @@ struct DataQueueTests {
     @Test @RoomLoop func `lossy packets are dropped, and the next ones arrive`() async throws {
         let peer = Peer()
         let queue = DataQueue(peer.channel(), isReliable: false, limit: 1_000)
-        for number in 0..<100 { #expect(queue.put(Self.packet(number))) }
+        for number in 0..<100 { queue.put(Self.packet(number)) }
         try await eventually { peer.attempts == 10 }
         peer.makeRoom()
-        #expect(queue.put(Self.packet(200)))
+        queue.put(Self.packet(200))
         try await eventually { peer.taken == [200] }
     }
 
-    @Test @RoomLoop func `reliable packets wait in order, and one too many is told`() async throws {
+    @Test @RoomLoop func `reliable packets wait in order, and what finds no room is one gap`() async throws {
         let peer = Peer()
         let queue = DataQueue(peer.channel(), isReliable: true, limit: 1_000)
-        for number in 0..<10 { #expect(queue.put(Self.packet(number))) }
-        #expect(!queue.put(Self.packet(10)))
+        for number in 0..<15 { queue.put(Self.packet(number)) }
+        #expect(queue.dropped == 5)
         try await eventually { peer.attempts > 3 }
         peer.makeRoom()
         try await eventually { peer.taken == Array(0..<10) }
-        #expect(queue.put(Self.packet(11)))
-        try await eventually { peer.taken == Array(0..<10) + [11] }
+        queue.put(Self.packet(20))
+        try await eventually { peer.taken == Array(0..<10) + [20] }
+        #expect(queue.dropped == 5)
+    }
+
+    @Test func `of a client's channels one of each label is heard, and few others stay open`() {
+        var inlets = DataInlets()
+        func verdict(_ label: String) -> (DataInlets.Verdict, DataChannel) {
+            let channel = DataChannel(DataChannelOptions(label: label), sender: { _, _ in }, closer: { _ in })
+            channel.change(to: .open)
+            return (inlets.verdict(on: channel), channel)
+        }
+        let (first, reliable) = verdict("_reliable")
+        #expect(first == .hear && verdict("_lossy").0 == .hear)
+        #expect((0..<3).allSatisfy { _ in verdict("_reliable").0 == .close })
+        #expect((0..<100).count { verdict("other\($0)").0 == .ignore } == 8)
+        reliable.change(to: .closed)
+        #expect(verdict("_reliable").0 == .hear)
     }
 }

@@ -1,6 +1,9 @@
 internal import WebRTCTransport
 
 /// Data packets on their way to one participant over one channel, in order.
+///
+/// Nobody waits for a participant that takes too little, and it is not sent away: what finds no room is dropped for it alone,
+/// whole packets only. From then on until half of the room is free, everything is, so that its gaps are few and not many.
 @RoomLoop
 final class DataQueue {
     private let channel: DataChannel
@@ -10,6 +13,9 @@ final class DataQueue {
     private var size = 0
     private var isSending = false
     private var isClosed = false
+    private var isFull = false
+    /// Packets that found no room.
+    private(set) var dropped = 0
 
     init(_ channel: DataChannel, isReliable: Bool, limit: Int) {
         self.channel = channel
@@ -17,17 +23,20 @@ final class DataQueue {
         self.limit = limit
     }
 
-    /// False when a reliable packet finds no room; lossy ones are dropped then.
-    func put(_ packet: [UInt8]) -> Bool {
-        guard !isClosed else { return true }
-        guard size + packet.count <= limit else { return !isReliable }
+    func put(_ packet: [UInt8]) {
+        guard !isClosed else { return }
+        if isFull, size <= limit / 2 { isFull = false }
+        if size + packet.count > limit { isFull = true }
+        guard !isFull else {
+            dropped += 1
+            return
+        }
         waiting.append(packet)
         size += packet.count
         if !isSending {
             isSending = true
             Task { await self.send() }
         }
-        return true
     }
 
     func close() {

@@ -18,16 +18,20 @@ extension RoomParticipant {
     }
 
     /// Passes on what the client sends over a channel that it opened.
-    func relay(_ channel: DataChannel) {
-        guard channel.label == Self.reliableLabel || channel.label == Self.lossyLabel else { return }
-        let kind: LiveKit.DataPacket.Kind = channel.label == Self.lossyLabel ? .lossy : .reliable
+    func relay(_ channel: DataChannel, of target: LiveKit.SignalTarget) {
+        switch inlets[target, default: DataInlets()].verdict(on: channel) {
+        case .close: Task { await channel.close() }
+        case .hear where target == .publisher:
+            hear(channel, channel.label == Self.lossyLabel ? .lossy : .reliable)
+        case .hear, .ignore: Task { for await _ in channel.messages {} }
+        }
+    }
+
+    private func hear(_ channel: DataChannel, _ kind: LiveKit.DataPacket.Kind) {
         Task { [weak self] in
-            guard let limits = self?.context.configuration.limits else { return }
-            var budget = SignalBudget(
-                burst: limits.dataBurst, perSecond: limits.dataPacketsPerSecond, now: RoomClock.now)
             for await message in channel.messages {
                 guard case .binary(let bytes) = message else { continue }
-                while !budget.take(byteCount: bytes.count, at: RoomClock.now) {
+                while let self, !self.isGone, !self.dataBudget.take(byteCount: bytes.count, at: RoomClock.now) {
                     try? await Task.sleep(for: .milliseconds(10))
                 }
                 guard let self, !self.isGone else { return }
@@ -53,10 +57,8 @@ extension RoomParticipant {
         room.send(packet, from: self)
     }
 
-    /// Queues a packet. For a participant that takes too little, lossy packets are dropped; one that would lack a reliable packet
-    /// has to begin anew.
+    /// Queues a packet; what a participant that takes too little does not get, the others get all the same.
     func deliver(_ packet: [UInt8], _ kind: LiveKit.DataPacket.Kind) {
-        guard let queue = dataQueues[kind], isActive else { return }
-        if !queue.put(packet) { room.dismiss(self, .mediaFailure, .reconnect) }
+        if isActive { dataQueues[kind]?.put(packet) }
     }
 }

@@ -46,6 +46,9 @@ final class RoomParticipant {
     var describing: Set<LiveKit.SignalTarget> = []
     var heldCandidates: [(candidate: ICECandidate, mid: String?, target: LiveKit.SignalTarget)] = []
     var dataQueues: [LiveKit.DataPacket.Kind: DataQueue] = [:]
+    var inlets: [LiveKit.SignalTarget: DataInlets] = [:]
+    /// Of all its channels together.
+    var dataBudget: SignalBudget
 
     // What has to happen in time.
     private var joinDeadline: MediaTime?
@@ -70,6 +73,7 @@ final class RoomParticipant {
         let limits = context.configuration.limits
         announcements = Announcements(
             burst: limits.announcementBurst, perSecond: limits.announcementsPerSecond, now: now)
+        dataBudget = SignalBudget(burst: limits.dataBurst, perSecond: limits.dataPacketsPerSecond, now: now)
         joinDeadline = now + MediaTime(context.configuration.joinTimeout)
         subscriber =
             try await rights.canSubscribe
@@ -163,7 +167,7 @@ final class RoomParticipant {
         case .stateChanged(let state): connectionChanged(state, target)
         case .localCandidate(let candidate, let mid): sendCandidate(candidate, mid, target)
         case .gatheringComplete: break
-        case .dataChannel(let channel): if target == .publisher { relay(channel) }
+        case .dataChannel(let channel): relay(channel, of: target)
         }
     }
 

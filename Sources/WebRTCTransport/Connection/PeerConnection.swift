@@ -23,6 +23,7 @@ public actor PeerConnection {
     private let continuation: AsyncStream<PeerConnectionEvent>.Continuation
     private let settings: Settings
     private let identity: DTLSIdentity
+    private let dataAllowance = DataAllowance()
     private var negotiation: SessionNegotiation
     private var transport: PeerTransport?
     private var candidates: [ICECandidate] = []
@@ -54,7 +55,9 @@ public actor PeerConnection {
             found: { [weak self] candidate in self?.assumeIsolated { $0.found(candidate) } },
             gathered: { [weak self] in self?.assumeIsolated { $0.gathered() } },
             opened: { [weak self] channel in self?.continuation.yield(.dataChannel(channel)) },
-            makeChannel: { [weak self] options in PeerConnection.channel(options, of: self) })
+            makeChannel: { [weak self, dataAllowance] options in
+                PeerConnection.channel(options, of: self, dataAllowance)
+            })
         transport = try PeerTransport(
             settings.connectivity, maximumMessageSize: settings.negotiation.maximumMessageSize, identity: identity,
             loop: loop, hooks: hooks)
@@ -157,9 +160,11 @@ public actor PeerConnection {
         return channel
     }
 
-    private static func channel(_ options: DataChannelOptions, of connection: PeerConnection?) -> DataChannel {
+    private static func channel(
+        _ options: DataChannelOptions, of connection: PeerConnection?, _ allowance: DataAllowance
+    ) -> DataChannel {
         DataChannel(
-            options,
+            options, allowance: allowance,
             sender: { [weak connection] channel, message throws(PeerConnectionError) in
                 guard let connection else { throw .closed }
                 try await connection.send(message, on: channel)

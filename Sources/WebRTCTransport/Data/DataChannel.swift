@@ -11,17 +11,18 @@ public final class DataChannel: Sendable {
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
     private let shared = Mutex(Shared())
-    private let mailbox = DataMailbox()
+    private let mailbox: DataMailbox
     /// Set at birth: how to reach the connection, which may be gone.
     private let sender: @Sendable (DataChannel, DataMessage) async throws(PeerConnectionError) -> Void
     private let closer: @Sendable (DataChannel) async -> Void
 
     init(
-        _ options: DataChannelOptions,
+        _ options: DataChannelOptions, allowance: DataAllowance = DataAllowance(),
         sender: @escaping @Sendable (DataChannel, DataMessage) async throws(PeerConnectionError) -> Void,
         closer: @escaping @Sendable (DataChannel) async -> Void
     ) {
         self.options = options
+        mailbox = DataMailbox(allowance)
         self.sender = sender
         self.closer = closer
     }
@@ -46,7 +47,8 @@ public final class DataChannel: Sendable {
     /// peer takes less than is sent, and nothing was sent.
     public func send(_ message: DataMessage) async throws(PeerConnectionError) { try await sender(self, message) }
 
-    /// What the peer sends, for one taker. Up to 16 MiB wait to be taken; a peer that sends more loses the channel.
+    /// What the peer sends, for one taker. Up to 16 MiB wait to be taken in all channels of the connection together; a peer that
+    /// sends more loses the channel.
     public var messages: Messages { Messages(mailbox: mailbox) }
 
     /// What is queued is still sent.
