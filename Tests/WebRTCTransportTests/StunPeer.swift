@@ -19,6 +19,11 @@ struct StunPeer {
         try await ask("open", ["password": credentials.password])
     }
 
+    /// A port that takes TCP connections and answers `how`.
+    func listen(_ credentials: ICECredentials, _ how: String) async throws -> String {
+        try await ask("listen", ["password": credentials.password, "how": how])
+    }
+
     /// Returns when a check is held, or the next has come.
     func wait(_ port: String) async throws { try await ask("wait", ["port": port]) }
     func answer(_ port: String) async throws { try await ask("answer", ["port": port]) }
@@ -53,5 +58,6 @@ struct StunPeer {
         """
     }
 
+    static func stream(_ port: String) -> String { "candidate:1 1 tcp 2130706431 127.0.0.1 \(port) typ host tcptype passive" }
     static func candidate(_ port: String) -> String { "candidate:1 1 udp 2130706431 127.0.0.1 \(port) typ host" }
 }

@@ -61,7 +61,7 @@ final class TurnServer: Sendable {
 }
 
 /// A TCP socket on 127.0.0.1.
-private final class LoopbackStream {
+final class LoopbackStream {
     private let descriptor: Int32
 
     init() throws {
@@ -74,6 +74,8 @@ private final class LoopbackStream {
     func connects(to port: UInt16) -> Bool {
         with(address(port)) { Glibc.connect(descriptor, $0, $1) } == 0
     }
+
+    func send(_ bytes: [UInt8]) { _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
 
     /// The port that the system gives.
     func bound() throws -> UInt16 {

@@ -1,15 +1,10 @@
 #include "CNiceShims.h"
 
-#include <dirent.h>
-#include <fcntl.h>
 #include <gio/gio.h>
 #include <linux/filter.h>
 #include <netinet/in.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 void nice_shim_set_flag(NiceAgent *agent, const char *name, gboolean value) { g_object_set(agent, name, value, NULL); }
 
@@ -102,12 +97,21 @@ void nice_shim_guard(NiceAgent *agent, guint stream, guint component) {
         BPF_STMT(BPF_RET | BPF_A, 0),
     };
     struct sock_fprog guard = {sizeof program / sizeof *program, program};
+    enum { loopback = 1 };  // in every network namespace
+    struct sock_filter local[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, SKF_AD_OFF + SKF_AD_IFINDEX),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, loopback, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0xffffffff),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+    };
+    struct sock_fprog fence = {sizeof local / sizeof *local, local};
     GPtrArray *sockets = nice_agent_get_sockets(agent, stream, component);
     if (!sockets) return;
     for (guint index = 0; index < sockets->len; index++) {
         GSocket *socket = g_ptr_array_index(sockets, index);
-        if (g_socket_get_socket_type(socket) != G_SOCKET_TYPE_DATAGRAM) continue;
-        setsockopt(g_socket_get_fd(socket), SOL_SOCKET, SO_ATTACH_FILTER, &guard, sizeof guard);
+        gboolean is_datagram = g_socket_get_socket_type(socket) == G_SOCKET_TYPE_DATAGRAM;
+        setsockopt(
+            g_socket_get_fd(socket), SOL_SOCKET, SO_ATTACH_FILTER, is_datagram ? &guard : &fence, sizeof(struct sock_fprog));
     }
     g_ptr_array_unref(sockets);
 }
@@ -118,59 +122,6 @@ GSocket *nice_shim_direct_socket(NiceAgent *agent, guint stream, guint component
         (local->type == NICE_CANDIDATE_TYPE_HOST || local->type == NICE_CANDIDATE_TYPE_SERVER_REFLEXIVE);
     GSocket *socket = is_plain ? nice_agent_get_selected_socket(agent, stream, component) : NULL;
     return socket ? g_object_ref(socket) : NULL;
-}
-
-static gboolean is_stream_to(int descriptor, const NiceCandidate *remote) {
-    struct sockaddr_storage peer;
-    socklen_t length = sizeof peer, type_length = sizeof(int);
-    int type = 0;
-    if (getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &type_length) != 0 || type != SOCK_STREAM) return FALSE;
-    if (getpeername(descriptor, (struct sockaddr *)&peer, &length) != 0) return FALSE;
-    if (peer.ss_family != AF_INET && peer.ss_family != AF_INET6) return FALSE;
-    NiceAddress address;
-    nice_address_set_from_sockaddr(&address, (struct sockaddr *)&peer);
-    return nice_address_equal(&address, &remote->addr);
-}
-
-static int listed_stream(NiceAgent *agent, guint stream, guint component, const NiceCandidate *remote) {
-    GPtrArray *sockets = nice_agent_get_sockets(agent, stream, component);
-    if (!sockets) return -1;
-    int found = -1;
-    for (guint index = 0; found < 0 && index < sockets->len; index++) {
-        int descriptor = g_socket_get_fd(g_ptr_array_index(sockets, index));
-        if (descriptor >= 0 && is_stream_to(descriptor, remote)) found = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
-    }
-    g_ptr_array_unref(sockets);
-    return found;
-}
-
-// Two descriptors of one connection are one.
-static int only_stream(const NiceCandidate *remote) {
-    DIR *folder = opendir("/proc/self/fd");
-    if (!folder) return -1;
-    int found = -1;
-    struct stat first = {0}, status;
-    gboolean is_only = TRUE;
-    struct dirent *entry;
-    while (is_only && (entry = readdir(folder))) {
-        int descriptor = atoi(entry->d_name);  // "." and ".." are 0, which is no such connection
-        if (!is_stream_to(descriptor, remote) || fstat(descriptor, &status) != 0) continue;
-        if (found >= 0) {
-            is_only = status.st_ino == first.st_ino;
-            continue;
-        }
-        first = status;
-        found = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
-    }
-    closedir(folder);
-    if (is_only || found < 0) return found;
-    close(found);
-    return -1;
-}
-
-int nice_shim_stream_to(NiceAgent *agent, guint stream, guint component, const NiceCandidate *remote) {
-    int listed = listed_stream(agent, stream, component, remote);
-    return listed >= 0 ? listed : only_stream(remote);
 }
 
 void nice_shim_release_socket(GSocket *socket) { g_object_unref(socket); }

@@ -39,7 +39,10 @@ final class ICEAgent {
     private var path: DirectPath?
     /// Of this machine, which the pair in use needs; nil behind a relay.
     private var base: String?
-    private var hangUp: PeerHangUp?
+    private var streams: StreamPaths!
+    /// Of the peer, as libnice knows it, when the pair in use is over TCP.
+    private var streamPort: UInt16?
+    private var lossTimer: LoopTimer?
     private var tunnels: [TLSTunnel] = []
     private var gatheringTimer: LoopTimer?
 
@@ -71,6 +74,12 @@ final class ICEAgent {
         self.settings = settings
         self.loop = loop
         self.owner = owner
+        streams = StreamPaths(
+            loop, ports: settings.ports,
+            StreamPipe.Inspection(
+                admits: { STUNMessage.isCheck($0, for: credentials.usernameFragment) },
+                withholds: { [unowned self] in withholds($0) }),
+            ended: { [unowned self] port in streamEnded(port) })
         connect()
     }
 
@@ -109,7 +118,7 @@ final class ICEAgent {
         guard !isClosed else { return }
         isClosed = true
         path = nil
-        hangUp = nil
+        lossTimer = nil
         gatheringTimer = nil
         LocalAddresses.shared.remove(self)
         nice_shim_disconnect(agent)
@@ -117,7 +126,9 @@ final class ICEAgent {
         // With its stream gone it reads nothing while relays are being given back.
         nice_agent_remove_stream(agent, stream)
         nice_shim_close(agent)
-        tunnels = []  // a relay frees what it allocated with its connection
+        // A relay frees what it allocated with its connection.
+        streams.close()
+        tunnels = []
     }
 
     // MARK: Our side
@@ -162,9 +173,11 @@ final class ICEAgent {
             guard let tunnel = TLSTunnel(to: server, authorityFile: server.authorityFile, loop: loop) else { return }
             tunnels.append(tunnel)
             relay(NICE_RELAY_TYPE_TURN_TCP, "127.0.0.1", tunnel.port, username, password)
-        case .turn(let transport, let username, let password):
-            let type = transport == .udp ? NICE_RELAY_TYPE_TURN_UDP : NICE_RELAY_TYPE_TURN_TCP
-            relay(type, server.address, server.port, username, password)
+        case .turn(.tcp, let username, let password):
+            guard let port = streams.port(ofRelay: server.address, server.port) else { return }
+            relay(NICE_RELAY_TYPE_TURN_TCP, "127.0.0.1", port, username, password)
+        case .turn(.udp, let username, let password):
+            relay(NICE_RELAY_TYPE_TURN_UDP, server.address, server.port, username, password)
         }
     }
 
@@ -183,13 +196,20 @@ final class ICEAgent {
     private func found(_ candidate: UnsafeMutablePointer<NiceCandidate>) {
         guard let text = nice_agent_generate_local_candidate_sdp(agent, candidate) else { return }
         defer { g_free(text) }
-        if let candidate = ICECandidate(String(cString: text)) { owner.agentFound(candidate, self) }
+        guard var candidate = ICECandidate(String(cString: text)) else { return }
+        if case .tcp(.passive) = candidate.transport {
+            guard let shown = streams.shown(for: candidate) else { return }
+            candidate = shown
+        }
+        owner.agentFound(candidate, self)
     }
 
     private func selected(_ local: UnsafeMutablePointer<NiceCandidate>, _ remote: UnsafeMutablePointer<NiceCandidate>) {
         raiseBuffers()
         path = DirectPath(agent, stream, ICEAgent.component, from: local, to: remote)
-        hangUp = local.pointee.transport == NICE_CANDIDATE_TRANSPORT_UDP ? nil : watch(remote)
+        let isStream = local.pointee.transport != NICE_CANDIDATE_TRANSPORT_UDP
+        streamPort = isStream ? UInt16(truncatingIfNeeded: nice_address_get_port(&remote.pointee.addr)) : nil
+        if let streamPort { streamEnded(streamPort) }
         base = local.pointee.type == NICE_CANDIDATE_TYPE_RELAYED ? nil : ICEAgent.text(&local.pointee.base_addr)
         // The library's list leaves some interfaces out: what was not in it cannot be missed.
         if let known = base, !LocalAddresses.shared.plain.contains(known) { base = nil }
@@ -199,16 +219,19 @@ final class ICEAgent {
         }
     }
 
-    private func watch(_ remote: UnsafeMutablePointer<NiceCandidate>) -> PeerHangUp? {
-        PeerHangUp(agent, stream, ICEAgent.component, of: remote, loop: loop) { [weak self] last in
-            // A packet may end the session, and with it this agent.
-            for var packet in last {
-                guard let self, !self.isClosed else { return }
-                packet.withUnsafeMutableBytes { self.owner.agentReceived($0) }
-            }
-            guard let self, !self.isClosed else { return }
-            self.lose()
+    /// libnice does not see the end of a connection. What came last it shall have read.
+    private func streamEnded(_ port: UInt16) {
+        guard port == streamPort, !streams.isAlive(port: port) else { return }
+        lossTimer = LoopTimer(loop, after: .milliseconds(20)) { [unowned self] in lose() }
+    }
+
+    private func withholds(_ frame: UnsafeRawBufferPointer) -> Bool {
+        guard ConsentRefusal.isWithheld(frame) else { return false }
+        let message = UnsafeRawBufferPointer(rebasing: frame.dropLast())
+        if hasPair, let remoteCredentials, ConsentRefusal.isAuthentic(message, from: remoteCredentials) {
+            lossTimer = LoopTimer(loop, after: .zero) { [unowned self] in lose() }
         }
+        return true
     }
 
     private static func text(_ address: inout NiceAddress) -> String {
@@ -248,7 +271,7 @@ final class ICEAgent {
     /// False when the library has no use for it. One without a username fragment: it knows no generations.
     @discardableResult
     func add(_ candidate: ICECandidate) -> Bool {
-        guard !isClosed, candidate.component == 1,
+        guard !isClosed, candidate.component == 1, let candidate = near(candidate),
             let parsed = nice_agent_parse_remote_candidate_sdp(agent, stream, "a=\(candidate.text)")
         else { return false }
         let list = g_slist_prepend(nil, parsed)
@@ -257,6 +280,15 @@ final class ICEAgent {
             nice_candidate_free(parsed)
         }
         return nice_agent_set_remote_candidates(agent, stream, ICEAgent.component, list) > 0
+    }
+
+    /// The candidate as libnice gets it.
+    private func near(_ candidate: ICECandidate) -> ICECandidate? {
+        switch candidate.transport {
+        case .udp, .tcp(.active): candidate
+        case .tcp(.passive): settings.usesTCP ? streams.near(candidate) : nil
+        case .tcp(.simultaneousOpen): nil
+        }
     }
 
     func endOfCandidates() { if !isClosed { nice_agent_peer_candidate_gathering_done(agent, stream) } }
@@ -277,7 +309,7 @@ final class ICEAgent {
             let remote,
             let first = text(of: local), let second = text(of: remote)
         else { return nil }
-        return (first, second)
+        return (streams.told(first), streams.told(second))
     }
 
     private func text(of candidate: UnsafeMutablePointer<NiceCandidate>) -> ICECandidate? {

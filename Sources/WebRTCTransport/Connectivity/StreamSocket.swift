@@ -9,33 +9,36 @@ struct StreamSocket: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Listens on a port of 127.0.0.1 that the system chooses.
-    static func listener() -> StreamSocket? {
-        guard let socket = StreamSocket(family: AF_INET) else { return nil }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let isBound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(socket.descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
+    /// Listens on a port that the system chooses, or on the given one. `host` is an address.
+    static func listener(on host: String = "127.0.0.1", port: UInt16 = 0) -> StreamSocket? {
+        with(host, port) { name in
+            guard let socket = StreamSocket(family: name.pointee.ai_family),
+                bind(socket.descriptor, name.pointee.ai_addr, name.pointee.ai_addrlen) == 0, listen(socket.descriptor, 16) == 0
+            else { return nil }
+            return socket
         }
-        guard isBound, listen(socket.descriptor, 16) == 0 else { return nil }
-        return socket
     }
 
     /// Begins to connect; `host` is an address.
     static func connecting(to host: String, port: UInt16) -> StreamSocket? {
+        with(host, port) { name in
+            guard let socket = StreamSocket(family: name.pointee.ai_family) else { return nil }
+            let status = connect(socket.descriptor, name.pointee.ai_addr, name.pointee.ai_addrlen)
+            guard status == 0 || errno == EINPROGRESS else { return nil }
+            return socket
+        }
+    }
+
+    private static func with(
+        _ host: String, _ port: UInt16, _ body: (UnsafeMutablePointer<addrinfo>) -> StreamSocket?
+    ) -> StreamSocket? {
         var hints = addrinfo()
         hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, "\(port)", &hints, &list) == 0, let first = list else { return nil }
         defer { freeaddrinfo(list) }
-        guard let socket = StreamSocket(family: first.pointee.ai_family) else { return nil }
-        let status = connect(socket.descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen)
-        guard status == 0 || errno == EINPROGRESS else { return nil }
-        return socket
+        return body(first)
     }
 
     private init?(family: Int32) {

@@ -13,7 +13,7 @@ final class TLSTunnel {
     private let options: TLSClientOptions
     private let listener: StreamSocket
     private var watch: LoopWatch?
-    private var connections: [ObjectIdentifier: TLSTunnelConnection] = [:]
+    private var connections: [TLSTunnelConnection] = []
 
     /// Nil when there is no port to be had.
     init?(to server: ResolvedServer, authorityFile: String?, loop: TransportLoop) {
@@ -37,10 +37,8 @@ final class TLSTunnel {
             let outer = StreamSocket.connecting(to: server.address, port: server.port),
             let session = try? TLSSession(client: options)
         else { return }
-        let connection = TLSTunnelConnection(inner, outer, session, loop) { [unowned self] connection in
-            connections[ObjectIdentifier(connection)] = nil
-        }
-        connections[ObjectIdentifier(connection)] = connection
+        let connection = TLSTunnelConnection(inner, outer, session, loop)
+        connections.append(connection)
         connection.begin()
     }
 }

@@ -1,6 +1,7 @@
 internal import Cryptography
 
-/// One connection through a tunnel: plain bytes on the inner side, TLS on the outer. For the loop's thread alone.
+/// One connection through a tunnel: plain bytes on the inner side, TLS on the outer. For the loop's thread alone. At its end it
+/// falls silent: of an end libnice must not see anything, see `StreamPipe`.
 final class TLSTunnelConnection {
     /// How much may wait for either side before the other is no longer read, in bytes.
     private static let limit = 256 * 1024
@@ -8,7 +9,6 @@ final class TLSTunnelConnection {
     private let inner: StreamSocket
     private let outer: StreamSocket
     private var session: TLSSession
-    private let ended: (TLSTunnelConnection) -> Void
     private var innerWatch: LoopWatch?
     private var outerWatch: LoopWatch?
     private var toInner: [UInt8] = []
@@ -16,12 +16,11 @@ final class TLSTunnelConnection {
 
     init(
         _ inner: consuming StreamSocket, _ outer: consuming StreamSocket, _ session: consuming TLSSession,
-        _ loop: TransportLoop, ended: @escaping (TLSTunnelConnection) -> Void
+        _ loop: TransportLoop
     ) {
         self.inner = inner
         self.outer = outer
         self.session = session
-        self.ended = ended
         innerWatch = LoopWatch(loop, self.inner.descriptor) { [unowned self] in pump() }
         outerWatch = LoopWatch(loop, self.outer.descriptor) { [unowned self] in pump() }
     }
@@ -67,6 +66,5 @@ final class TLSTunnelConnection {
     private func end() {
         innerWatch = nil
         outerWatch = nil
-        ended(self)
     }
 }

@@ -11,10 +11,8 @@ final class LoopWatch {
     private let source: UnsafeMutablePointer<GSource>
     private let tag: gpointer
 
-    /// One that `comesFirst` is called before everything else of the loop that is ready, the library's own among it.
-    init(_ loop: TransportLoop, _ descriptor: Int32, comesFirst: Bool = false, _ action: @escaping () -> Void) {
+    init(_ loop: TransportLoop, _ descriptor: Int32, _ action: @escaping () -> Void) {
         source = g_source_new(LoopWatch.functions, guint(MemoryLayout<GSource>.size))
-        if comesFirst { g_source_set_priority(source, -100) }
         tag = g_source_add_unix_fd(source, descriptor, GIOCondition(0))
         let callback = Unmanaged.passRetained(Callback(action)).toOpaque()
         g_source_set_callback(
@@ -40,13 +38,6 @@ final class LoopWatch {
         var events: UInt32 = 0
         if reading { events |= G_IO_IN.rawValue }
         if writing { events |= G_IO_OUT.rawValue }
-        g_source_modify_unix_fd(source, tag, GIOCondition(events))
-    }
-
-    /// Waits for nothing but the peer's end of the connection.
-    func wantsHangUp() {
-        // EPOLLRDHUP is POLLRDHUP, which Glibc's module does not have, nor GLib a name for.
-        let events = G_IO_HUP.rawValue | G_IO_ERR.rawValue | 0x2000
         g_source_modify_unix_fd(source, tag, GIOCondition(events))
     }
 

@@ -33,18 +33,14 @@ void nice_shim_close(NiceAgent *_Nonnull agent);
 void nice_shim_set_buffers(NiceAgent *_Nonnull agent, guint stream, guint component, int bytes);
 
 /// Keeps answers that refuse a check from the library, of whose UDP sockets those made by then. Role conflicts reach it; of other
-/// refusals the last byte is cut off, with which they are no STUN any more, and come to the callback as what the peer sends.
+/// refusals the last byte is cut off, with which they are no STUN any more, and come to the callback as what the peer sends. And
+/// lets nobody but this machine connect to its TCP sockets.
 void nice_shim_guard(NiceAgent *_Nonnull agent, guint stream, guint component);
 
 /// The socket of the pair in use, for sending beside the library, when it is a plain UDP socket of a local address, and
 /// the peer's address. The caller owns the reference.
 GSocket *_Nullable nice_shim_direct_socket(
     NiceAgent *_Nonnull agent, guint stream, guint component, const NiceCandidate *_Nonnull local);
-
-/// A descriptor of its own for the TCP connection to the candidate's address; -1 when it cannot be told. Where the library does
-/// not list it among the component's sockets, it is the one connection of this process to there, if there is but one.
-int nice_shim_stream_to(
-    NiceAgent *_Nonnull agent, guint stream, guint component, const NiceCandidate *_Nonnull remote);
 
 void nice_shim_release_socket(GSocket *_Nonnull socket);
 
