@@ -38,6 +38,7 @@ let package = Package(
         fuzzer("FuzzTrackFrames", ["MediaContainers", "MediaTypes"]),
         fuzzer("FuzzSDP", ["SessionDescription"]),
         fuzzer("FuzzDCEP", ["WebRTCTransport"]),
+        fuzzer("FuzzSTUN", ["WebRTCTransport", "SessionDescription"]),
         fuzzer("FuzzSignalling", ["RoomClient", "RoomSignalling"]),
         fuzzer("FuzzSRTP", ["WebRTCTransport", "Cryptography"]),
         fuzzer("FuzzUploadJournal", ["ObjectStorage"]),
