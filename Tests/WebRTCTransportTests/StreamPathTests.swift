@@ -54,7 +54,8 @@ struct StreamPathTests {
         try await pair.connect()
         await pair.caller.close()
         for await case .stateChanged(let state) in pair.callee.events where state != .connected && state != .connecting {
-            #expect(state == .closed)
+            // Its last word may have been lost with the connection.
+            #expect(state == .closed || state == .failed(.unreachable))
             break
         }
         await pair.close()
