@@ -70,6 +70,7 @@ let package = Package(
         library("CWebSockets", pkgConfig: "libwebsockets", package: "libwebsockets-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         shims("CCurlShims", ["CCurl"]),
+        shims("CChecksumShims"),
         library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         // Part of the C library that Swift's module of it leaves out.
         .systemLibrary(name: "CEpoll", path: "Sources/CLibraries/CEpoll"),
@@ -85,7 +86,7 @@ let package = Package(
 
         // Owners of C handles, threads and sockets.
         module("GStreamerRuntime", ["MediaTypes", "PipelineGraph", "CGStreamer", "CGStreamerShims", "CGIO", "CGIOShims", "COpus"]),
-        module("Cryptography", ["COpenSSL"]),
+        module("Cryptography", ["COpenSSL", "CChecksumShims"]),
         module("HTTPTransport", ["Cryptography", "CWebSockets", "CCurl", "CCurlShims", "CEpoll"]),
         module("RedisClient", ["Cryptography", "CHiredis"]),
         module(

@@ -1,8 +1,14 @@
+internal import CChecksumShims
+
 /// The Castagnoli checksum (RFC 3720 appendix B.4), of a message that comes in pieces.
 public struct CRC32C: Hashable, Sendable {
     private var register = UInt32.max
+    private let usesInstruction: Bool
 
-    public init() {}
+    public init() { usesInstruction = CRC32C.hasInstruction }
+
+    /// As it is computed on a processor that has no instruction for it.
+    package init(byTable: Void) { usesInstruction = false }
 
     /// Of all that came.
     public var value: UInt32 { ~register }
@@ -11,6 +17,11 @@ public struct CRC32C: Hashable, Sendable {
     public var bytes: [UInt8] { stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: value >> UInt32($0)) } }
 
     public mutating func update(_ bytes: Span<UInt8>) {
+        guard usesInstruction else { return updateByTable(bytes) }
+        register = bytes.withUnsafeBufferPointer { checksum_shim_crc32c(register, $0.baseAddress, $0.count) }
+    }
+
+    private mutating func updateByTable(_ bytes: Span<UInt8>) {
         let table = CRC32C.table
         var register = register
         var index = 0
@@ -30,6 +41,8 @@ public struct CRC32C: Hashable, Sendable {
         }
         self.register = register
     }
+
+    private static let hasInstruction = checksum_shim_has_crc32c()
 
     private static let table: [UInt32] = {
         var table = (0..<256).map { index in
