@@ -13,7 +13,7 @@ let package = Package(
             dependencies: [
                 "MediaTypes", "MediaContainers", "RoomEgress", "ServiceBus", "RedisClient", "ProtocolModels",
                 "ProtobufRuntime", "HTTPTransport", "RTPMedia", "WebRTCTransport", "SessionDescription",
-                "Cryptography", "RoomClient", "RoomServer", "ServiceKit",
+                "Cryptography", "RoomClient", "RoomServer", "ServiceKit", "ObjectStorage",
             ].map { .product(name: $0, package: "sluice") } + ["CSRTPPeer"],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),

@@ -4,8 +4,6 @@ import RoomServer
 /// A part of the room subject in a process of its own, so that what it costs is its own. It says a ``RoomReport`` when it is
 /// ready, waits for a line, and says another one at its end.
 enum RoomChild {
-    static let argument = "room-child"
-
     /// Does what `arguments` say: `server`, `recorder ADDRESS FOLDER PAIRS`, `joins ADDRESS FOLDER TIMES` or
     /// `listeners ADDRESS COUNT`.
     static func run(_ arguments: [String]) throws {

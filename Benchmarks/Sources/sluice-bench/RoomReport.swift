@@ -1,5 +1,7 @@
 /// What a child of the room subject says, on one line.
-struct RoomReport: Codable {
+struct RoomReport: ChildReport {
+    static let argument = "room-child"
+
     /// Of the server.
     var address = ""
     /// From asking for each recording to its first packet, pictures and sound.

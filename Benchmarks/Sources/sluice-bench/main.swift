@@ -2,8 +2,9 @@
 // to Benchmarks/results, or to BENCH_RESULTS.
 import Foundation
 
-if CommandLine.arguments.dropFirst().first == RoomChild.argument {
-    do { try RoomChild.run(Array(CommandLine.arguments.dropFirst(2))) } catch {
+let children = [RoomReport.argument: RoomChild.run, StorageReport.argument: StorageChild.run]
+if let child = CommandLine.arguments.dropFirst().first.flatMap({ children[$0] }) {
+    do { try child(Array(CommandLine.arguments.dropFirst(2))) } catch {
         FileHandle.standardError.write(Data("\(error)\n".utf8))
         exit(1)
     }
@@ -23,6 +24,7 @@ let subjects = [
     BenchmarkSubject(name: "srtp") { try SRTPSubject.run() },
     BenchmarkSubject(name: "transport") { try TransportSubject.run() },
     BenchmarkSubject(name: "room") { try RoomSubject.run(folder: folder) },
+    BenchmarkSubject(name: "storage") { try StorageSubject.run(folder: folder) },
     BenchmarkSubject(name: "hybrid-mp4") { try HybridMP4Subject.run(folder: folder) },
 ]
 let wanted = Set(CommandLine.arguments.dropFirst())

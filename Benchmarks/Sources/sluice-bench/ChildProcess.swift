@@ -1,16 +1,19 @@
 import Foundation
 
 /// A ``RoomChild`` as seen from outside.
-final class RoomChildProcess {
-    /// What it said when it was ready.
-    private(set) var report = RoomReport()
+typealias RoomChildProcess = ChildProcess<RoomReport>
+
+/// A part of a subject in a process of its own, which says what it has found out on a line of JSON each.
+final class ChildProcess<Report: ChildReport> {
+    /// What it said first.
+    private(set) var report = Report()
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
 
     init(_ arguments: [String]) throws {
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = [RoomChild.argument] + arguments
+        process.arguments = [Report.argument] + arguments
         process.standardInput = input
         process.standardOutput = output
         try process.run()
@@ -30,7 +33,7 @@ final class RoomChildProcess {
     func residentMegabytes() throws -> Double { try ProcessMemory.residentMegabytes(of: process.processIdentifier) }
 
     /// Ends it; what it says then.
-    func end() throws -> RoomReport {
+    func end() throws -> Report {
         try input.fileHandleForWriting.write(contentsOf: [UInt8(ascii: "\n")])
         let last = try next()
         // The end of its output first: Foundation's wait spins.
@@ -39,13 +42,20 @@ final class RoomChildProcess {
         return last
     }
 
-    private func next() throws -> RoomReport {
+    private func next() throws -> Report {
         var line = Data()
         while line.last != UInt8(ascii: "\n") {
             let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw BenchmarkFailure("a part of the room subject ended early") }
+            guard !data.isEmpty else { throw BenchmarkFailure("\(Report.argument) ended early") }
             line += data
         }
-        return try JSONDecoder().decode(RoomReport.self, from: line)
+        return try JSONDecoder().decode(Report.self, from: line)
     }
+}
+
+/// What a child says.
+protocol ChildReport: Codable {
+    /// The argument that makes this program such a child.
+    static var argument: String { get }
+    init()
 }
