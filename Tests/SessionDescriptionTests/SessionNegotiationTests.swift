@@ -99,6 +99,28 @@ struct SessionNegotiationTests {
         #expect(pair.callee.transceivers.map(\.kind) == [.audio])
     }
 
+    @Test func `refuses a section without its formats, and takes it when it is offered as something it knows`() throws {
+        var pair = Pair()
+        pair.caller.addTransceiver(.audio, direction: .sendOnly, sending: SendingTrack(track: "microphone"))
+        pair.caller.addTransceiver(.video, direction: .sendOnly, sending: SendingTrack(track: "camera"))
+        let offer = try pair.caller.createOffer(.sample("caller"))
+        var unknown = offer
+        for name in ["VP8", "VP9", "H264", "H265", "AV1"] { unknown = unknown.replacing(" \(name)/", with: " \(name)X/") }
+        try pair.callee.setRemote(.offer, SDPDocument(parsing: unknown))
+        let refusal = try pair.callee.createAnswer(.sample("callee", digest: 9))
+        try pair.callee.setLocal(.answer, refusal)
+        let refused = try SDPDocument(parsing: refusal).media
+        #expect(!refused[0].isRejected && refused[1].isRejected && refused[1].formats == ["0"])
+        #expect(pair.callee.transceivers.map(\.kind) == [.audio])
+
+        try pair.callee.setRemote(.offer, SDPDocument(parsing: offer))
+        let answer = try pair.callee.createAnswer(.sample("callee", digest: 9))
+        try pair.callee.setLocal(.answer, answer)
+        #expect(try SDPDocument(parsing: answer).media.allSatisfy { !$0.isRejected })
+        let video = try #require(pair.callee.transceivers.first { $0.kind == .video })
+        #expect(video.currentDirection == .receiveOnly && video.receiving.identifiers.first?.track == "camera")
+    }
+
     @Test func `keeps a section over a change of its track`() throws {
         var pair = Pair()
         let id = pair.caller.addTransceiver(.audio, direction: .sendOnly, sending: SendingTrack(track: "one"))

@@ -26,11 +26,12 @@ struct SectionWriter {
         return rejected(section, mid: mid)
     }
 
-    /// Refuses `offered`, whose media line otherwise stays (RFC 3264 section 6).
+    /// Refuses `offered`. Of the formats of a refused section nothing follows (RFC 3264 section 6); those that were offered
+    /// would stand here without their mappings, for which some peers refuse the whole description.
     func rejected(_ offered: SDPMediaSection, mid: String) -> SDPMediaSection {
         var section = SDPMediaSection(
-            media: offered.media, port: "0", transport: offered.transport, formats: offered.formats,
-            lines: [SectionWriter.connection])
+            media: offered.media, port: "0", transport: offered.transport,
+            formats: offered.isDataChannel ? offered.formats : ["0"], lines: [SectionWriter.connection])
         section.append(attribute: "mid", mid)
         if !offered.isDataChannel { section.append(attribute: "inactive") }
         return section

@@ -31,13 +31,15 @@ extension SessionNegotiation {
 
     private mutating func updateOffered(_ section: SDPMediaSection, at index: Int) throws(SDPError) {
         switch slots[index].content {
-        case .unsupported: break
+        case .unsupported: renew(section, at: index)
         case .data:
             guard section.media == "application" else { throw .sectionsDiffer(section: index) }
             slots[index].isRejected = section.isRejected
             data = section.isRejected ? nil : agreement(section, mid: slots[index].mid)
         case .media(let id):
-            guard let position = transceivers.firstIndex(where: { $0.id == id }) else { return }
+            guard let position = transceivers.firstIndex(where: { $0.id == id }) else {
+                return renew(section, at: index)
+            }
             guard section.media == transceivers[position].kind.rawValue else { throw .sectionsDiffer(section: index) }
             if section.isRejected {
                 slots[index].isRejected = true
@@ -46,6 +48,13 @@ extension SessionNegotiation {
                 transceivers[position].receiving = ReceivedTrack(section)
             }
         }
+    }
+
+    /// What was refused is offered again, and may be something else now.
+    private mutating func renew(_ section: SDPMediaSection, at index: Int) {
+        guard !section.isRejected else { return }
+        slots[index].content = newContent(section, mid: slots[index].mid)
+        slots[index].isRejected = false
     }
 
     private mutating func newContent(_ section: SDPMediaSection, mid: String) -> SectionSlot.Content {
