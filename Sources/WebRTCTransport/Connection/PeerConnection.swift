@@ -29,6 +29,7 @@ public actor PeerConnection {
     private var candidates: [ICECandidate] = []
     private var hasGathered = false
     private var isGathering = false
+    private var resolvedServers: [ResolvedServer] = []
     private var gatheringWaiters: [CheckedContinuation<Void, Never>] = []
     private var stateWaiters: [CheckedContinuation<Void, Never>] = []
     /// Of the peer, in this ICE generation.
@@ -223,7 +224,7 @@ public actor PeerConnection {
         try describing { negotiation throws(SDPError) in try negotiation.setLocal(kind, text) }
         if let transport { transport.ice.newest.isControlling = negotiation.isFirstOfferer ?? false || isRemoteLite }
         if kind == .answer { try settle() }
-        await gather()
+        gather()
     }
 
     private var isRemoteLite: Bool { negotiation.remoteTransport?.isLite ?? false }
@@ -293,19 +294,23 @@ public actor PeerConnection {
         transport?.ice.newest.add(candidate)
     }
 
-    private func gather() async {
-        guard !isGathering else { return }
+    /// The description need not wait until servers' names are known, nor a restart until they are asked for again.
+    private func gather() {
+        guard !isGathering, let agent = transport?.ice.newest else { return }
         isGathering = true
-        let agent = transport?.ice.newest
-        let servers = await ResolvedServer.resolve(settings.connectivity.servers)
-        guard let transport = try? open(), let agent, agent === transport.ice.newest else { return }
-        agent.gather(servers)
+        let servers = settings.connectivity.servers
+        if servers.isEmpty || resolvedServers.count == min(servers.count, ResolvedServer.most) { return agent.gather(resolvedServers) }
+        Task {
+            resolvedServers = await ResolvedServer.resolve(servers)
+            guard let transport = try? open(), agent === transport.ice.newest else { return }
+            agent.gather(resolvedServers)
+        }
     }
 
     /// Returns when all local candidates are known, so that descriptions made afterwards hold them: for peers that
     /// take none later.
     public func gatherCandidates() async {
-        await gather()
+        gather()
         if !hasGathered, state != .closed { await withCheckedContinuation { gatheringWaiters.append($0) } }
     }
 

@@ -11,24 +11,44 @@ struct ResolvedServer: Sendable {
     var port: UInt16
     var authorityFile: String?
 
-    /// Those that could be looked up. Blocks a thread of its own, not the caller's.
-    static func resolve(_ servers: [ConnectivitySettings.Server]) async -> [ResolvedServer] {
-        guard !servers.isEmpty else { return [] }
-        return await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(
-                    returning: servers.prefix(8).compactMap { server in
-                        address(of: server.host).map {
-                            ResolvedServer(
-                                kind: server.kind, host: server.host, address: $0, port: server.port,
-                                authorityFile: server.authorityFile)
-                        }
-                    })
-            }
+    /// More are of no use: each is asked for its candidates.
+    static let most = 8
+
+    /// Those that could be looked up within `limit`: where no name server answers, the peer may still be near. Blocks threads
+    /// of its own, not the caller's.
+    static func resolve(
+        _ servers: [ConnectivitySettings.Server], limit: Duration = .seconds(1),
+        lookUp: @escaping @Sendable (String) -> String? = ResolvedServer.address(of:)
+    ) async -> [ResolvedServer] {
+        let (answers, continuation) = AsyncStream<(Int, String?)>.makeStream()
+        let asked = Array(servers.prefix(most))
+        guard !asked.isEmpty else { return [] }
+        for (index, server) in asked.enumerated() {
+            Thread.detachNewThread { continuation.yield((index, lookUp(server.host))) }
+        }
+        let alarm = Task {
+            try await Task.sleep(for: limit)
+            continuation.finish()
+        }
+        defer { alarm.cancel() }
+        var addresses: [Int: String] = [:]
+        var count = 0
+        for await (index, address) in answers {
+            addresses[index] = address
+            count += 1
+            if count == asked.count { break }
+        }
+        return asked.indices.compactMap { index in
+            addresses[index].map { ResolvedServer(asked[index], address: $0) }
         }
     }
 
-    private static func address(of host: String) -> String? {
+    private init(_ server: ConnectivitySettings.Server, address: String) {
+        (kind, host, port, authorityFile) = (server.kind, server.host, server.port, server.authorityFile)
+        self.address = address
+    }
+
+    @Sendable private static func address(of host: String) -> String? {
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, nil, nil, &list) == 0, let first = list else { return nil }
         defer { freeaddrinfo(list) }
