@@ -93,7 +93,7 @@ extension Room {
             await signal.close()
             throw .disconnected(.clientInitiated)
         }
-        session?.awaitsEverybody = true
+        model.resumed()
         await use(signal)
         await send(.syncState(syncState))
         let unsaid = unsaid

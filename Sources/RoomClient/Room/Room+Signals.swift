@@ -12,12 +12,7 @@ extension Room {
         case .offer(let description): await answer(description)
         case .answer(let description): await takeAnswer(description)
         case .trickle(let trickle): await take(trickle)
-        case .update(let update):
-            guard session?.awaitsEverybody == true, model.isEverybody(update) else {
-                return await handle(model.update(update))
-            }
-            session?.awaitsEverybody = false
-            await handle(model.updateAll(update))
+        case .update(let update): await handle(model.update(update))
         case .roomUpdate(let update): if let room = update.room { await handle(model.update(room)) }
         case .leave(let leave): await handle(leave)
         case .refreshToken(let token): refreshedToken = Secret(token)

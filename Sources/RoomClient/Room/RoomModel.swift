@@ -6,6 +6,9 @@ struct RoomModel: Sendable {
     private(set) var local: Participant?
     private var others: [String: Entry] = [:]
     private var order: [String] = []
+    private var sidsByIdentity: [String: String] = [:]
+    /// Who was told of since we resumed, until everybody has been; nil when we know of everybody's leaving.
+    private var toldOf: Set<String>?
 
     private struct Entry {
         var participant: Participant
@@ -42,23 +45,21 @@ struct RoomModel: Sendable {
     mutating func update(_ room: LiveKit.Room) -> [RoomEvent] {
         let before = information
         information.update(room)
-        return information == before ? [] : [.roomUpdated(information)]
+        return settleResumption() + (information == before ? [] : [.roomUpdated(information)])
     }
 
     mutating func update(_ update: LiveKit.ParticipantUpdate) -> [RoomEvent] {
         update.participants.flatMap { self.update($0, isNew: false) }
     }
 
-    /// Whether the update is what a server tells first after a resumption: everybody, us among them.
-    func isEverybody(_ update: LiveKit.ParticipantUpdate) -> Bool {
-        local.map { local in update.participants.contains { $0.sid == local.sid } } ?? false
-    }
+    /// We are back: a server tells who is there now, but not us where we are hidden and nothing where nobody is, and then of
+    /// the room itself. Whoever has not been told of by then left while nobody could tell us.
+    mutating func resumed() { toldOf = [] }
 
-    /// The same for an update of everybody: who is not in it left while nobody could tell us.
-    mutating func updateAll(_ update: LiveKit.ParticipantUpdate) -> [RoomEvent] {
-        let present = Set(update.participants.map(\.sid))
-        let gone = order.filter { !present.contains($0) }
-        return gone.flatMap { remove($0, .connectionLost) } + self.update(update)
+    private mutating func settleResumption() -> [RoomEvent] {
+        guard let present = toldOf else { return [] }
+        toldOf = nil
+        return order.filter { !present.contains($0) }.flatMap { remove($0, .connectionLost) }
     }
 
     private mutating func update(_ info: LiveKit.ParticipantInfo, isNew: Bool) -> [RoomEvent] {
@@ -67,16 +68,29 @@ struct RoomModel: Sendable {
         guard !info.sid.isEmpty else { return [] }
         guard info.state != .disconnected else { return remove(info.sid, DisconnectReason(info.disconnectReason)) }
         let participant = Participant(info)
-        guard let entry = others[info.sid] else {
-            guard order.count < RoomModel.mostParticipants else { return [] }
-            others[info.sid] = Entry(participant: participant, version: info.version)
-            order.append(info.sid)
-            return [.participantJoined(participant)]
-        }
+        guard let entry = others[info.sid] else { return join(participant, version: info.version) }
+        toldOf?.insert(info.sid)
         // After joining anew versions may begin again.
         guard isNew || info.version >= entry.version else { return [] }
         others[info.sid] = Entry(participant: participant, version: info.version)
         return RoomModel.changes(from: entry.participant, to: participant)
+    }
+
+    /// A newcomer. One of an identity that is here already takes its place: to clients of protocol 12 and later servers do
+    /// not say that the earlier one left.
+    private mutating func join(_ participant: Participant, version: UInt32) -> [RoomEvent] {
+        var events: [RoomEvent] = []
+        if let earlier = sidsByIdentity[participant.identity].flatMap({ others[$0]?.participant }) {
+            // News of one that was here before, overtaken by those of the one that is.
+            guard earlier.joinedAt <= participant.joinedAt else { return [] }
+            events = remove(earlier.sid, .duplicateIdentity)
+        }
+        guard order.count < RoomModel.mostParticipants else { return events }
+        others[participant.sid] = Entry(participant: participant, version: version)
+        order.append(participant.sid)
+        if !participant.identity.isEmpty { sidsByIdentity[participant.identity] = participant.sid }
+        toldOf?.insert(participant.sid)
+        return events + [.participantJoined(participant)]
     }
 
     private mutating func updateLocal(_ info: LiveKit.ParticipantInfo) -> [RoomEvent] {
@@ -89,6 +103,7 @@ struct RoomModel: Sendable {
     private mutating func remove(_ sid: String, _ reason: DisconnectReason) -> [RoomEvent] {
         guard let entry = others.removeValue(forKey: sid) else { return [] }
         order.removeAll { $0 == sid }
+        if sidsByIdentity[entry.participant.identity] == sid { sidsByIdentity[entry.participant.identity] = nil }
         return entry.participant.tracks.map { .trackUnpublished($0) } + [.participantLeft(entry.participant, reason)]
     }
 

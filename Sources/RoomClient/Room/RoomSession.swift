@@ -23,8 +23,6 @@ struct RoomSession: Sendable {
     var trackNames: [String: String] = [:]
     /// Candidates that the server does not know the description of yet.
     var heldCandidates: [HeldCandidate] = []
-    /// It was resumed, and the server has still to tell who is there now.
-    var awaitsEverybody = false
     /// A description of ours is on its way out, perhaps with new credentials: candidates come after it.
     var describing: Set<LiveKit.SignalTarget> = []
 

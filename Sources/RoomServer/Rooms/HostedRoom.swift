@@ -65,10 +65,8 @@ final class HostedRoom {
         LiveKit.Codec.with { $0.mime = mime }
     }
 
-    /// What a participant may know of everybody, itself included.
-    func infos(for observer: RoomParticipant) -> [LiveKit.ParticipantInfo] {
-        participants.values.filter { $0 === observer || !$0.rights.isHidden }.map(\.info)
-    }
+    /// What a participant may know of everybody, itself included unless it is hidden.
+    var infos: [LiveKit.ParticipantInfo] { participants.values.filter { !$0.rights.isHidden }.map(\.info) }
 
     func joinResponse(for newcomer: RoomParticipant) -> LiveKit.JoinResponse {
         .with {
@@ -98,7 +96,7 @@ final class HostedRoom {
         participants[participant.identity] = nil
         for track in participant.tracks { unpublished(track) }
         participant.close(reason)
-        if !participant.rights.isHidden { tellOthers(of: participant) }
+        if !participant.rights.isHidden { tellOthers(of: participant, replaced: reason == .duplicateIdentity) }
         noteKeepers()
         tellInfo()
     }
@@ -164,9 +162,13 @@ final class HostedRoom {
         if !participant.rights.isHidden { tellOthers(of: participant) }
     }
 
-    private func tellOthers(of participant: RoomParticipant) {
+    /// Where one of its identity has `replaced` it, clients of today see that by its new sid.
+    private func tellOthers(of participant: RoomParticipant, replaced: Bool = false) {
         let update = LiveKit.ParticipantUpdate.with { $0.participants = [participant.info] }
-        for other in participants.values where other !== participant { other.channel.send(.update(update)) }
+        for other in participants.values where other !== participant {
+            if replaced, other.parameters.protocolVersion > 11 { continue }
+            other.channel.send(.update(update))
+        }
     }
 
     /// Tells everybody of the room itself, if it is not what it was.

@@ -231,7 +231,8 @@ final class RoomParticipant {
         channel = new
         resumeDeadline = nil
         channel.send(.reconnect(.with { $0.serverInfo = context.serverInfo }))
-        channel.send(.update(.with { $0.participants = room.infos(for: self) }))
+        let infos = room.infos
+        if !infos.isEmpty { channel.send(.update(.with { $0.participants = infos })) }
         channel.send(.roomUpdate(.with { $0.room = room.info }))
         sendToken()
         restartNegotiation()
