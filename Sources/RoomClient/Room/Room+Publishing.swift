@@ -112,7 +112,7 @@ extension Room {
     /// Makes the connection with its data channels, and offers it, unless that was done.
     func preparePublisher() async throws(RoomError) {
         guard var session, session.publisher == nil else { return }
-        let connection = try await RoomSession.connection(session.settings)
+        let connection = try await RoomSession.connection(session.publisherSettings)
         guard self.session?.sid == session.sid, self.session?.publisher == nil else {
             await connection.close()
             return

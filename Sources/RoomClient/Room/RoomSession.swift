@@ -59,6 +59,14 @@ struct RoomSession: Sendable {
         subscriber = try await RoomSession.connection(settings)
     }
 
+    /// What is sent carries no dependency descriptors, and must not promise them: servers that choose layers by them drop
+    /// every packet without one.
+    var publisherSettings: PeerConnection.Settings {
+        var settings = settings
+        settings.negotiation.videoExtensions.removeAll { $0 == HeaderExtensionURI.dependencyDescriptor }
+        return settings
+    }
+
     static func connection(_ settings: PeerConnection.Settings) async throws(RoomError) -> PeerConnection {
         do throws(PeerConnectionError) {
             return try await PeerConnection(settings)
