@@ -32,7 +32,10 @@ struct FrameAssembler {
             // A decoder gives out each sample that much after it was put in.
             time -= MediaTime(ticks: Int64(FrameAssembler.opusDelay), timescale: 48_000)
         case .pcmu, .pcma: return nil
-        case .h264, .vp8, .vp9, .av1: if unit.isKeyframe, !noteKeyframe(unit, bytes, sets) { return nil }
+        case .h264, .vp8, .vp9, .av1:
+            if unit.isKeyframe {
+                guard !isBlank(unit, bytes, sets), noteKeyframe(unit, bytes, sets) else { return nil }
+            }
         }
         guard parameters != nil, let payload = payload(unit, bytes) else { return nil }
         var frame = EncodedFrame(
@@ -71,6 +74,26 @@ struct FrameAssembler {
         if case .opus(let known)? = parameters, known.channels == 2 || !isStereo { return }
         note(.opus(OpusParameters(channels: isStereo ? 2 : 1, preSkip: FrameAssembler.opusDelay)))
     }
+
+    /// A picture of a few black pixels behind larger ones: with those LiveKit's server blanks the screens when a track ends.
+    /// They are none of the track's.
+    private func isBlank(_ unit: AccessUnit, _ bytes: RawSpan, _ sets: H264Parameters?) -> Bool {
+        let (size, before): ((Int, Int), (Int, Int))
+        switch (unit.codec, parameters) {
+        case (.h264, .h264(let known)?):
+            guard let sets else { return false }
+            (size, before) = ((sets.width, sets.height), (known.width, known.height))
+        case (.vp8, .vp8(let known)?):
+            guard let header = VP8FrameHeader(bytes) else { return false }
+            (size, before) = ((header.width, header.height), (known.width, known.height))
+        default: return false
+        }
+        let largest = FrameAssembler.blankSize
+        return max(size.0, size.1) <= largest && min(before.0, before.1) > largest
+    }
+
+    /// Of a side, in pixels: 8 of VP8, 2 of H.264.
+    private static let blankSize = 8
 
     /// False when the key frame does not say what a decoder needs.
     private mutating func noteKeyframe(_ unit: AccessUnit, _ bytes: RawSpan, _ sets: H264Parameters?) -> Bool {
