@@ -78,7 +78,10 @@ final class Uplink: MediaReceiver, @unchecked Sendable {  // touched on the loop
     private func learn(_ packet: borrowing RTPPacket, at now: MediaTime) -> Binding? {
         guard let route = demultiplexer.route(packet), route.section < sections.count else { return nil }
         let section = sections[route.section]
-        guard let rank = rank(of: route.encoding, in: section) else { return nil }
+        guard let rank = rank(of: route.encoding, in: section) else {
+            demultiplexer.unbind(packet.ssrc)  // a later packet may name the layer
+            return nil
+        }
         let media = section.media
         let rid = section.rids.isEmpty ? nil : route.encoding
         if route.isRepair {
