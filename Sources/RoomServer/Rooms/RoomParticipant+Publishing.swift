@@ -96,6 +96,9 @@ extension RoomParticipant {
         await connection.setReceiver(uplink)
         uplink.port = try await connection.mediaPort()
         watch(connection, .publisher)
+        let early = earlyCandidates
+        earlyCandidates = []
+        for candidate in early { try? await connection.addCandidate(candidate) }
         return connection
     }
 

@@ -24,7 +24,8 @@ extension RoomParticipant {
         case .pingReq(let ping): answer(ping)
         case .updateAudioTrack(let request): update(request)
         case .updateVideoTrack(let request): update(request)
-        case .updateLayers, .subscriptionPermission, .simulate, .publishDataTrackRequest, .unpublishDataTrackRequest,
+        case .subscriptionPermission(let permission): update(permission)
+        case .updateLayers, .simulate, .publishDataTrackRequest, .unpublishDataTrackRequest,
             .updateDataSubscription, .storeDataBlobRequest, .getDataBlobRequest:
             break
         }
@@ -45,10 +46,14 @@ extension RoomParticipant {
     // MARK: Candidates
 
     private func take(_ trickle: LiveKit.TrickleRequest) async {
-        let connection = trickle.target == .subscriber ? subscriber : publisher
-        guard let connection, let candidate = try? CandidateInit(json: trickle.candidateInit),
-            !candidate.candidate.isEmpty
-        else { return }
+        guard let candidate = try? CandidateInit(json: trickle.candidateInit), !candidate.candidate.isEmpty else { return }
+        guard let connection = trickle.target == .subscriber ? subscriber : publisher else {
+            // The first offer is behind it.
+            if trickle.target == .publisher, earlyCandidates.count < SDPLimits.candidates {
+                earlyCandidates.append(candidate.candidate)
+            }
+            return
+        }
         // More than a connection takes are of no use, and of no harm.
         try? await connection.addCandidate(candidate.candidate)
     }

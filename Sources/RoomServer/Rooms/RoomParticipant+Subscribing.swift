@@ -35,7 +35,7 @@ extension RoomParticipant {
 
     private func subscribe(to track: PublishedTrack) {
         guard let subscriber, rights.canSubscribe, track.publisher !== self, track.isPublished, isActive,
-            subscriptions[track.sid] == nil, hasRoom(for: track)
+            subscriptions[track.sid] == nil, hasRoom(for: track), track.publisher.permits(self, track.sid)
         else { return }
         let stream = "\(track.publisher.sid)|\(room.keepsStreamsInStep ? track.info.stream : track.sid)"
         let sending = SendingTrack(stream: stream, track: track.sid)

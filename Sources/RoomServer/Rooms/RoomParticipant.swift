@@ -28,9 +28,13 @@ final class RoomParticipant {
 
     // Publishing.
     var publisher: PeerConnection?
+    /// Candidates that came before there was a connection.
+    var earlyCandidates: [String] = []
     let uplink = Uplink()
     /// Announced by the client, in order; published once their media is there.
     var tracks: [PublishedTrack] = []
+    /// Who may have them; everybody without it.
+    var permission: SubscriptionPermission?
 
     // Subscribing.
     let subscriber: PeerConnection?

@@ -18,6 +18,30 @@ struct EventTests {
         throw RoomError.cancelled
     }
 
+    @Test func `gets a track while its publisher permits it, and as a recorder always`() async throws {
+        let rooms = try TestRooms()
+        let bob = try await rooms.join("bob", grant: VideoGrant(room: "studio", roomJoin: true))
+        let recorder = try await rooms.join()
+        let alice = try await rooms.peer("alice")
+        let sid = try await alice.publish("publish_audio", ["dtx": false])
+        var events = bob.events.makeAsyncIterator()
+        let recorded = try await recorder.subscribe(to: .sid(sid), timeout: .seconds(20))
+        let track = try await bob.subscribe(to: .sid(sid), timeout: .seconds(20))
+        #expect(await ReceivedTrack.frames(5, of: track).frames.count == 5)
+        try await alice.ask("permit", ["identities": ["carol"]])
+        let change = { (event: RoomEvent) in
+            if case .subscriptionPermissionChanged(sid, let isAllowed) = event { isAllowed } else { nil as Bool? }
+        }
+        #expect(try await next(&events, change) == false)
+        #expect(await ReceivedTrack.frames(20, of: recorded).frames.count == 20)
+        try await alice.ask("permit", ["identities": ["bob"]])
+        #expect(try await next(&events, change) == true)
+        #expect(await ReceivedTrack.frames(20, of: track).frames.count == 20)
+        await bob.leave()
+        await recorder.leave()
+        await rooms.stop()
+    }
+
     @Test func `follows who comes, publishes, mutes, unpublishes and goes`() async throws {
         let rooms = try TestRooms()
         let room = try await rooms.join()

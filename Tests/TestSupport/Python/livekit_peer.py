@@ -14,6 +14,7 @@ import traceback
 
 import numpy
 from livekit import rtc
+from livekit.rtc._proto.track_pb2 import ParticipantTrackPermission
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))  # an isolated interpreter does not look there
 import drawn_counter
@@ -272,6 +273,14 @@ class Peer:
     async def send_data(self, text, reliable=True, to=(), topic="", **_):
         await self.room.local_participant.publish_data(
             text, reliable=reliable, destination_identities=list(to), topic=topic)
+        return []
+
+    async def permit(self, identities=(), everybody=False, **_):
+        """Lets these alone have our tracks."""
+        self.room.local_participant.set_track_subscription_permissions(
+            allow_all_participants=everybody,
+            participant_permissions=[
+                ParticipantTrackPermission(participant_identity=identity, allow_all=True) for identity in identities])
         return []
 
     async def set_metadata(self, text, **_):
