@@ -35,7 +35,7 @@ final class WebSocketPeer: Sendable {
 
     deinit {
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 
     /// What the last client of `/told` or `/raw` ended with.

@@ -11,3 +11,13 @@ extension Process {
         try run()
     }
 }
+
+extension Process {
+    /// Returns when the program has ended, without asking how. Foundation's own way waits for a socket to close that every child
+    /// started in the same moment holds as well.
+    public func waitForEnd() {
+        var information = siginfo_t()
+        // Left for Foundation to collect.
+        while waitid(P_PID, id_t(processIdentifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+    }
+}

@@ -51,7 +51,7 @@ public actor PythonPeer {
 
     deinit {
         kill(process.processIdentifier, SIGKILL)  // it may have inherited a mask that blocks SIGTERM
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 
     public func ask(_ command: [String: any Sendable]) async throws -> Reply {

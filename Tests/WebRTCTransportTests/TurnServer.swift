@@ -38,7 +38,7 @@ final class TurnServer: Sendable {
 
     deinit {
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.waitForEnd()
         try? FileManager.default.removeItem(at: folder)
     }
 

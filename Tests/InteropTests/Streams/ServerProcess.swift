@@ -40,7 +40,7 @@ final class ServerProcess: Sendable {
 
     func kill(_ signal: Int32 = SIGKILL) {
         send(signal)
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 
     private func kill(_ identifier: Int32, _ signal: Int32) { _ = Foundation.kill(identifier, signal) }
