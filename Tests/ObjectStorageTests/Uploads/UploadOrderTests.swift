@@ -44,6 +44,17 @@ struct UploadOrderTests {
         #expect(order.add(4, key: "list", follows: [], isVersion: true) == [4: .go])
     }
 
+    @Test func `of the names that were lost the last are kept`() {
+        var order = UploadOrder()
+        for id in 0...UInt64(UploadOrder.mostFailedKeys) {
+            _ = order.add(id, key: "\(id)", follows: [], isVersion: false)
+            _ = order.ended(id, isStored: false)
+        }
+        #expect(order.pending(["0"]).isEmpty)
+        let last = ["\(UploadOrder.mostFailedKeys)"]
+        #expect(order.pending(last) == last)
+    }
+
     @Test func `files of one key go up one after the other`() {
         var order = UploadOrder()
         #expect(order.add(1, key: "a", follows: [], isVersion: false) == [1: .go])

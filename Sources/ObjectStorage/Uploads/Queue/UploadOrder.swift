@@ -20,7 +20,10 @@ struct UploadOrder: Sendable {
     private var followers: [UInt64: [UInt64]] = [:]
     private var byKey: [String: [UInt64]] = [:]
     private var lines: [String: VersionLine] = [:]
-    private var failedKeys: Set<String> = []
+    /// As many as a playlist may name of a day's segments; nobody asks for older ones.
+    private var failedKeys = RecentKeys(limit: mostFailedKeys)
+
+    static let mostFailedKeys = 40_000
 
     var count: Int { entries.count }
 
