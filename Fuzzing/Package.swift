@@ -27,6 +27,7 @@ let package = Package(
         fuzzer("FuzzURLTarget", ["ServiceKit"]),
         fuzzer("FuzzStorageAnswers", ["ObjectStorage", "HTTPTransport"]),
         fuzzer("FuzzCloudAnswers", ["ObjectStorage", "HTTPTransport", "Cryptography"]),
+        fuzzer("FuzzCredentialFiles", ["ObjectStorage", "Cryptography"]),
         fuzzer("FuzzWebSocket", ["HTTPTransport"]),
         fuzzer("FuzzConfiguration", ["RoomEgress", "ServiceKit"]),
         fuzzer("FuzzJobMessages", ["JobScheduler"]),
