@@ -15,6 +15,8 @@ public struct HTTPClientError: Error, Hashable, Sendable {
         case unreadableBody
         /// The proxy wants other credentials, or does not let us through; its HTTP status.
         case proxyRefused(status: Int)
+        /// No connection to this address is allowed.
+        case refusedAddress(reason: String)
         /// The connection broke, or what came is not HTTP.
         case broken
     }
@@ -51,6 +53,7 @@ extension HTTPClientError: CustomStringConvertible {
         case .cancelled: "the call was cancelled"
         case .unreadableBody: "what was to be sent could not be read; check the file"
         case .proxyRefused(let status): "the proxy answered with status \(status); check its user and password, and its rules"
+        case .refusedAddress(let reason): reason
         case .broken: "the connection broke; try again"
         }
     }

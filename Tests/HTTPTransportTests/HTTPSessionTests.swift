@@ -144,6 +144,35 @@ import Testing
         #expect(try await patient.send(request, body: .bytes([UInt8](repeating: 1, count: 3_500_000))).status == 200)
     }
 
+    @Test func `an answer that comes a byte now and then is timed out`() async throws {
+        let receiver = try await Receiver()
+        let session = HTTPSession(HTTPSessionOptions(answerTimeout: .milliseconds(400)))
+        let request = HTTPClientRequest(method: "PUT", url: "\(receiver.origin)/drip")
+        let error = await #expect(throws: HTTPClientError.self) { try await session.send(request, body: .bytes([1])) }
+        #expect(error?.problem == .timedOut)
+    }
+
+    @Test func `an address that is refused is not connected to, be it the server's or the proxy's`() async throws {
+        let receiver = try await Receiver()
+        let refusal: @Sendable (String) -> String? = { $0 == "127.0.0.1" ? "not there" : nil }
+        let urls = [receiver.origin, receiver.origin.replacing("127.0.0.1", with: "localhost")]
+        for url in urls {
+            // Here localhost may be ::1 as well, where nobody listens.
+            let session = HTTPSession(HTTPSessionOptions(addressRefusal: { refusal($0) ?? ($0 == "::1" ? "nor there" : nil) }))
+            let error = await #expect(throws: HTTPClientError.self) { try await session.send(HTTPClientRequest(url: url)) }
+            guard case .refusedAddress(let reason)? = error?.problem else { return #expect(error == nil) }
+            #expect(reason == "not there" || reason == "nor there")
+        }
+        let proxied = HTTPSession(
+            HTTPSessionOptions(proxy: HTTPProxy(url: receiver.proxy), addressRefusal: refusal))
+        let error = await #expect(throws: HTTPClientError.self) {
+            try await proxied.send(HTTPClientRequest(url: "http://store.example/"))
+        }
+        #expect(error?.problem == .refusedAddress(reason: "not there"))
+        let open = HTTPSession(HTTPSessionOptions(addressRefusal: { $0 == "127.0.0.1" ? nil : "elsewhere" }))
+        #expect(try await open.send(HTTPClientRequest(url: receiver.origin)).status == 200)
+    }
+
     @Test func `a refusal in the middle of the body is its answer, a broken connection an error`() async throws {
         let receiver = try await Receiver()
         let session = HTTPSession()

@@ -1,6 +1,8 @@
 #include "CCurlShims.h"
 
+#include <netdb.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 
 #include <linux/sockios.h>
 
@@ -53,4 +55,13 @@ CURLcode curl_shim_set_socket_watcher(CURL *handle, curl_shim_socket_watcher wat
 int curl_shim_unsent(int descriptor) {
     int count = 0;
     return descriptor >= 0 && ioctl(descriptor, SIOCOUTQ, &count) == 0 ? count : 0;
+}
+
+CURLcode curl_shim_set_socket_opener(CURL *handle, curl_shim_socket_opener opener) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, opener);
+}
+
+bool curl_shim_address_text(const struct curl_sockaddr *address, char *text, size_t size) {
+    if (address->family != AF_INET && address->family != AF_INET6) return false;
+    return getnameinfo(&address->addr, address->addrlen, text, (socklen_t)size, NULL, 0, NI_NUMERICHOST) == 0;
 }

@@ -1,6 +1,7 @@
 internal import CCurl
 internal import CCurlShims
 internal import Cryptography
+internal import Glibc
 internal import Synchronization
 
 /// One request of a session on its way through libcurl. `run` blocks its thread; `cancel` may come from any.
@@ -20,7 +21,11 @@ final class HTTPSessionTransfer: @unchecked Sendable {
     private var collector: HTTPAnswerCollector
     private var reader: HTTPBodyReader?
     private var unreadable: String?
+    /// Why the last address was not connected to, and whether another was.
+    private var refusal: (reason: String?, hasOthers: Bool) = (nil, false)
     private var lastProgress = ContinuousClock.now
+    /// When something of the request left last.
+    private var lastSent = ContinuousClock.now
     private var unsent = 0
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
 
@@ -77,6 +82,7 @@ final class HTTPSessionTransfer: @unchecked Sendable {
         shared.withLock { $0.isRunning = true }
         defer { shared.withLock { $0.isRunning = false } }
         lastProgress = .now
+        lastSent = lastProgress
         var running: Int32 = 1
         while !shared.withLock({ $0.isCancelled }) {
             guard curl_multi_perform(connection.multi, &running) == CURLM_OK else { return CURLE_FAILED_INIT }
@@ -96,10 +102,13 @@ final class HTTPSessionTransfer: @unchecked Sendable {
     private var patience: Int32? {
         // What the kernel still has to send is progress too: on a slow link that takes longer than the timeout.
         let unsent = Int(curl_shim_unsent(connection.descriptor))
-        if unsent != self.unsent { lastProgress = .now }
+        if unsent != self.unsent {
+            lastProgress = .now
+            lastSent = lastProgress
+        }
         self.unsent = unsent
         guard curl_shim_has_connected(connection.easy) else { return 1_000 }
-        let rest = options.stallTimeout - (.now - lastProgress)
+        let rest = min(options.stallTimeout - (.now - lastProgress), options.answerTimeout - (.now - lastSent))
         return rest > .zero ? Int32(clamping: min(rest.milliseconds + 1, 1_000)) : nil
     }
 
@@ -171,8 +180,14 @@ final class HTTPSessionTransfer: @unchecked Sendable {
             HTTPSessionTransfer.from(context).connection.descriptor = descriptor
             return CURL_SOCKOPT_OK
         }
+        if options.addressRefusal != nil {
+            _ = curl_shim_set_socket_opener(connection.easy) { context, _, address in
+                HTTPSessionTransfer.from(context).openSocket(to: address)
+            }
+        }
         for option in [
             CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_SEEKDATA, CURLOPT_SOCKOPTDATA,
+            CURLOPT_OPENSOCKETDATA,
         ] {
             connection.set(option, context)
         }
@@ -180,6 +195,26 @@ final class HTTPSessionTransfer: @unchecked Sendable {
 
     private static func from(_ context: UnsafeMutableRawPointer?) -> HTTPSessionTransfer {
         Unmanaged<HTTPSessionTransfer>.fromOpaque(context!).takeUnretainedValue()
+    }
+
+    /// What is looked at is what is connected to: a name server has no second word.
+    private func openSocket(to address: UnsafeMutablePointer<curl_sockaddr>?) -> curl_socket_t {
+        guard let address else { return CURL_SOCKET_BAD }
+        if let reason = refusalReason(of: address) {
+            refusal.reason = reason
+            return CURL_SOCKET_BAD
+        }
+        refusal.hasOthers = true
+        let place = address.pointee
+        return socket(place.family, place.socktype | Int32(SOCK_CLOEXEC.rawValue), place.`protocol`)
+    }
+
+    private func refusalReason(of address: UnsafeMutablePointer<curl_sockaddr>) -> String? {
+        var text = [CChar](repeating: 0, count: 128)
+        guard curl_shim_address_text(address, &text, text.count) else { return "the address is of no version of IP" }
+        // Without the interface, which link-local addresses have behind them.
+        let figures = text.prefix { $0 != 0 && $0 != CChar(bitPattern: UInt8(ascii: "%")) }.map { UInt8(bitPattern: $0) }
+        return options.addressRefusal?(String(decoding: figures, as: UTF8.self))
     }
 
     // MARK: Bytes
@@ -191,6 +226,7 @@ final class HTTPSessionTransfer: @unchecked Sendable {
 
     private func send(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
         lastProgress = .now
+        lastSent = lastProgress
         return reading { try $0.read(into: buffer) } ?? Int(CURL_READFUNC_ABORT)
     }
 
@@ -220,6 +256,7 @@ final class HTTPSessionTransfer: @unchecked Sendable {
             guard status == 407, options.proxy != nil else { return .success(collector.finish(status: status)) }
             return .failure(failure(.proxyRefused(status: status)))
         }
+        if let reason = refusal.reason, !refusal.hasOthers { return .failure(failure(.refusedAddress(reason: reason))) }
         _ = curl_shim_proxy_status(connection.easy, &status)
         if status >= 300 { return .failure(failure(.proxyRefused(status: status))) }
         let text = errorText.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }

@@ -33,6 +33,7 @@ extension AliOSSStore {
         let operation = "listing \(prefix)"
         var objects: [StoredObject] = []
         var token: String?
+        var budget = ListingBudget(store: .aliOSS, operation: operation)
         repeat {
             var query = [
                 // Encoded, since XML has no way to write some characters.
@@ -43,6 +44,7 @@ extension AliOSSStore {
             guard let page = XMLElement.parse(answer.body), page.name == "ListBucketResult" else {
                 throw unreadable(operation)
             }
+            try budget.take(bytes: answer.body.count, entries: page.children.count)
             objects += page.all("Contents").compactMap(Self.object)
             let next = page["IsTruncated"]?.text == "true" ? page["NextContinuationToken"]?.text : nil
             guard next == nil || next != token else { throw unreadable(operation) }

@@ -60,12 +60,14 @@ extension AliOSSStore {
         let operation = "listing uploads of \(prefix)"
         var uploads: [MultipartUpload] = []
         var markers: [(name: String, value: String)] = []
+        var budget = ListingBudget(store: .aliOSS, operation: operation)
         repeat {
             let query = [("uploads", ""), ("prefix", prefix), ("encoding-type", "url")] + markers
             let answer = try await send(Call(operation: operation, query: query))
             guard let page = XMLElement.parse(answer.body), page.name == "ListMultipartUploadsResult" else {
                 throw unreadable(operation)
             }
+            try budget.take(bytes: answer.body.count, entries: page.children.count)
             uploads += page.all("Upload").compactMap(Self.upload)
             let next = [
                 ("key-marker", PercentEncoding.decodeQuery(page["NextKeyMarker"]?.text ?? "")),

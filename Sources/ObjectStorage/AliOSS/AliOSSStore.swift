@@ -15,7 +15,10 @@ public struct AliOSSStore: ObjectStore {
     private let endpoint: AliOSSEndpoint
     private let signature: AliOSSSignature
 
-    public init(_ options: AliOSSOptions, clock: StorageClock = .system) throws(StorageError) {
+    /// `addressRefusal` as for ``StorageOptions/makeStore(clock:addressRefusal:)``.
+    public init(
+        _ options: AliOSSOptions, clock: StorageClock = .system, addressRefusal: StorageOptions.AddressRefusal? = nil
+    ) throws(StorageError) {
         func invalid(_ detail: String) -> StorageError {
             StorageError(.invalidRequest, store: .aliOSS, operation: "reading the options", detail: detail)
         }
@@ -25,7 +28,7 @@ public struct AliOSSStore: ObjectStore {
         }
         self.endpoint = endpoint
         bucket = options.bucket
-        session = HTTPSession(proxy: options.proxy, authoritiesFile: options.authoritiesFile)
+        session = HTTPSession(proxy: options.proxy, authoritiesFile: options.authoritiesFile, addressRefusal)
         caller = StorageCaller(kind: .aliOSS, policy: options.retry, clock: clock)
         signature = AliOSSSignature(
             accessKey: options.accessKey, secret: options.secret, region: endpoint.region)

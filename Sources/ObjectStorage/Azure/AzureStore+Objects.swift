@@ -71,6 +71,7 @@ extension AzureStore {
         let operation = "listing \(prefix)"
         var blobs: [XMLElement] = []
         var marker = ""
+        var budget = ListingBudget(store: .azure, operation: operation)
         repeat {
             var query = [("restype", "container"), ("comp", "list"), ("prefix", prefix)]
             if let including { query.append(("include", including)) }
@@ -80,7 +81,9 @@ extension AzureStore {
             guard let page = XMLElement.parse(answer.body), page.name == "EnumerationResults" else {
                 throw unreadable(operation)
             }
-            blobs += page["Blobs"]?.all("Blob") ?? []
+            let found = page["Blobs"]?.all("Blob") ?? []
+            try budget.take(bytes: answer.body.count, entries: found.count)
+            blobs += found
             let next = page["NextMarker"]?.text ?? ""
             guard next.isEmpty || next != marker else { throw unreadable(operation) }
             marker = next

@@ -22,7 +22,10 @@ public struct AzureStore: ObjectStore {
         case token(AzureSharedAccessToken)
     }
 
-    public init(_ options: AzureOptions, clock: StorageClock = .system) throws(StorageError) {
+    /// `addressRefusal` as for ``StorageOptions/makeStore(clock:addressRefusal:)``.
+    public init(
+        _ options: AzureOptions, clock: StorageClock = .system, addressRefusal: StorageOptions.AddressRefusal? = nil
+    ) throws(StorageError) {
         func invalid(_ problem: StorageProblem, _ detail: String) -> StorageError {
             StorageError(problem, store: .azure, operation: "reading the options", detail: detail)
         }
@@ -48,7 +51,7 @@ public struct AzureStore: ObjectStore {
         while endpoint.hasSuffix("/") { endpoint.removeLast() }
         base = endpoint
         (account, container) = (options.accountName, options.containerName)
-        session = HTTPSession(proxy: options.proxy, authoritiesFile: options.authoritiesFile)
+        session = HTTPSession(proxy: options.proxy, authoritiesFile: options.authoritiesFile, addressRefusal)
         caller = StorageCaller(kind: .azure, policy: options.retry, clock: clock)
     }
 

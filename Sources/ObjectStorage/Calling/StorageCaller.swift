@@ -50,7 +50,7 @@ extension StorageProblem {
             case .timedOut: .timeout
             case .cancelled: .cancelled
             case .unreadableBody: .source
-            case .invalidRequest, .answerTooLarge: .invalidRequest
+            case .invalidRequest, .answerTooLarge, .refusedAddress: .invalidRequest
             }
     }
 }
@@ -72,7 +72,9 @@ extension HTTPProxy {
 }
 
 extension HTTPSession {
-    convenience init(proxy: ProxyOptions?, authoritiesFile: String?) {
-        self.init(HTTPSessionOptions(authoritiesFile: authoritiesFile, proxy: proxy.map(HTTPProxy.init)))
+    convenience init(proxy: ProxyOptions?, authoritiesFile: String?, _ addressRefusal: StorageOptions.AddressRefusal?) {
+        self.init(
+            HTTPSessionOptions(
+                authoritiesFile: authoritiesFile, proxy: proxy.map(HTTPProxy.init), addressRefusal: addressRefusal))
     }
 }

@@ -53,7 +53,7 @@ public enum StorageProblem: Hashable, Sendable {
         case .timeout: "check the network; the upload is tried again"
         case .quota: "free space, or raise the quota"
         case .throttled: "the store asks for fewer calls; the upload is tried again later"
-        case .checksumMismatch: "the upload is tried again; if it goes on, check what lies between here and the store"
+        case .checksumMismatch: "check what lies between here and the store, and whether its checksums are those of what it holds"
         case .notFound: "check the key; the object or the upload may have been deleted meanwhile"
         case .invalidRequest: "check the bucket's name, the endpoint and the options"
         case .source: "check that the file exists, can be read and is not changed by others"

@@ -76,6 +76,7 @@ extension GCPStore {
         let operation = "listing \(prefix)"
         var objects: [StoredObject] = []
         var token: String?
+        var budget = ListingBudget(store: .gcp, operation: operation)
         repeat {
             var query = [
                 ("prefix", prefix), ("maxResults", "1000"), ("fields", "nextPageToken,items(\(GCPObject.fields))"),
@@ -87,6 +88,7 @@ extension GCPStore {
             guard let page = try? JSONDecoder().decode(Page.self, from: Data(response.body)),
                 page.nextPageToken != token || token == nil
             else { throw unreadable(operation) }
+            try budget.take(bytes: response.body.count, entries: page.items?.count ?? 0)
             objects += (page.items ?? []).map(\.stored)
             token = page.nextPageToken
         } while token != nil

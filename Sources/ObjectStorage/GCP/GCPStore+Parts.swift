@@ -92,6 +92,7 @@ extension GCPStore {
         let operation = "listing uploads of \(prefix)"
         var uploads: [MultipartUpload] = []
         var markers: [(name: String, value: String)] = []
+        var budget = ListingBudget(store: .gcp, operation: operation)
         repeat {
             let query = PercentEncoding.query([("prefix", prefix)] + markers)
             let response = try await send(
@@ -100,6 +101,7 @@ extension GCPStore {
             guard let page = XMLElement.parse(response.body), page.name == "ListMultipartUploadsResult" else {
                 throw unreadable(operation)
             }
+            try budget.take(bytes: response.body.count, entries: page.children.count)
             uploads += page.all("Upload").compactMap { upload in
                 guard let key = upload["Key"]?.text, let id = upload["UploadId"]?.text else { return nil }
                 let time = (upload["Initiated"]?.text).flatMap { CivilTime($0) }

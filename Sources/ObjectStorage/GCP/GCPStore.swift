@@ -21,12 +21,15 @@ public struct GCPStore: ObjectStore {
 
     private static let googleEndpoint = "https://storage.googleapis.com"
 
-    public init(_ options: GCPOptions, clock: StorageClock = .system) throws(StorageError) {
+    /// `addressRefusal` as for ``StorageOptions/makeStore(clock:addressRefusal:)``.
+    public init(
+        _ options: GCPOptions, clock: StorageClock = .system, addressRefusal: StorageOptions.AddressRefusal? = nil
+    ) throws(StorageError) {
         guard !options.bucket.isEmpty, !options.bucket.contains("/") else {
             throw StorageError(.invalidRequest, store: .gcp, operation: "reading the options", detail: "no bucket's name")
         }
         let credentials = try GCPCredentials(json: options.credentials)
-        let session = HTTPSession(proxy: options.proxy, authoritiesFile: options.authoritiesFile)
+        let session = HTTPSession(proxy: options.proxy, authoritiesFile: options.authoritiesFile, addressRefusal)
         var endpoint = options.endpoint.isEmpty ? Self.googleEndpoint : options.endpoint
         while endpoint.hasSuffix("/") { endpoint.removeLast() }
         bucket = options.bucket

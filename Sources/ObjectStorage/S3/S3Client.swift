@@ -18,7 +18,19 @@ final class S3Client: Sendable {
     /// As configured or, when nothing was, as a server said; empty before.
     private let learnedRegion: Mutex<String>
 
-    init(_ options: S3Options, clock: StorageClock) throws(StorageError) {
+    init(
+        _ options: S3Options, clock: StorageClock, addressRefusal: StorageOptions.AddressRefusal?
+    ) throws(StorageError) {
+        let address = try S3Client.address(options)
+        self.address = address
+        self.options = options
+        session = HTTPSession(proxy: options.proxy, authoritiesFile: options.authoritiesFile, addressRefusal)
+        caller = StorageCaller(kind: .s3, policy: options.retry, clock: clock)
+        source = S3CredentialSource(options, session: session, caller: caller)
+        learnedRegion = Mutex(options.region)
+    }
+
+    private static func address(_ options: S3Options) throws(StorageError) -> S3Address {
         let address = S3Address(
             endpoint: options.endpoint, bucket: options.bucket, forcePathStyle: options.forcePathStyle)
         guard let address else {
@@ -26,12 +38,13 @@ final class S3Client: Sendable {
                 .invalidRequest, store: .s3, operation: "using bucket '\(options.bucket)' at '\(options.endpoint)'",
                 detail: "that is no bucket's name, or no host or http address")
         }
-        self.address = address
-        self.options = options
-        session = HTTPSession(proxy: options.proxy, authoritiesFile: options.authoritiesFile)
-        caller = StorageCaller(kind: .s3, policy: options.retry, clock: clock)
-        source = S3CredentialSource(options, session: session, caller: caller)
-        learnedRegion = Mutex(options.region)
+        // Amazon's hosts have it in their names.
+        let isInHosts = address.isAmazon || options.assumedRole != nil && options.tokenServiceEndpoint.isEmpty
+        guard !isInHosts || options.region.isEmpty || isRegion(options.region) else {
+            throw StorageError(
+                .invalidRequest, store: .s3, operation: "using region '\(options.region)'", detail: "that is no region's name")
+        }
+        return address
     }
 
     /// What is signed for.
@@ -57,6 +70,11 @@ final class S3Client: Sendable {
         return try await caller.repeating { () throws(StorageError) in
             try await self.attempt(call, signing, ready)
         }
+    }
+
+    /// In Base64.
+    func crc32c(of content: ObjectContent, _ operation: String) async throws(StorageError) -> String {
+        Base64.encode(try await caller.digests(of: content, [.crc32c], operation: operation).crc32c.span)
     }
 
     /// One try, and one more after what can be mended at once: another region, temporary keys that have expired.

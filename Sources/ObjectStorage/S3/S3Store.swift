@@ -7,8 +7,11 @@ public struct S3Store: ObjectStore {
     private let options: S3Options
 
     /// Connects to nothing. Throws for a bucket's name or an endpoint that is none.
-    public init(_ options: S3Options, clock: StorageClock = .system) throws(StorageError) {
-        client = try S3Client(options, clock: clock)
+    /// `addressRefusal` as for ``StorageOptions/makeStore(clock:addressRefusal:)``.
+    public init(
+        _ options: S3Options, clock: StorageClock = .system, addressRefusal: StorageOptions.AddressRefusal? = nil
+    ) throws(StorageError) {
+        client = try S3Client(options, clock: clock, addressRefusal: addressRefusal)
         self.options = options
     }
 
@@ -29,9 +32,8 @@ public struct S3Store: ObjectStore {
         let operation = "putting \(key)"
         try check(key, operation)
         let headers = S3Headers.make(properties, options)
-        let success = try await client.send(
-            S3Call(method: "PUT", key: key, headers: headers, content: content, operation: operation))
-        let tag = try S3Tag.check(success, operation: operation)
+        let call = S3Call(method: "PUT", key: key, headers: headers, operation: operation)
+        let tag = try await S3CheckedPut(client: client).send(call, content)
         return StoredObject(key: key, size: content.count, tag: tag)
     }
 
@@ -51,8 +53,9 @@ public struct S3Store: ObjectStore {
     public func list(_ prefix: String) async throws(StorageError) -> [StoredObject] {
         var objects: [StoredObject] = []
         var token: String?
+        var budget = ListingBudget(store: .s3, operation: "listing \(prefix)")
         repeat {
-            let page = try await page(of: prefix, token: token)
+            let page = try await page(of: prefix, token: token, &budget)
             objects += page.all("Contents").map { S3Store.object($0, in: page) }
             let next = page["IsTruncated"]?.text == "true" ? page["NextContinuationToken"]?.text : nil
             guard next == nil || next != token else { break }  // a server that turns in circles
@@ -61,11 +64,13 @@ public struct S3Store: ObjectStore {
         return objects
     }
 
-    private func page(of prefix: String, token: String?) async throws(StorageError) -> XMLElement {
+    private func page(
+        of prefix: String, token: String?, _ budget: inout ListingBudget
+    ) async throws(StorageError) -> XMLElement {
         var query = [(name: "list-type", value: "2"), ("encoding-type", "url")]
         if !prefix.isEmpty { query.append(("prefix", prefix)) }
         if let token { query.append(("continuation-token", token)) }
-        return try await answer(to: S3Call(method: "GET", query: query, operation: "listing \(prefix)"))
+        return try await page(S3Call(method: "GET", query: query, operation: "listing \(prefix)"), &budget)
     }
 
     private static func object(_ element: XMLElement, in page: XMLElement) -> StoredObject {
@@ -109,12 +114,11 @@ public struct S3Store: ObjectStore {
             throw StorageError(
                 .invalidRequest, store: .s3, operation: operation, detail: "part numbers go from 1 to 10,000")
         }
-        let success = try await client.send(
-            S3Call(
-                method: "PUT", key: upload.key, query: [("partNumber", "\(number)"), ("uploadId", upload.id)],
-                content: content, operation: operation))
-        return UploadedPart(
-            number: number, size: content.count, tag: try S3Tag.check(success, operation: operation))
+        let call = S3Call(
+            method: "PUT", key: upload.key, query: [("partNumber", "\(number)"), ("uploadId", upload.id)],
+            operation: operation)
+        let tag = try await S3CheckedPut(client: client).send(call, content)
+        return UploadedPart(number: number, size: content.count, tag: tag)
     }
 
     public func complete(
@@ -169,11 +173,12 @@ public struct S3Store: ObjectStore {
     public func unfinishedUploads(_ prefix: String) async throws(StorageError) -> [MultipartUpload] {
         var uploads: [MultipartUpload] = []
         var marker: [(name: String, value: String)] = []
+        let operation = "listing unfinished uploads of \(prefix)"
+        var budget = ListingBudget(store: .s3, operation: operation)
         while true {
             var query = [(name: "uploads", value: ""), ("encoding-type", "url")] + marker
             if !prefix.isEmpty { query.append(("prefix", prefix)) }
-            let page = try await answer(
-                to: S3Call(method: "GET", query: query, operation: "listing unfinished uploads of \(prefix)"))
+            let page = try await page(S3Call(method: "GET", query: query, operation: operation), &budget)
             uploads += page.all("Upload").map { S3Store.upload($0, in: page) }
             guard page["IsTruncated"]?.text == "true", let key = page["NextKeyMarker"]?.text, !key.isEmpty else { break }
             let next = [
@@ -245,7 +250,18 @@ public struct S3Store: ObjectStore {
     }
 
     private func answer(to call: S3Call) async throws(StorageError) -> XMLElement {
-        guard let root = XMLElement.parse(try await client.send(call).answer.body) else {
+        try root(of: try await client.send(call).answer.body, call)
+    }
+
+    private func page(_ call: S3Call, _ budget: inout ListingBudget) async throws(StorageError) -> XMLElement {
+        let body = try await client.send(call).answer.body
+        let page = try root(of: body, call)
+        try budget.take(bytes: body.count, entries: page.children.count)
+        return page
+    }
+
+    private func root(of body: [UInt8], _ call: S3Call) throws(StorageError) -> XMLElement {
+        guard let root = XMLElement.parse(body) else {
             throw StorageError(.server(status: 200), store: .s3, operation: call.operation, detail: "the answer is no XML")
         }
         return root

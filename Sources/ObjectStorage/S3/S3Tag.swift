@@ -5,17 +5,22 @@ internal import HTTPTransport
 enum S3Tag {
     static func plain(_ tag: String) -> String { tag.filter { $0 != "\"" } }
 
+    static func of(_ success: S3Client.Success) -> String { plain(success.answer.headers["etag"] ?? "") }
+
+    /// How a tag is not what it should be.
+    struct Difference: Error, CustomStringConvertible {
+        let tag: String
+        let expected: String
+
+        var description: String { "the store has \(tag), sent was \(expected)" }
+    }
+
     /// The tag of what was sent, compared with our MD5 of it.
-    static func check(_ success: S3Client.Success, operation: String) throws(StorageError) -> String {
-        let headers = success.answer.headers
-        let tag = plain(headers["etag"] ?? "")
-        guard isMD5(tag), !hasOwnTag(headers) else { return tag }
+    static func check(_ success: S3Client.Success) -> Result<String, Difference> {
+        let tag = of(success)
+        guard isMD5(tag), !hasOwnTag(success.answer.headers) else { return .success(tag) }
         let expected = Hexadecimal.encode(success.md5)
-        guard tag.lowercased() == expected else {
-            throw StorageError(
-                .checksumMismatch, store: .s3, operation: operation, detail: "the store has \(tag), sent was \(expected)")
-        }
-        return tag
+        return tag.lowercased() == expected ? .success(tag) : .failure(Difference(tag: tag, expected: expected))
     }
 
     /// The tag of an object made of parts: the MD5 of their MD5s, and how many they are. Nil when theirs are none.

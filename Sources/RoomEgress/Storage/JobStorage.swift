@@ -20,9 +20,14 @@ public struct JobStorage: Sendable {
     /// Absolute; holds what the job has not brought to a store yet.
     public let folder: String
 
-    /// Calls nobody. Throws ``StorageError`` for credentials that cannot be read.
-    init(_ options: StorageOptions, _ settings: StorageSettings, folder: String) throws(StorageError) {
-        let store = PrefixedStore(try options.makeStore(), prefix: settings.primary.prefix)
+    /// Calls nobody. Throws ``StorageError`` for credentials that cannot be read. `addressRefusal` is for the options of
+    /// requests; what is configured may be anywhere.
+    init(
+        _ options: StorageOptions, _ settings: StorageSettings, folder: String,
+        addressRefusal: StorageOptions.AddressRefusal? = nil
+    ) throws(StorageError) {
+        let store = PrefixedStore(
+            try options.makeStore(addressRefusal: addressRefusal), prefix: settings.primary.prefix)
         self.store = store
         if let place = settings.backup, let other = try place.store?.withCredentialsOfFile() {
             let second = PrefixedStore(try other.makeStore(), prefix: place.prefix)
@@ -58,6 +63,13 @@ public struct JobStorage: Sendable {
 
     /// Nil for a file that is none of the job's.
     func key(of path: String) -> String? { path.hasPrefix(files) ? String(path.dropFirst(files.count)) : nil }
+
+    /// Files that were written and that nobody writes any more, except those of these paths; in order.
+    func abandonedFiles(except paths: Set<String>) -> [String] {
+        (FileManager.default.subpaths(atPath: files) ?? []).map { files + $0 }.sorted().filter { path in
+            !paths.contains(path) && !isFolder(path) && (LocalFile.byteCount(of: path) ?? 0) > 0 && !LocalFile.isInUse(path)
+        }
+    }
 
     /// Of uploads that are not settled.
     var journals: String { folder + "/journals" }

@@ -13,6 +13,16 @@ struct RequestedStorage {
         self.path = "\(path).\(provider.fieldName)"
     }
 
+    /// Whether the bucket names a store of the configuration.
+    var isProfile: Bool {
+        switch provider {
+        case .s3(let upload): upload.bucket.hasPrefix("@")
+        case .gcp(let upload): upload.bucket.hasPrefix("@")
+        case .azure(let upload): upload.containerName.hasPrefix("@")
+        case .aliOSS(let upload): upload.bucket.hasPrefix("@")
+        }
+    }
+
     /// The store to use, or the profile that the bucket names. Nothing is called.
     func options(_ settings: StorageSettings) throws(EgressRequestError) -> StorageOptions {
         if let profile = try profile(settings) { return profile }
@@ -56,7 +66,7 @@ struct RequestedStorage {
         case .azure(let upload): ("container_name", upload.containerName, [upload.accountKey])
         case .aliOSS(let upload): ("bucket", upload.bucket, [upload.accessKey, upload.secret])
         }
-        guard bucket.hasPrefix("@") else { return nil }
+        guard isProfile else { return nil }
         let name = String(bucket.dropFirst())
         guard let options = settings.profiles[name] else {
             let known = settings.profiles.keys.sorted().joined(separator: ", ")

@@ -58,6 +58,12 @@ async def serve(reader, writer):
                 writer.transport.abort()
                 break
             digest, size = await body(reader, fields, 0.05 if path == "/slow" else 0)
+            if path == "/drip":
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+                while True:
+                    writer.write(b"x")
+                    await writer.drain()
+                    await asyncio.sleep(0.02)
             if path == "/mute":
                 await asyncio.sleep(3600)
             await requests.put([line, str(own), digest, str(size), fields.get("transfer-encoding", ""), fields.get("expect", ""),

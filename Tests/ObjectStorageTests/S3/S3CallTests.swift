@@ -89,10 +89,32 @@ import Testing
         #expect(await StoreChecks.problem { () throws(StorageError) in
             try await script.put()
         } == .checksumMismatch)
+        #expect(script.requests.count == 3 && script.waits.isEmpty)
         let managed = try Script { _, _ in
             HTTPResponse(headers: ["etag": "\"\(wrong)\"", "x-amz-server-side-encryption": "aws:kms"])
         }
         #expect(try await managed.store().put(.bytes([1]), to: "a", ObjectProperties()).tag == wrong)
+    }
+
+    @Test func `a tag that is of something else counts when the server has compared another checksum`() async throws {
+        let wrong = String(repeating: "0", count: 32)
+        let script = try Script { request, _ in
+            var headers = ["etag": "\"\(wrong)\""]
+            headers["x-amz-checksum-crc32c"] = request.headers["x-amz-checksum-crc32c"]
+            return HTTPResponse(headers: headers)
+        }
+        #expect(try await script.store().put(.bytes(Array("123456789".utf8)), to: "a", ObjectProperties()).tag == wrong)
+        let upload = MultipartUpload(key: "a", id: "u")
+        #expect(try await script.store().put(part: 1, .bytes([1]), of: upload).tag == wrong)
+        // Of RFC 3720's check value, 0xE3069283.
+        #expect(script.requests.count == 4 && script.requests[1].headers["x-amz-checksum-crc32c"] == "4waSgw==")
+
+        let old = try Script { request, _ in
+            request.headers["x-amz-checksum-crc32c"] == nil
+                ? HTTPResponse(headers: ["etag": "\"\(wrong)\""]) : Self.failure(400, "NotImplemented")
+        }
+        #expect(await StoreChecks.problem { () throws(StorageError) in try await old.put() } == .checksumMismatch)
+        #expect(old.requests.count == 3)
     }
 
     @Test func `a region that was not configured is learned, one that was is not changed`() async throws {
@@ -199,11 +221,25 @@ import Testing
         let script = try Script { _, _ in HTTPResponse(body: Array(circle.utf8)) }
         #expect(try await script.store().list("").isEmpty && script.requests.count == 2)
     }
+
+    @Test func `a list without an end is given up`() async throws {
+        let items = String(repeating: "<Upload/>", count: 150_000)
+        let script = try Script { _, count in
+            let next = "<IsTruncated>true</IsTruncated><NextKeyMarker>\(count)</NextKeyMarker>"
+            return HTTPResponse(body: Array("<ListMultipartUploadsResult>\(next)\(items)</ListMultipartUploadsResult>".utf8))
+        }
+        #expect(await StoreChecks.problem { () throws(StorageError) in try await script.unfinished() } == .invalidRequest)
+        #expect(script.requests.count == 7)
+    }
 }
 
 extension S3CallTests.Script {
     fileprivate func put() async throws(StorageError) -> StoredObject {
         try await S3Store(options, clock: clock).put(.bytes([1]), to: "a", ObjectProperties())
+    }
+
+    fileprivate func unfinished() async throws(StorageError) -> [MultipartUpload] {
+        try await S3Store(options, clock: clock).unfinishedUploads("")
     }
 
     fileprivate func checked() async throws(StorageError) { try await S3Store(options, clock: clock).check() }

@@ -176,6 +176,17 @@ struct UploadQueueTests {
         #expect(queue.progress.backupFiles == 3)
     }
 
+    @Test func `a store that holds something else than was sent is not tried for an hour`() async throws {
+        let clock = ManualClock()
+        let store = MemoryStore { _ in .checksumMismatch }
+        let backup = MemoryStore(.local)
+        let queue = queue(store, backup: backup, clock: clock)
+        let path = try folder.write(bytes(15), as: "a")
+        #expect(try await queue.upload(UploadFile(path: path, key: "k")).stored.isBackup)
+        await queue.finish()
+        #expect(store.calls == [.put("k"), .put("k")] && clock.now.offset == .zero)
+    }
+
     @Test func `a lost destination is given up after its time, with what was sent in parts`() async throws {
         let clock = ManualClock()
         let store = MemoryStore { call in
@@ -356,6 +367,21 @@ struct UploadQueueTests {
         _ = try await queue.upload(UploadFile(path: try folder.write(bytes(50), as: "a"), key: "k")).stored
         await queue.finish()
         #expect(store.unfinishedCount == 1)
+    }
+
+    @Test func `a call that is not worth waiting for is ended`() async throws {
+        let store = MemoryStore { _ in
+            await Self.untilCancelled()
+            return .cancelled
+        }
+        let lane = UploadLane(UploadDestination("main", store), Self.options, UploadTime(ContinuousClock(), unixTime: { Self.time }),
+            onRetry: {})
+        let error = await #expect(throws: StorageError.self) {
+            try await lane.attempt(limit: .milliseconds(20)) { store throws(StorageError) in
+                try await store.unfinishedUploads("k")
+            }
+        }
+        #expect(error?.problem == .cancelled)
     }
 
     /// As another process of this machine keeps it.

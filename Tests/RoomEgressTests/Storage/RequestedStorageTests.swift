@@ -1,6 +1,7 @@
 import Cryptography
 import MediaTypes
 import ObjectStorage
+import ServiceKit
 import Testing
 
 @testable import RoomEgress
@@ -87,6 +88,43 @@ struct RequestedStorageTests {
         let text = try R.refusal(R.web(#""file_outputs": [{"filepath": "a.mp4", \#(store)}]"#))
         #expect(text.hasPrefix("invalid_argument: request has missing or invalid field: web.file_outputs[0].\(field)"))
         #expect(!text.contains("planted"))
+    }
+
+    @Test func `a request's store is not looked for where clouds keep credentials, unless that is allowed`() async throws {
+        func error(_ endpoint: String, allowing block: String? = nil, inProxy: Bool = false) async throws -> String {
+            let address = inProxy ? #""proxy": {"url": "\#(endpoint)"}"# : #""endpoint": "\#(endpoint)""#
+            let store = #""s3": {"bucket": "b", "access_key": "AK", "secret": "planted", \#(address)}"#
+            let plan = try R.plan(R.web(#""file": {"filepath": "a.mp4", \#(store)}"#)) { planner in
+                configure(&planner)
+                planner.configuration.service.allowedAddresses = [block].compactMap { $0.flatMap { AddressPolicy.Entry($0) } }
+            }
+            let storage = try #require(plan.storage)
+            // A call that may be made is not: a cancelled task's end before they connect.
+            let call = Task { try await storage.store.check() }
+            if block != nil { call.cancel() }
+            do {
+                try await call.value
+                return ""
+            } catch { return "\(error)" }
+        }
+        for endpoint in [
+            "http://169.254.169.254", "http://[fe80::1]:80", "http://[fd00:ec2::254]", "http://[::ffff:a9fe:a9fe]", "http://0.0.0.0:1",
+        ] {
+            #expect(try await error(endpoint).contains("requests may not lead to"), "\(endpoint)")
+        }
+        #expect(try await error("http://169.254.169.254:3128", inProxy: true).contains("cloud metadata"))
+        #expect(try await !error("http://169.254.169.254", allowing: "169.254.169.254").contains("may not lead"))
+    }
+
+    @Test func `addresses of stores are open but for those of none`() {
+        let refusal = AddressPolicy().refusalOfStores()
+        for address in ["127.0.0.1", "::1", "10.1.2.3", "192.168.0.1", "fd00::1", "8.8.8.8", "100.64.0.1"] {
+            #expect(refusal(address) == nil, "\(address)")
+        }
+        for address in ["169.254.1.1", "100.100.100.200", "168.63.129.16", "64:ff9b::a9fe:a9fe", "224.0.0.1", "x"] {
+            #expect(refusal(address) != nil, "\(address)")
+        }
+        #expect(AddressPolicy(allowing: [AddressPolicy.Entry("169.254.0.0/16")].compactMap(\.self)).refusalOfStores()("169.254.1.1") == nil)
     }
 
     @Test func `roles are taken on with the service's credentials alone`() throws {

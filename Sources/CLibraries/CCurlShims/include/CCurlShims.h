@@ -41,6 +41,15 @@ typedef int (*curl_shim_socket_watcher)(void *_Nullable context, curl_socket_t d
 /// Told of each socket before it connects.
 CURLcode curl_shim_set_socket_watcher(CURL *_Nonnull handle, curl_shim_socket_watcher _Nonnull watcher);
 
+typedef curl_socket_t (*curl_shim_socket_opener)(
+    void *_Nullable context, curlsocktype purpose, struct curl_sockaddr *_Nullable address);
+
+/// Makes each socket, or CURL_SOCKET_BAD for an address that nothing is to connect to.
+CURLcode curl_shim_set_socket_opener(CURL *_Nonnull handle, curl_shim_socket_opener _Nonnull opener);
+
+/// An address in figures; the structure goes on where Swift sees its end. False when it is of neither version of IP.
+bool curl_shim_address_text(const struct curl_sockaddr *_Nonnull address, char *_Nonnull text, size_t size);
+
 /// Bytes that the kernel has of a socket and the peer has not acknowledged; ioctl is variadic.
 int curl_shim_unsent(int descriptor);
 

@@ -16,6 +16,8 @@ actor UploadLane {
 
     /// A call that fails while others succeed is tried this often.
     static let mostOwnFailures = 20
+    /// So often a store may hold something else than what was sent. Stores repeat such calls themselves.
+    static let mostMismatches = 2
 
     init(
         _ destination: UploadDestination, _ options: UploadOptions, _ time: UploadTime,
@@ -35,7 +37,7 @@ actor UploadLane {
         _ call: @escaping @Sendable (any ObjectStore) async throws(StorageError) -> Answer
     ) async throws(StorageError) -> Answer {
         let successesBefore = successes
-        var failures = 0
+        var (failures, mismatches) = (0, 0)
         while true {
             try await enter()
             let result = await Self.run(call, destination.store)
@@ -43,16 +45,25 @@ actor UploadLane {
             guard case .failure(let error) = result else { return try result.get() }
             failures += 1
             let failsAlone = failures >= Self.mostOwnFailures && successes - successesBefore >= failures
-            if !error.isTransient || isGivenUp || failsAlone { throw error }
+            if error.problem == .checksumMismatch { mismatches += 1 }
+            if !error.isTransient || isGivenUp || failsAlone || mismatches >= Self.mostMismatches { throw error }
             onRetry()
         }
     }
 
-    /// Makes a call once, without regard to the others; for what is not worth waiting for.
+    /// Makes a call once, without regard to the others, and cancels it when it takes too long; for what is not worth waiting
+    /// for. The time is that of the network, whatever clock the uploads have.
     func attempt<Answer: Sendable>(
+        limit: Duration = .seconds(300),
         _ call: @escaping @Sendable (any ObjectStore) async throws(StorageError) -> Answer
     ) async throws(StorageError) -> Answer {
-        try await Self.run(call, destination.store).get()
+        let work = Task { [store = destination.store] in await Self.run(call, store) }
+        let alarm = Task {
+            try await Task.sleep(for: limit)
+            work.cancel()
+        }
+        defer { alarm.cancel() }
+        return try await withTaskCancellationHandler { await work.value } onCancel: { work.cancel() }.get()
     }
 
     /// From now on an outage is not waited for.
@@ -93,7 +104,7 @@ actor UploadLane {
         case .success:
             successes += 1
             outage.succeeded()
-        case .failure(let error) where error.isTransient:
+        case .failure(let error) where error.isTransient && error.problem != .checksumMismatch:
             outage.failed(error, now: time.now(), spread: Double.random(in: 0...1))
         case .failure(let error) where error.problem == .cancelled || error.problem == .source: outage.ended()
         case .failure: outage.succeeded()  // an answer, though not a pleasant one
