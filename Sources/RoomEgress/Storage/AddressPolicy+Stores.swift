@@ -1,5 +1,5 @@
 internal import ObjectStorage
-public import ServiceKit
+internal import ServiceKit
 
 extension AddressPolicy {
     /// Where the stores that requests bring may be: anywhere but where no store is, and a machine's own secrets may be.

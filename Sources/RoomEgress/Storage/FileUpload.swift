@@ -46,10 +46,14 @@ final class FileUpload: Sendable {
     }
 
     /// The file is complete. Answers when a store has it; throws when none took it, and it stays where it is.
-    func finish(size: UInt64) async throws(UploadError) -> Place {
+    func finish(size: UInt64) async throws -> Place {
         guard case .success(let upload) = await start.value else {
             // What kept it from being begun may be over: a disk that was full, too many open files.
-            return uploads.place(of: try await uploads.queue.upload(file).stored)
+            let late: Upload
+            do throws(UploadError) { late = try await uploads.queue.upload(file) } catch {
+                throw UnrecordedFile(path: file.path, cause: error)
+            }
+            return uploads.place(of: try await late.stored)
         }
         upload.finish(size: size)
         return uploads.place(of: try await upload.upload.stored)

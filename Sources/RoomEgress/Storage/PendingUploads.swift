@@ -66,7 +66,7 @@ public struct PendingUploads: Sendable {
     /// The same for one job. Unfinished recordings are finished first.
     func resume(job: String) async -> [Outcome] {
         let folder = folder(of: job)
-        guard FileManager.default.fileExists(atPath: folder + "/journals") else { return [] }
+        guard ["/journals", "/files"].contains(where: { FileManager.default.fileExists(atPath: folder + $0) }) else { return [] }
         let logger = logger.with("job", job)
         guard let storage = storage(of: job, in: folder, logger) else { return [] }
         return await board.resuming(job) { await resume(job, storage, $0, logger) }
@@ -78,19 +78,15 @@ public struct PendingUploads: Sendable {
             journals: storage.journals, options: storage.uploadOptions, unixTime: { UnixClock.now() / 1_000_000_000 },
             neighbours: { storage.neighbours }, finish: { path in try await Self.finish(path) }, onQueue: meter.follow,
             onAttempt: { meter.count($0, hasCustomEndpoint: storage.hasCustomEndpoint) }, destination: uploads.destination(named:))
-        let outcomes = await recovery.run().map { upload -> Outcome in
-            switch upload.result {
-            case .success(let stored):
-                let place = uploads.place(of: stored)
-                logger.info("a file of an ended process is stored", LogField("location", stored.location))
-                return Outcome(
-                    job: job, key: upload.key, path: upload.path, size: stored.size, location: place.location,
-                    isInBackup: place.isInBackup, error: nil)
-            case .failure(let error):
-                logger.error("a file of an ended process cannot be stored", LogField("error", "\(error)"))
-                return Outcome(
-                    job: job, key: upload.key, path: upload.path, size: 0, location: nil, isInBackup: false, error: "\(error)")
-            }
+        let abandoned = await recovery.journaledPaths().map(storage.abandonedFiles) ?? []
+        var outcomes = await recovery.run().map { upload in
+            outcome(upload.result, job, key: upload.key, path: upload.path, uploads, logger)
+        }
+        // Without their request nobody knows which store is theirs.
+        if SealedRequest.exists(in: storage.folder) || job.hasPrefix(RecorderConfiguration.standalonePrefix) {
+            for path in abandoned { outcomes.append(await store(path, job, uploads, logger)) }
+        } else {
+            for path in abandoned { logger.error("a file waits, and its request is lost; store it by hand", LogField("path", path)) }
         }
         EgressNote.note(outcomes, in: storage.folder)
         await uploads.close()
@@ -107,6 +103,36 @@ public struct PendingUploads: Sendable {
     }
 
     func folder(of job: String) -> String { "\(configuration.uploadDirectory)/\(job)" }
+
+    /// Stores a file that no journal was begun for, as when the disk was full.
+    private func store(_ path: String, _ job: String, _ uploads: JobUploads, _ logger: Logger) async -> Outcome {
+        let key = uploads.storage.key(of: path) ?? ""
+        var file = UploadFile(path: path, key: key)
+        file.properties.contentType = FileFormat.allCases.first { path.hasSuffix($0.fileExtension) }?.mimeType
+        let result: Result<StoredUpload, UploadError>
+        do throws(UploadError) {
+            try await Self.finish(path)
+            result = .success(try await uploads.queue.upload(file).stored)
+        } catch { result = .failure(error) }
+        return outcome(result, job, key: key, path: path, uploads, logger)
+    }
+
+    private func outcome(
+        _ result: Result<StoredUpload, UploadError>, _ job: String, key: String, path: String, _ uploads: JobUploads,
+        _ logger: Logger
+    ) -> Outcome {
+        switch result {
+        case .success(let stored):
+            let place = uploads.place(of: stored)
+            logger.info("a file of an ended process is stored", LogField("location", stored.location))
+            return Outcome(
+                job: job, key: key, path: path, size: stored.size, location: place.location, isInBackup: place.isInBackup,
+                error: nil)
+        case .failure(let error):
+            logger.error("a file of an ended process cannot be stored", LogField("error", "\(error)"))
+            return Outcome(job: job, key: key, path: path, size: 0, location: nil, isInBackup: false, error: "\(error)")
+        }
+    }
 
     /// On a thread of its own: a long recording takes a while to read through.
     private static func finish(_ path: String) async throws(UploadError) {

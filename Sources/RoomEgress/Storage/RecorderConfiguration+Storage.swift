@@ -5,6 +5,10 @@ extension RecorderConfiguration {
     /// that cannot be read.
     func standaloneStorage() throws -> JobStorage? {
         guard let options = storage.primary.store else { return nil }
-        return try JobStorage(options.withCredentialsOfFile(), storage, folder: "\(uploadDirectory)/record-\(UnixClock.now())-\(getpid())")
+        let name = "\(Self.standalonePrefix)\(UnixClock.now())-\(getpid())"
+        return try JobStorage(options.withCredentialsOfFile(), storage, folder: "\(uploadDirectory)/\(name)")
     }
+
+    /// Begins the names of such recordings' folders; egresses have identifiers of their own.
+    static let standalonePrefix = "record-"
 }

@@ -52,6 +52,13 @@ public struct UploadRecovery: Sendable {
         let backup: String
     }
 
+    /// The files that a journal of the folder is about, whoever keeps it; nil when one of them cannot be read.
+    public func journaledPaths() async -> Set<String>? {
+        let alone = JournalSurvey(folder: folder, neighbours: { [] })
+        let states = await alone.states(except: "")
+        return states.count == folder.journals().count ? Set(states.map(\.file.path)) : nil
+    }
+
     /// Returns when each upload is stored or cannot be. Those that could not be stored keep their journals, and are tried again
     /// by the next recovery.
     public func run() async -> [RecoveredUpload] {
