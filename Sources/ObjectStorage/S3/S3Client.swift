@@ -18,10 +18,10 @@ final class S3Client: Sendable {
     /// As configured or, when nothing was, as a server said; empty before.
     private let learnedRegion: Mutex<String>
 
+    /// `address` is that of the options.
     init(
-        _ options: S3Options, clock: StorageClock, addressRefusal: StorageOptions.AddressRefusal?
-    ) throws(StorageError) {
-        let address = try S3Client.address(options)
+        _ options: S3Options, at address: S3Address, clock: StorageClock, addressRefusal: StorageOptions.AddressRefusal?
+    ) {
         self.address = address
         self.options = options
         session = HTTPSession(proxy: options.proxy, authoritiesFile: options.authoritiesFile, addressRefusal)
@@ -30,7 +30,8 @@ final class S3Client: Sendable {
         learnedRegion = Mutex(options.region)
     }
 
-    private static func address(_ options: S3Options) throws(StorageError) -> S3Address {
+    /// Where the options say that the bucket is.
+    static func address(_ options: S3Options) throws(StorageError) -> S3Address {
         let address = S3Address(
             endpoint: options.endpoint, bucket: options.bucket, forcePathStyle: options.forcePathStyle)
         guard let address else {
@@ -74,8 +75,11 @@ final class S3Client: Sendable {
 
     /// In Base64.
     func crc32c(of content: ObjectContent, _ operation: String) async throws(StorageError) -> String {
-        Base64.encode(try await caller.digests(of: content, [.crc32c], operation: operation).crc32c.span)
+        let digest = try await caller.digests(of: content, [.crc32c], operation: operation).crc32c
+        return S3Client.base64(digest)
     }
+
+    private static func base64(_ bytes: [UInt8]) -> String { Base64.encode(bytes.span) }
 
     /// One try, and one more after what can be mended at once: another region, temporary keys that have expired.
     private func attempt(

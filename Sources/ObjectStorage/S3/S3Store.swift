@@ -11,7 +11,8 @@ public struct S3Store: ObjectStore {
     public init(
         _ options: S3Options, clock: StorageClock = .system, addressRefusal: StorageOptions.AddressRefusal? = nil
     ) throws(StorageError) {
-        client = try S3Client(options, clock: clock, addressRefusal: addressRefusal)
+        let address = try S3Client.address(options)
+        client = S3Client(options, at: address, clock: clock, addressRefusal: addressRefusal)
         self.options = options
     }
 
