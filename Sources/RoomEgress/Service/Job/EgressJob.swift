@@ -58,8 +58,9 @@ actor EgressJob {
         await following.value
         // Without an end: whoever took its place tells of the egress now.
         if result.failure == .replaced { return word }
-        await noteUnstored(result)
-        builder.finish(result, plan: plan, at: UnixClock.now())
+        let end = UnixClock.now()
+        await noteUnstored(result, at: end)
+        builder.finish(result, plan: plan, at: end)
         // Where the files are elsewhere than they should be, the manifest says so to whoever looks for them.
         if EgressOutcome(result, plan: plan).hasManifest || result.usesBackup { await storeManifest(usesBackup: result.usesBackup) }
         await uploads?.close()
@@ -70,10 +71,10 @@ actor EgressJob {
     private var word: HandlerWord { HandlerWord(builder.info, uploads?.meter.figures) }
 
     /// Where a store has not taken the file, keeps what is to be told of the egress once it has.
-    private func noteUnstored(_ result: RecordingResult) async {
+    private func noteUnstored(_ result: RecordingResult, at end: Int64) async {
         guard let stored = result.onceStored, let storage = plan.storage else { return }
         var later = builder
-        later.finish(stored, plan: plan, at: UnixClock.now())
+        later.finish(stored, plan: plan, at: end)
         let info = DeadEgress.located(later.info, in: storage)
         EgressNote(info).write(in: storage.folder)
         guard EgressOutcome(stored, plan: plan).hasManifest, let uploads, let key = manifest.path.flatMap(storage.key) else {
