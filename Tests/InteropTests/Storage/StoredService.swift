@@ -64,7 +64,8 @@ struct StoredService {
 
     /// Of the series that has these labels.
     func metric(_ name: String, _ labels: String = "") async throws -> Double? {
-        try await metrics().split(separator: "\n").first { $0.hasPrefix(name + "{") && $0.contains(labels) }
+        let lines = try await metrics().split(separator: "\n")
+        return lines.first { $0.hasPrefix(name + "{") && (labels.isEmpty || $0.contains(labels)) }
             .flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
     }
 
